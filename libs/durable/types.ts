@@ -1,0 +1,184 @@
+/**
+ * The public shapes of the durable engine. Everything a workflow author or an operator's tool needs is here;
+ * nothing in this library knows what the workflows are about.
+ */
+import type { PoolClient } from 'pg';
+
+export type Brand<T, B extends string> = T & { readonly __brand: B };
+/** Identifier of a run: `{region}-{unix seconds}` for root runs, a derived name for children. Never all digits, never holds `:`. */
+export type RunId = Brand<string, 'RunId'>;
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
+
+export type RunStatus =
+  | 'queued'
+  | 'running'
+  | 'suspended'
+  | 'paused'
+  | 'cancelling'
+  | 'completed'
+  | 'failed'
+  | 'cancelled'
+  | 'needs_attention';
+export const TERMINAL_STATUSES = ['completed', 'failed', 'cancelled'] as const satisfies readonly RunStatus[];
+
+/** What is stored of an error: never a stack trace that could hold a secret. */
+export interface RunError {
+  readonly name: string;
+  readonly message: string;
+  readonly code?: string;
+  /** Step key that failed, when one did. */
+  readonly step?: string;
+}
+
+/** One run as an operator sees it. Times are Postgres times. */
+export interface RunRecord {
+  readonly id: RunId;
+  readonly kind: string;
+  readonly queue: string;
+  readonly objectKey: string | null;
+  readonly status: RunStatus;
+  readonly epoch: number;
+  readonly input: Json;
+  readonly output: Json | null;
+  readonly error: RunError | null;
+  readonly nowDoing: string | null;
+  readonly rootId: RunId;
+  readonly parentId: RunId | null;
+  readonly forkedFrom: RunId | null;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly costMicroUsd: number;
+  readonly createdAt: Date;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+  readonly cancelRequestedAt: Date | null;
+}
+
+export interface StepRecord {
+  readonly runId: RunId;
+  readonly key: string;
+  readonly seq: number;
+  readonly name: string;
+  readonly status: 'ok' | 'error';
+  readonly attempts: number;
+  readonly epoch: number;
+  readonly startedAt: Date;
+  readonly endedAt: Date;
+  readonly costMicroUsd: number;
+  readonly error: RunError | null;
+}
+
+export interface RunEvent {
+  /** Grows with every event of the database; the cursor of the live stream (`Last-Event-ID`). */
+  readonly seq: number;
+  readonly runId: RunId;
+  readonly rootId: RunId;
+  readonly objectKey: string | null;
+  readonly type: string;
+  readonly data: Json;
+  readonly at: Date;
+}
+
+/** Handed to the body of a step. */
+export interface StepScope {
+  /** Aborted when the run is cancelled, fenced, drained, or the step's time is up. */
+  readonly signal: AbortSignal;
+  /** `sha256(runId/stepKey)`: the same for every attempt and owner; send it to whoever deduplicates. */
+  readonly idempotencyKey: string;
+  readonly attempt: number;
+  readonly key: string;
+  readonly runId: RunId;
+  readonly rootId: RunId;
+  /** Adds to this step's recorded cost. Micro-USD. Recorded with the result; an attempt that fails records it on its error row. */
+  addCost(microUsd: number): void;
+  /** Runs in the same transaction that journals this step's result: both are stored, or neither. */
+  alsoCommit(write: (client: PoolClient) => Promise<void>): void;
+}
+
+export interface RetryPolicy {
+  /** Attempts in all, first included. Default 3. */
+  readonly maxAttempts: number;
+  readonly initialDelayMs: number;
+  readonly factor: number;
+  readonly maxDelayMs: number;
+}
+
+export interface StepOptions {
+  readonly retry?: Partial<RetryPolicy>;
+  /** Aborts the body after this long. Default 120 000. */
+  readonly timeoutMs?: number;
+  /** Hashed and journaled: a replay that asks the same key with another input ends in `needs_attention`. */
+  readonly input?: Json;
+}
+
+export interface ChildSpec<I extends Json = Json> {
+  /** Unique within the fan-out; becomes part of the child's run id. */
+  readonly name: string;
+  readonly workflow: string;
+  readonly input: I;
+}
+export type ChildOutcome<O = Json> =
+  | { readonly name: string; readonly runId: RunId; readonly status: 'completed'; readonly output: O }
+  | { readonly name: string; readonly runId: RunId; readonly status: 'failed' | 'cancelled' | 'needs_attention'; readonly error: RunError };
+
+/** What a workflow body is given. Only what goes through it is durable. */
+export interface DurableContext {
+  readonly runId: RunId;
+  readonly rootId: RunId;
+  readonly parentId: RunId | null;
+  readonly objectKey: string | null;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly epoch: number;
+  readonly signal: AbortSignal;
+  /** Journals what `body` returns (JSON) under `name`; a replay returns the journaled value and does not call it. `#n` is added for the n-th use of a name. */
+  step<T>(name: string, body: (scope: StepScope) => Promise<T>, options?: StepOptions): Promise<T>;
+  /** Exactly once in Postgres: the body's statements and the journal row commit together. */
+  tx<T>(name: string, body: (client: PoolClient) => Promise<T>): Promise<T>;
+  /** Fans out child runs and waits for all of them without holding a worker slot. One failing child does not fail the parent. */
+  children<I extends Json, O = Json>(name: string, specs: readonly ChildSpec<I>[]): Promise<ChildOutcome<O>[]>;
+  sleepUntil(name: string, at: Date): Promise<void>;
+  waitFor<T extends Json>(name: string, options: { timeoutMs: number }): Promise<{ resolved: true; value: T } | { resolved: false }>;
+  now(): Promise<Date>;
+  uuid(): Promise<string>;
+  /** What the run does now, for people. Not journaled. */
+  status(text: string): Promise<void>;
+  /** Appends to the run's event stream. Recorded once per step position: a replay does not repeat it. */
+  event(type: string, data: Json): Promise<void>;
+  /** Output of the flow child this run waited for (a phase's predecessor), if it has one. */
+  childOutputs(): Promise<Readonly<Record<string, Json>>>;
+}
+
+export interface Workflow<I extends Json = Json, O extends Json = Json> {
+  /** Name used in specs; also the run's `kind`. */
+  readonly name: string;
+  readonly queue: string;
+  /** Jobs of this workflow that one worker process runs at once. */
+  readonly concurrency: number;
+  run(context: DurableContext, input: I): Promise<O>;
+  /** Called about every `heartbeatMs` while the body runs and after each suspension; not durable. */
+  onHeartbeat?(run: { runId: RunId; rootId: RunId; objectKey: string | null }): Promise<void>;
+  /** Called once the run's terminal outcome is stored (also when it was refused, cancelled or failed). At least once. */
+  onSettled?(run: RunRecord): Promise<void>;
+}
+
+export interface StartSpec<I extends Json = Json> {
+  readonly id: RunId;
+  readonly workflow: string;
+  readonly input: I;
+  readonly objectKey?: string;
+  readonly idempotencyKey?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+/** A tree of runs: a node starts when its children have completed; a failed child fails its parents. */
+export interface FlowSpec extends StartSpec {
+  readonly children?: readonly FlowSpec[];
+}
+export interface StartResult {
+  readonly run: RunRecord;
+  /** False when the same idempotency key and input were seen before. */
+  readonly created: boolean;
+}
+
+export interface Page {
+  readonly first: number;
+  readonly after?: string;
+}
