@@ -1,0 +1,4 @@
+export { contentOf, signalText } from './content.js';
+export { storeSignals, STORE_BATCH } from './store-signals.js';
+export type { SignalToStore, StoreOutcome, StoreRequest } from './store-signals.js';
+export { decodeVector, encodeVector } from './vector-codec.js';
