@@ -1,8 +1,13 @@
+import { readFileSync } from 'node:fs';
+
+/** The build's compiler settings without its exclusion of test files. */
+const { exclude: _tests, $schema: _schema, ...swc } = JSON.parse(readFileSync(new URL('.swcrc', import.meta.url), 'utf8'));
+
 /** Unit tests (`*.spec.ts`) run anywhere; integration tests (`*.int.spec.ts`) need the stores that `npm test` starts. */
 const shared = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
-  transform: { '^.+\\.ts$': ['@swc/jest', { exclude: [] }] },
+  transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
   moduleNameMapper: {
     '^#(durable|graph|scout)$': '<rootDir>/libs/$1/index.ts',
     '^#scout/(.*)$': '<rootDir>/libs/scout/$1/index.ts',
