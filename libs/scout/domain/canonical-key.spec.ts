@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { canonicalKey, canonicalUrl } from './canonical-key.js';
+
+describe('canonicalUrl', () => {
+  it.each([
+    ['HTTP://Example.COM:80/a/', 'http://example.com/a'],
+    ['https://example.com/a?utm_source=x&b=2&a=1&fbclid=9#part', 'https://example.com/a?a=1&b=2'],
+    ['https://m.example.com/news/', 'https://example.com/news'],
+    ['https://example.com/story/amp/', 'https://example.com/story'],
+    ['https://example.com./x', 'https://example.com/x'],
+    ['https://user:secret@example.com/', 'https://example.com/'],
+  ])('%s → %s', (given, expected) => {
+    expect(canonicalUrl(given)).toBe(expected);
+  });
+  it.each(['mailto:a@b.c', 'javascript:alert(1)', 'not a url', 'ftp://example.com/x'])('refuses %s', (given) => {
+    expect(canonicalUrl(given)).toBeNull();
+  });
+  it('is idempotent', () => {
+    fc.assert(
+      fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), (url) => {
+        const once = canonicalUrl(url);
+        expect(once === null ? null : canonicalUrl(once)).toBe(once);
+      }),
+    );
+  });
+});
+
+describe('canonicalKey', () => {
+  it('names a query by its normalised text', () => {
+    expect(canonicalKey('  Food   Pantry Austin ')).toBe('query:food pantry austin');
+  });
+  it('is idempotent for queries too', () => {
+    expect(canonicalKey(canonicalKey('Food Pantry'))).toBe('query:food pantry');
+  });
+});
