@@ -1,0 +1,37 @@
+import type { z } from 'zod';
+import type { PhaseContext } from '../phases/phase.js';
+import type { PromptTask } from '../prompts/task.js';
+import type { LlmPort } from '../providers/index.js';
+
+export type Asked<T> =
+  | { readonly kind: 'answer'; readonly answer: T }
+  | { readonly kind: 'none'; readonly reason: string; readonly because: 'budget' | 'refused' | 'malformed' };
+
+/**
+ * One question to the model as one paid, journaled step. No answer is an outcome, told as an event, not an error:
+ * the budget refused it, the model declined, or two answers did not fit the schema.
+ */
+export async function askLlm<S extends z.ZodType>(
+  { durable, region, services }: Pick<PhaseContext, 'durable' | 'region' | 'services'>,
+  llm: LlmPort,
+  { name, task, question }: { name: string; task: PromptTask<S>; question: string },
+): Promise<Asked<z.infer<S>>> {
+  const asked = await services.paid.run(
+    durable,
+    name,
+    {
+      region: region.slug,
+      estimateMicroUsd: llm.estimateMicroUsd(task, question.length),
+      input: { task: task.name, version: task.version, question },
+    },
+    (call) => llm.ask(task, question, call),
+  );
+  const outcome: Asked<z.infer<S>> =
+    asked.kind === 'skipped'
+      ? { kind: 'none', reason: 'the budget is used up', because: 'budget' }
+      : asked.value.kind === 'ok'
+        ? { kind: 'answer', answer: asked.value.value }
+        : { kind: 'none', reason: asked.value.reason, because: asked.value.kind };
+  if (outcome.kind === 'none') await durable.event('llm_gave_nothing', { step: name, because: outcome.because, reason: outcome.reason });
+  return outcome;
+}

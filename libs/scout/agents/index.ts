@@ -1,0 +1,5 @@
+export { runAgent } from './agent-loop.js';
+export type { AgentOutcome, AgentRequest } from './agent-loop.js';
+export { askLlm } from './ask.js';
+export type { Asked } from './ask.js';
+export { AGENT_TOOLS, AgentMemory } from './tools.js';

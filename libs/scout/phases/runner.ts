@@ -1,0 +1,136 @@
+import type { DurableContext, RunId, RunRecord, Workflow } from '#durable';
+import { TerminalError } from '#durable';
+import type { RegionScoutRunRepository } from '#graph';
+import type { Phase, PhaseInput, PhaseResult, PhaseServices } from './phase.js';
+import type { PhaseName } from './registry.js';
+import {
+  COMPLETE,
+  FULL_RUN,
+  IDLE,
+  PHASE_NAMES,
+  allowedFrom,
+  completeStatus,
+  phaseRow,
+  runningStatus,
+  statusAfterFailure,
+} from './registry.js';
+import { fullRunResult, phaseResult } from './results.js';
+
+/** Jobs of one phase that one worker process runs at once: each is another region. */
+const REGIONS_AT_ONCE = 4;
+
+export interface RunnerDeps {
+  readonly services: PhaseServices;
+  readonly regionRuns: RegionScoutRunRepository;
+  /** What a run and its child runs have cost so far. Micro-USD. */
+  readonly spentMicroUsd: (runId: RunId) => Promise<number>;
+}
+
+type HookRun = Pick<RunRecord, 'rootId' | 'objectKey'>;
+
+/** The region of a run: its object key, else what its root's id says (`{region}-{unix seconds}`). */
+const regionOf = (run: HookRun): string => run.objectKey ?? run.rootId.replace(/-\d+$/, '');
+
+/** Keeps the region's run fresh while a worker is at it; every workflow of a run does this, children too. */
+export const heartbeatOf =
+  (regionRuns: RegionScoutRunRepository) =>
+  async (run: HookRun): Promise<void> => {
+    // A region that was reset is not ours to revive: the conditional write then changes nothing, and the run is fenced elsewhere.
+    await regionRuns.heartbeat(regionOf(run), run.rootId);
+  };
+
+/** Which phase the region was in when its run ended, so that a failure is named after it. */
+function phaseAt(status: string): PhaseName | null {
+  return PHASE_NAMES.find((phase) => status === runningStatus(phase)) ?? null;
+}
+
+/** Gives the region back when a root run ends without completing; the status is then what the failed phase's predecessor left. */
+export const releaseAfter =
+  (regionRuns: RegionScoutRunRepository, own: PhaseName | null) =>
+  async (run: RunRecord): Promise<void> => {
+    if (run.id !== run.rootId) return;
+    if (run.status !== 'failed' && run.status !== 'cancelled' && run.status !== 'needs_attention') return;
+    const region = regionOf(run);
+    const current = await regionRuns.get(region);
+    // Before its first phase began a full run holds `running_bootstrap`; between two phases the last completion stands.
+    const phase = own ?? phaseAt(current.status);
+    const to = phase === null ? (current.status === COMPLETE ? IDLE : current.status) : statusAfterFailure(phase);
+    await regionRuns.fail(region, {
+      runId: run.id,
+      to,
+      lastError: run.status === 'cancelled' ? 'Stopped by an operator.' : (run.error?.message ?? `The run ended as ${run.status}.`),
+      failedPhase: run.status === 'cancelled' ? null : phase,
+    });
+  };
+
+function regionLost(region: string, runId: RunId): TerminalError {
+  return new TerminalError(
+    `Run ${runId} no longer holds region "${region}": it was reset or taken by another run. Start a new run.`,
+    'REGION_LOST',
+  );
+}
+
+/**
+ * Takes the region for a phase. Not journaled on purpose: it is idempotent for the run that holds the region,
+ * and a replay must find out that the region was lost.
+ */
+async function take(durable: DurableContext, regionRuns: RegionScoutRunRepository, region: string, phase: PhaseName): Promise<void> {
+  const { transitioned } = await regionRuns.transition(region, {
+    allowedFrom: [...allowedFrom(phase), runningStatus(phase)],
+    to: runningStatus(phase),
+    runId: durable.rootId,
+  });
+  if (!transitioned) throw regionLost(region, durable.rootId);
+}
+
+/** One phase as a durable workflow: takes the region, runs the phase, writes its completion, adds up what was spent. */
+export function phaseWorkflow(phase: PhaseName, body: Phase, deps: RunnerDeps): Workflow<PhaseInput, PhaseResult> {
+  const { regionRuns, services } = deps;
+  return {
+    name: phase,
+    queue: phaseRow(phase).queue,
+    concurrency: REGIONS_AT_ONCE,
+    async run(durable, input) {
+      const partOfFullRun = durable.rootId !== durable.runId;
+      const { slug } = input.region;
+      await take(durable, regionRuns, slug, phase);
+      const earlier = await durable.childOutputs();
+      const { counts, skipped } = await body.run({ durable, region: input.region, now: new Date(input.now), services });
+      const spent = await durable.step('money spent', () => deps.spentMicroUsd(durable.runId));
+      const completed = await regionRuns.complete(slug, {
+        runId: durable.rootId,
+        to: completeStatus(phase),
+        release: !partOfFullRun,
+      });
+      if (!completed) throw regionLost(slug, durable.rootId);
+      return phaseResult({ phase, counts, skipped, spentMicroUsd: spent, earlier: Object.values(earlier) });
+    },
+    onHeartbeat: heartbeatOf(regionRuns),
+    onSettled: releaseAfter(regionRuns, phase),
+  };
+}
+
+/** The root of a full run: its six phases are done; marks the region complete, gives it back, and tells readers to refresh. */
+export function fullRunWorkflow({ regionRuns }: RunnerDeps): Workflow<PhaseInput, PhaseResult> {
+  return {
+    name: FULL_RUN.workflow,
+    queue: FULL_RUN.queue,
+    concurrency: REGIONS_AT_ONCE,
+    async run(durable, input) {
+      const { slug } = input.region;
+      const result = fullRunResult(Object.values(await durable.childOutputs()));
+      await durable.event('region_refreshed', { region: slug, counts: result.counts });
+      const completed = await regionRuns.complete(slug, { runId: durable.rootId, to: COMPLETE, release: true });
+      if (!completed && !(await alreadyCompleted(regionRuns, slug))) throw regionLost(slug, durable.rootId);
+      return result;
+    },
+    onHeartbeat: heartbeatOf(regionRuns),
+    onSettled: releaseAfter(regionRuns, null),
+  };
+}
+
+/** A worker that died between the completion and the run's end finds its own completion when it comes back. */
+async function alreadyCompleted(regionRuns: RegionScoutRunRepository, region: string): Promise<boolean> {
+  const { status, runId } = await regionRuns.get(region);
+  return status === COMPLETE && runId === null;
+}

@@ -1,0 +1,2 @@
+export { readPage } from './read-page.js';
+export type { PageReading, ReadPage } from './read-page.js';
