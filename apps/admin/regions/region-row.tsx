@@ -1,0 +1,98 @@
+import { RotateCcw, Square } from 'lucide-react';
+import type { RegionRowFragment, ScoutPhase } from '@/generated/graphql';
+import { RegionBadge } from '@/ui/badge';
+import { Button } from '@/ui/button';
+import { Go } from '@/ui/link';
+import { money } from '@/ui/money';
+import { Time } from '@/ui/time';
+import { RunButton, type Choice } from './run-button';
+import type { RunControl } from './run-control';
+
+/** "Full Run" first, then the phases in their order, each with why it can't run. */
+function choices(row: RegionRowFragment): readonly Choice[] {
+  return [
+    { phase: null, label: 'Full Run', blocked: row.fullRunBlockedBy },
+    ...row.phases.map(({ phase, label, blockedBy }) => ({ phase, label, blocked: blockedBy })),
+  ];
+}
+
+function totalSignals(counts: unknown): number {
+  return Object.values(counts as Record<string, number>).reduce((sum, count) => sum + count, 0);
+}
+
+/** One region. `control` is null for viewers, who get no buttons. */
+export function RegionRow({ row, control }: { row: RegionRowFragment; control: RunControl | null }) {
+  const signals = totalSignals(row.signalCounts);
+  const run = row.currentRun ?? row.lastRun;
+  return (
+    <tr>
+      <th scope="row" className="text-ink! text-sm! font-medium!">
+        {row.regionName}
+        <span className="text-muted block font-mono text-xs font-normal">{row.regionSlug}</span>
+      </th>
+      <td>
+        <RegionBadge status={row.phaseStatus} failed={row.failedPhase !== null} number={row.phaseNumber} />
+        {row.running && row.currentRun !== null && (
+          <span className="text-muted block max-w-md truncate" title={row.currentRun.nowDoing ?? undefined}>
+            {row.currentRun.nowDoing ?? 'starting…'}
+          </span>
+        )}
+        {row.lastError !== null && <span className="text-bad block max-w-md break-words">{row.lastError}</span>}
+        {run !== null && <Go to={`/runs/${encodeURIComponent(run.id)}`}>{row.running ? 'Watch run' : 'Last run'}</Go>}
+      </td>
+      <td>
+        {signals > 0 ? (
+          <Go to={`/signals?region=${row.regionSlug}`}>{String(signals)}</Go>
+        ) : (
+          <span className="text-muted">none</span>
+        )}
+      </td>
+      <td>
+        <Time at={row.lastScouted} zone={row.timeZone} />
+      </td>
+      <td className="tabular-nums">{row.sourcesDue}</td>
+      <td className="tabular-nums">
+        {money(row.budget.spentMicroUsd)}
+        <span className="text-muted">
+          {' '}
+          of {row.budget.limitMicroUsd === 0 ? 'no limit' : money(row.budget.limitMicroUsd)}
+        </span>
+      </td>
+      {control !== null && (
+        <td>
+          <div className="flex justify-end gap-2">
+            {row.running && (
+              <Button
+                look="danger"
+                disabled={control.busy}
+                onClick={() => {
+                  control.stop(row.regionSlug);
+                }}
+              >
+                <Square aria-hidden className="size-3.5" />
+                Stop
+              </Button>
+            )}
+            <Button
+              disabled={control.busy}
+              onClick={() => {
+                control.ask({ kind: 'reset', region: row });
+              }}
+            >
+              <RotateCcw aria-hidden className="size-3.5" />
+              Reset status
+            </Button>
+            <RunButton
+              region={row.regionName}
+              choices={choices(row)}
+              busy={control.busy}
+              onRun={(choice) => {
+                control.choose(row, choice.phase as ScoutPhase | null, choice.label);
+              }}
+            />
+          </div>
+        </td>
+      )}
+    </tr>
+  );
+}

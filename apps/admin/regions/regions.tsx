@@ -1,0 +1,70 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { RegionsDocument } from '@/generated/graphql';
+import { request } from '@/lib/graphql';
+import { useMayOperate } from '@/lib/session';
+import { EmptyState, ErrorNote, Loading } from '@/ui/notes';
+import { PageHead, Panel } from '@/ui/panel';
+import { AddRegion } from './add-region';
+import { RegionRow } from './region-row';
+import { useRunControl } from './run-control';
+import { RunQuestions } from './run-questions';
+
+/** Home: every region, what it does now, and the buttons that make it do something. Without events it still looks every 5 s. */
+export function Regions() {
+  const regions = useQuery({
+    queryKey: ['regions'],
+    queryFn: ({ signal }) => request(RegionsDocument, {}, signal),
+    refetchInterval: 5_000,
+  });
+  const control = useRunControl();
+  const mayOperate = useMayOperate();
+  const rows = regions.data?.regions ?? [];
+  return (
+    <>
+      <PageHead
+        title="Regions"
+        lead="What is being scouted, and how far it is."
+        actions={mayOperate && <AddRegion onRefused={control.refuse} />}
+      />
+      <div className="mb-4 flex flex-col gap-2">
+        {regions.error !== null && <ErrorNote title="The regions can't be read" message={regions.error.message} />}
+        {control.refusal !== null && <ErrorNote title="Not done" {...control.refusal} onDismiss={control.dismiss} />}
+      </div>
+      <Panel flush>
+        {regions.isPending && <Loading label="Loading regions" />}
+        {regions.isSuccess && rows.length === 0 && (
+          <EmptyState title="No region yet">
+            Type the name of a city or county above, for example “Austin, TX”, and run it.
+          </EmptyState>
+        )}
+        {rows.length > 0 && (
+          <table aria-label="Regions">
+            <thead>
+              <tr>
+                <th scope="col">Region</th>
+                <th scope="col">Status</th>
+                <th scope="col">Signals</th>
+                <th scope="col">Last scouted</th>
+                <th scope="col">Sources due</th>
+                <th scope="col">Spent today</th>
+                {mayOperate && (
+                  <th scope="col">
+                    <span className="sr-only">Actions</span>
+                  </th>
+                )}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <RegionRow key={row.regionSlug} row={row} control={mayOperate ? control : null} />
+              ))}
+            </tbody>
+          </table>
+        )}
+      </Panel>
+      <RunQuestions control={control} />
+    </>
+  );
+}

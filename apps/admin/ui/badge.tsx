@@ -1,0 +1,105 @@
+import {
+  Ban,
+  CircleCheck,
+  CircleDashed,
+  CircleX,
+  Clock,
+  Hand,
+  Hourglass,
+  LoaderCircle,
+  Pause,
+  TriangleAlert,
+  type LucideIcon,
+} from 'lucide-react';
+
+type Tone = 'good' | 'warn' | 'bad' | 'busy' | 'muted';
+const TONES: Record<Tone, string> = {
+  good: 'text-good',
+  warn: 'text-warn',
+  bad: 'text-bad',
+  busy: 'text-busy',
+  muted: 'text-muted',
+};
+
+/** State as icon, word and colour: any one of the three is enough. */
+export function Badge({
+  icon: Icon,
+  tone,
+  children,
+  spin = false,
+}: {
+  icon: LucideIcon;
+  tone: Tone;
+  children: string;
+  spin?: boolean;
+}) {
+  return (
+    <span className={`inline-flex items-center gap-1.5 font-medium whitespace-nowrap ${TONES[tone]}`}>
+      <Icon aria-hidden className={`size-4 shrink-0 ${spin ? 'motion-safe:animate-spin' : ''}`} />
+      {children}
+    </span>
+  );
+}
+
+const RUN_STATES: Record<string, { icon: LucideIcon; tone: Tone; word: string; spin?: boolean }> = {
+  QUEUED: { icon: Clock, tone: 'muted', word: 'Queued' },
+  RUNNING: { icon: LoaderCircle, tone: 'busy', word: 'Running', spin: true },
+  SUSPENDED: { icon: Hourglass, tone: 'busy', word: 'Waiting' },
+  PAUSED: { icon: Pause, tone: 'warn', word: 'Paused' },
+  CANCELLING: { icon: Hand, tone: 'warn', word: 'Stopping' },
+  COMPLETED: { icon: CircleCheck, tone: 'good', word: 'Completed' },
+  FAILED: { icon: CircleX, tone: 'bad', word: 'Failed' },
+  CANCELLED: { icon: Ban, tone: 'muted', word: 'Stopped' },
+  NEEDS_ATTENTION: { icon: TriangleAlert, tone: 'bad', word: 'Needs attention' },
+};
+
+/** State of a run. */
+export function RunBadge({ status }: { status: string }) {
+  const state = RUN_STATES[status] ?? { icon: CircleDashed, tone: 'muted' as const, word: status };
+  return (
+    <Badge icon={state.icon} tone={state.tone} spin={state.spin ?? false}>
+      {state.word}
+    </Badge>
+  );
+}
+
+const words = (status: string): string => status.replaceAll('_', ' ');
+
+/** State of a region: what its status word means, in words. */
+export function RegionBadge({ status, failed, number }: { status: string; failed: boolean; number: number }) {
+  const phase = number > 0 ? ` ${String(number)}/6` : '';
+  if (status.startsWith('running_')) {
+    return <Badge icon={LoaderCircle} tone="busy" spin>{`Running ${words(status.slice(8))}${phase}`}</Badge>;
+  }
+  if (failed) return <Badge icon={CircleX} tone="bad">{`Failed, at ${words(status)}`}</Badge>;
+  if (status === 'complete')
+    return (
+      <Badge icon={CircleCheck} tone="good">
+        Complete
+      </Badge>
+    );
+  if (status === 'idle')
+    return (
+      <Badge icon={CircleDashed} tone="muted">
+        Never run
+      </Badge>
+    );
+  return <Badge icon={CircleCheck} tone="good">{`${words(status.replace(/_complete$/, ''))} complete${phase}`}</Badge>;
+}
+
+const REVIEW: Record<string, { icon: LucideIcon; tone: Tone; word: string }> = {
+  LIVE: { icon: CircleCheck, tone: 'good', word: 'Live' },
+  STAGED: { icon: Clock, tone: 'warn', word: 'Staged' },
+  REJECTED: { icon: CircleX, tone: 'bad', word: 'Rejected' },
+  EXPIRED: { icon: Hourglass, tone: 'muted', word: 'Expired' },
+};
+
+/** Review state of a signal. */
+export function ReviewBadge({ status }: { status: string }) {
+  const state = REVIEW[status] ?? { icon: CircleDashed, tone: 'muted' as const, word: status };
+  return (
+    <Badge icon={state.icon} tone={state.tone}>
+      {state.word}
+    </Badge>
+  );
+}

@@ -1,0 +1,28 @@
+import Next from 'next/link';
+import type { ReactNode } from 'react';
+
+/** A link inside the dashboard. */
+export function Go({ to, children }: { to: string; children: ReactNode }) {
+  return (
+    <Next href={to} className="text-accent underline-offset-2 hover:underline">
+      {children}
+    </Next>
+  );
+}
+
+/** A link to the open web. Only http(s) is followed; the page it leads to learns nothing of this one. */
+export function Out({ href }: { href: string }) {
+  const safe = /^https?:\/\//i.test(href);
+  if (!safe) return <span className="break-all">{href}</span>;
+  return (
+    <a
+      href={href}
+      target="_blank"
+      rel="noopener noreferrer nofollow"
+      referrerPolicy="no-referrer"
+      className="text-accent break-all underline-offset-2 hover:underline"
+    >
+      {href.replace(/^https?:\/\//i, '')}
+    </a>
+  );
+}

@@ -1,0 +1,50 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { useRegion } from '@/lib/region';
+import { Select } from './fields';
+import { Go } from './link';
+import { EmptyState, ErrorNote, Loading } from './notes';
+import { PageHead } from './panel';
+
+/** A page about one region: title, choice of region, and what to show when there is none yet. */
+export function RegionPage({
+  title,
+  lead,
+  children,
+}: {
+  title: string;
+  lead: string;
+  children: (region: { regionSlug: string; regionName: string; timeZone: string }) => ReactNode;
+}) {
+  const { region, regions, choose, error } = useRegion();
+  return (
+    <>
+      <PageHead
+        title={title}
+        lead={lead}
+        actions={
+          regions.length > 1 &&
+          region !== undefined &&
+          region !== null && (
+            <Select
+              label="Region"
+              any={null}
+              value={region.regionSlug}
+              options={regions.map((row) => [row.regionSlug, row.regionName] as const)}
+              onChange={(slug) => void choose(slug)}
+            />
+          )
+        }
+      />
+      {error !== null && <ErrorNote title="The regions can't be read" message={error.message} />}
+      {region === undefined && error === null && <Loading label="Loading regions" />}
+      {region === null && (
+        <EmptyState title="No region yet">
+          Add one on the <Go to="/">Regions</Go> page and run it.
+        </EmptyState>
+      )}
+      {region !== undefined && region !== null && children(region)}
+    </>
+  );
+}
