@@ -57,7 +57,7 @@ export async function readPage(
       }
       const content = await pageContent(outcome);
       const archived = await archive.record(outcome, content, owner);
-      if (content.mainText.trim() === '') return { kind: 'unreadable', url, reason: 'no text' };
+      if (content.problem !== null) return { kind: 'unreadable', url, reason: content.problem };
       return {
         kind: 'read',
         url,

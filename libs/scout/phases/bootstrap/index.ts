@@ -1,0 +1,1 @@
+export { bootstrapPhase } from './bootstrap.phase.js';

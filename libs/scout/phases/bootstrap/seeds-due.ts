@@ -1,0 +1,28 @@
+import type { Source } from '#graph';
+
+/** Why a cold-start source exists, kept in its `gapContext.reason`: what was asked once is not paid for again. */
+export const SEED_REASON = 'seed query';
+export const TEMPLATE_REASON = 'template';
+export const SUBREDDIT_REASON = 'subreddit of the region';
+export const OUTLET_REASON = 'news outlet of the region';
+export const CURATED_REASON = 'given by the operator';
+
+const ASK_AGAIN_AFTER_DAYS = 30;
+const MS_PER_DAY = 86_400_000;
+
+type Known = Pick<Source, 'discoveryMethod' | 'createdAt' | 'gapContext'>;
+
+function dueFor(sources: readonly Known[], now: Date, reasons: readonly string[]): boolean {
+  const made = sources.filter(
+    (source) => source.discoveryMethod === 'cold_start' && reasons.includes(source.gapContext?.reason ?? ''),
+  );
+  const newest = Math.max(...made.map((source) => new Date(source.createdAt).getTime()));
+  return made.length === 0 || now.getTime() - newest >= ASK_AGAIN_AFTER_DAYS * MS_PER_DAY;
+}
+
+/** Whether the model is asked for seed queries: never answered for this region, or 30 days ago. */
+export const seedsDue = (sources: readonly Known[], now: Date): boolean => dueFor(sources, now, [SEED_REASON]);
+
+/** The same for subreddits and outlets. */
+export const mediaDue = (sources: readonly Known[], now: Date): boolean =>
+  dueFor(sources, now, [SUBREDDIT_REASON, OUTLET_REASON]);
