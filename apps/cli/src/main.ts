@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { Api } from './client/api.js';
 import { connect } from './client/connection.js';
@@ -26,6 +27,7 @@ const program = new Command('scout')
   .configureHelp({ showGlobalOptions: true });
 
 const globals = (): GlobalOptions => program.opts();
+const dataFolder = (): string => resolve(environment.cwd, globals().data);
 const printer = (): Printer => new Printer(globals().json ?? false);
 
 /** Connects, carries the command out, and turns its outcome into the exit status. */
@@ -33,7 +35,7 @@ function online<A extends unknown[]>(
   command: (context: CommandContext, ...args: A) => Promise<ExitCode>,
 ): (...args: A) => Promise<void> {
   return async (...args) => {
-    const connection = await connect(environment, globals().data);
+    const connection = await connect(environment, dataFolder());
     const interactive = process.stderr.isTTY && environment.color;
     process.exitCode = await command(
       { api: new Api(connection), connection, printer: printer(), interactive },
@@ -103,13 +105,13 @@ program
   .requiredOption('--region <region>', 'slug of the region')
   .option('--at <time>', 'the time that counts as now (ISO 8601); without it each page’s capture time')
   .action(async (dir: string, options: { region: string; at?: string }) => {
-    process.exitCode = await replay(printer(), dir, options);
+    process.exitCode = await replay(printer(), dir, { ...options, keys: environment.keys, cwd: environment.cwd });
   });
 program
   .command('doctor')
   .description('check this machine and the running system')
   .action(async () => {
-    process.exitCode = await doctor(printer(), globals().data);
+    process.exitCode = await doctor(printer(), dataFolder());
   });
 
 try {

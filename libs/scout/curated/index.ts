@@ -1,0 +1,1 @@
+export { curatedFromFile, type CuratedSource, type CuratedSources } from './curated-file.js';
