@@ -118,7 +118,12 @@ export interface ChildSpec<I extends Json = Json> {
 }
 export type ChildOutcome<O = Json> =
   | { readonly name: string; readonly runId: RunId; readonly status: 'completed'; readonly output: O }
-  | { readonly name: string; readonly runId: RunId; readonly status: 'failed' | 'cancelled' | 'needs_attention'; readonly error: RunError };
+  | {
+      readonly name: string;
+      readonly runId: RunId;
+      readonly status: 'failed' | 'cancelled' | 'needs_attention';
+      readonly error: RunError;
+    };
 
 /** What a workflow body is given. Only what goes through it is durable. */
 export interface DurableContext {
@@ -136,7 +141,10 @@ export interface DurableContext {
   /** Fans out child runs and waits for all of them without holding a worker slot. One failing child does not fail the parent. */
   children<I extends Json, O = Json>(name: string, specs: readonly ChildSpec<I>[]): Promise<ChildOutcome<O>[]>;
   sleepUntil(name: string, at: Date): Promise<void>;
-  waitFor<T extends Json>(name: string, options: { timeoutMs: number }): Promise<{ resolved: true; value: T } | { resolved: false }>;
+  waitFor<T extends Json>(
+    name: string,
+    options: { timeoutMs: number },
+  ): Promise<{ resolved: true; value: T } | { resolved: false }>;
   now(): Promise<Date>;
   uuid(): Promise<string>;
   /** What the run does now, for people. Not journaled. */

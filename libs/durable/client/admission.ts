@@ -1,0 +1,84 @@
+import { Refusal } from '../errors.js';
+import * as sql from '../statements/admit.js';
+import type { Database, Run } from '../store/database.js';
+import { hashOf } from '../store/payload.js';
+import type { FlowSpec, Json, RunId } from '../types.js';
+import { asRunId } from '../run-id.js';
+import { queueOf, type Routes } from '../dispatch/routes.js';
+
+export interface Admitted {
+  readonly id: RunId;
+  readonly created: boolean;
+}
+
+interface Node {
+  readonly spec: FlowSpec;
+  readonly parent: string | null;
+}
+
+/**
+ * Admits a tree of runs in one transaction: rows, idempotency key, gate of the object key, and the outbox row that gets it dispatched.
+ * Returns the root, or the run that came first with the same idempotency key and input. Throws Refusal IDEMPOTENCY_CONFLICT or RUN_EXISTS.
+ */
+export async function admit(database: Database, routes: Routes, flow: FlowSpec): Promise<Admitted> {
+  const nodes = flatten(flow, null);
+  const rootId = asRunId(flow.id);
+  for (const { spec } of nodes) asRunId(spec.id);
+  const inputHash = hashOf(fingerprint(flow));
+  const columns = [
+    nodes.map(({ spec }) => spec.id),
+    nodes.map(({ spec }) => spec.workflow),
+    nodes.map(({ spec }) => queueOf(routes, spec.workflow)),
+    nodes.map(({ spec }) => JSON.stringify(spec.input)),
+    nodes.map(({ spec }) => (spec === flow ? inputHash : hashOf(spec.input))),
+    nodes.map(({ parent }) => parent),
+    nodes.map(({ spec }) => JSON.stringify(spec.tags ?? flow.tags ?? {})),
+  ];
+  return database.transaction(async (run) => {
+    // Two simultaneous starts with one key: the second one waits here and then finds the first.
+    if (flow.idempotencyKey !== undefined) await run(sql.lockGateOfKey, [`idempotency ${flow.idempotencyKey}`]);
+    if (flow.objectKey !== undefined) await run(sql.lockGateOfKey, [flow.objectKey]);
+    const earlier = await earlierStart(run, flow.idempotencyKey, inputHash);
+    if (earlier) return earlier;
+    const inserted = await run<{ id: string }>(sql.insertTree, [
+      ...columns,
+      rootId,
+      flow.objectKey ?? null,
+      flow.idempotencyKey ?? null,
+    ]);
+    if (inserted.length === nodes.length) return { id: rootId, created: true };
+    throw new Refusal(
+      'RUN_EXISTS',
+      `A run "${rootId}" (or one of its parts) exists already.`,
+      'Start it under another id.',
+    );
+  });
+}
+
+async function earlierStart(run: Run, key: string | undefined, inputHash: string): Promise<Admitted | undefined> {
+  if (key === undefined) return undefined;
+  const [row] = await run<{ id: string; input_hash: string }>(sql.runByIdempotencyKey, [key]);
+  if (!row) return undefined;
+  if (row.input_hash !== inputHash) {
+    throw new Refusal(
+      'IDEMPOTENCY_CONFLICT',
+      `The idempotency key "${key}" was used for another request.`,
+      'Send a new key for a new request.',
+    );
+  }
+  return { id: asRunId(row.id), created: false };
+}
+
+function flatten(spec: FlowSpec, parent: string | null): Node[] {
+  return [{ spec, parent }, ...(spec.children ?? []).flatMap((child) => flatten(child, spec.id))];
+}
+
+/** What makes two requests the same one: what is asked, not the id or the time of asking. */
+function fingerprint(flow: FlowSpec): Json {
+  return {
+    workflow: flow.workflow,
+    input: flow.input,
+    objectKey: flow.objectKey ?? null,
+    children: (flow.children ?? []).map(fingerprint),
+  };
+}

@@ -1,0 +1,94 @@
+import { Refusal } from '../errors.js';
+import { settleCancelled } from '../dispatch/gate.js';
+import * as cancelSql from '../statements/cancel.js';
+import * as dispatchSql from '../statements/dispatch.js';
+import * as admitSql from '../statements/admit.js';
+import * as finishSql from '../statements/finish.js';
+import * as retrySql from '../statements/retry.js';
+import { OPEN_STATUSES, RETRYABLE_STATUSES } from '../statuses.js';
+import type { Database, Run } from '../store/database.js';
+import type { RunId, RunStatus } from '../types.js';
+
+interface Top {
+  readonly id: string;
+  readonly root_id: string;
+  readonly object_key: string | null;
+  readonly status: RunStatus;
+}
+
+/**
+ * Cancels a run with all its descendants; of a flow, all nodes. What nobody works on ends at once, the rest as soon as its owner notices;
+ * `kill` takes it away from its owner without waiting. Throws Refusal RUN_NOT_FOUND, NOT_RUNNING.
+ */
+export async function cancelRun(database: Database, id: RunId, kill: boolean): Promise<void> {
+  await database.transaction(async (run) => {
+    const top = await topOf(run, id);
+    if (!OPEN_STATUSES.has(top.status) && top.status !== 'needs_attention') {
+      throw new Refusal(
+        'NOT_RUNNING',
+        `Run ${top.id} has ended as ${top.status}.`,
+        'Only a run that has not ended can be cancelled.',
+      );
+    }
+    while ((await run(cancelSql.markCancelling, [top.id, kill])).length > 0);
+    await settleCancelled(run, top.root_id);
+    await run(cancelSql.notifyCancel, [top.root_id]);
+  });
+}
+
+/**
+ * Makes a failed, cancelled or needs-attention run go on where it stopped, with all stopped nodes of its flow: finished steps replay.
+ * Steps that ran out of attempts, and the one a run failed on, are tried again. Throws Refusal RUN_NOT_FOUND, RUN_NOT_RETRYABLE.
+ */
+export async function retryRun(database: Database, id: RunId): Promise<void> {
+  await database.transaction(async (run) => {
+    const top = await topOf(run, id);
+    if (!RETRYABLE_STATUSES.has(top.status)) {
+      throw new Refusal(
+        'RUN_NOT_RETRYABLE',
+        `Run ${top.id} is ${top.status}.`,
+        'Only a failed, cancelled or needs-attention run can be retried.',
+      );
+    }
+    if (top.object_key !== null) await run(admitSql.lockGateOfKey, [top.object_key]);
+    await refuseUnderEndedParent(run, top);
+    const failing = new Map(
+      (await run<{ id: string; step: string }>(retrySql.failingSteps, [top.root_id])).map((row) => [row.id, row.step]),
+    );
+    const again = await run<{ id: string; fanned: boolean }>(retrySql.requeueStopped, [top.id]);
+    const ids = again.map((row) => row.id);
+    await run(retrySql.clearFailedSteps, [ids, ids.map((one) => failing.get(one) ?? null)]);
+    await run(retrySql.clearAttempts, [ids]);
+    if (!(await hasGate(run, top))) return;
+    const fanned = again.filter((row) => row.fanned).map((row) => row.id);
+    if (fanned.length > 0) await run(dispatchSql.dispatchRuns, [fanned]);
+    if (again.some((row) => !row.fanned)) await run(dispatchSql.dispatchFlow, [top.root_id]);
+  });
+}
+
+async function topOf(run: Run, id: RunId): Promise<Top> {
+  const [top] = await run<Top>(cancelSql.flowTop, [id]);
+  if (!top) throw new Refusal('RUN_NOT_FOUND', `There is no run "${id}".`, 'Look it up in the list of runs.');
+  return top;
+}
+
+/** A fan-out child that is retried after its parent has ended would work for nobody. */
+async function refuseUnderEndedParent(run: Run, top: Top): Promise<void> {
+  const [job] = await run<{ parent_id: string | null }>(dispatchSql.jobOfRun, [top.id]);
+  if (!job?.parent_id) return;
+  const [parent] = await run<{ status: RunStatus }>(dispatchSql.jobOfRun, [job.parent_id]);
+  if (parent && !OPEN_STATUSES.has(parent.status)) {
+    throw new Refusal(
+      'RUN_NOT_RETRYABLE',
+      `Its parent ${job.parent_id} has ended as ${parent.status}.`,
+      `Retry ${job.parent_id} instead.`,
+    );
+  }
+}
+
+/** Whether the tree may go on now. A root asks for its gate again; behind another run it waits its turn. */
+async function hasGate(run: Run, top: Top): Promise<boolean> {
+  if (top.object_key === null || top.id !== top.root_id) return true;
+  const [taken] = await run(finishSql.takeGateAgain, [top.id, top.object_key]);
+  return taken !== undefined;
+}

@@ -1,0 +1,155 @@
+import type { Pool } from 'pg';
+import type { Queue } from 'bullmq';
+import { Queues, DEFAULT_PREFIX } from '../dispatch/queues.js';
+import { Reconciler } from '../dispatch/reconciler.js';
+import type { RedisTarget } from '../dispatch/redis.js';
+import { Relay } from '../dispatch/relay.js';
+import type { Routes } from '../dispatch/routes.js';
+import { Refusal } from '../errors.js';
+import { EventFeed, type EventFilter } from '../events/feed.js';
+import { Listener } from '../events/listener.js';
+import { Sequencer } from '../events/sequencer.js';
+import type { Logger } from '../logger.js';
+import { Database } from '../store/database.js';
+import type { FlowSpec, Page, RunEvent, RunId, RunRecord, StartResult, StartSpec, StepRecord } from '../types.js';
+import { admit } from './admission.js';
+import { cancelRun, retryRun } from './control.js';
+import { Reader, type RunFilter, type StepDetail } from './reader.js';
+
+export interface DurableClientOptions {
+  /** Pool of the database that holds the schema `durable`. The client doesn't end it. */
+  readonly pool: Pool;
+  readonly redis: RedisTarget;
+  /** Queue of each workflow that can be started. */
+  readonly routes: Routes;
+  /** Namespace of the keys in Redis; the workers' must be the same. */
+  readonly prefix?: string;
+  readonly logger: Logger;
+  /** Pause between two sweeps for lost runs. Default 15 000. */
+  readonly reconcileIntervalMs?: number;
+  /** How long a run may look lost before it is looked after. Default 10 000. */
+  readonly reconcileGraceMs?: number;
+}
+
+/** Starts, watches and steers runs. Postgres is asked for everything; Redis is only told who should work. */
+export class DurableClient {
+  private readonly database: Database;
+  private readonly queues: Queues;
+  private readonly relay: Relay;
+  private readonly reconciler: Reconciler;
+  private readonly sequencer: Sequencer;
+  private readonly listener: Listener;
+  private readonly feed: EventFeed;
+  private readonly reader: Reader;
+
+  constructor(private readonly options: DurableClientOptions) {
+    const { pool, redis, logger, prefix = DEFAULT_PREFIX } = options;
+    this.database = new Database(pool, logger);
+    this.queues = new Queues(redis, prefix, logger);
+    this.relay = new Relay(this.database, this.queues, logger);
+    const { reconcileIntervalMs = 15_000, reconcileGraceMs = 10_000 } = options;
+    this.reconciler = new Reconciler(
+      this.database,
+      this.queues,
+      { intervalMs: reconcileIntervalMs, graceMs: reconcileGraceMs },
+      logger,
+    );
+    this.sequencer = new Sequencer(this.database, logger);
+    this.listener = new Listener(this.database, ['durable_event'], logger);
+    this.feed = new EventFeed(this.database, this.listener);
+    this.reader = new Reader(this.database);
+  }
+
+  /** Starts carrying decisions to Redis, numbering events and looking after lost runs. */
+  open(): void {
+    this.relay.start();
+    this.sequencer.start();
+    this.listener.start();
+    this.reconciler.start();
+  }
+
+  /** Stops all of it. The pool stays open. */
+  async close(): Promise<void> {
+    await Promise.all([this.reconciler.stop(), this.relay.stop(), this.sequencer.stop(), this.listener.stop()]);
+    await this.queues.close();
+  }
+
+  /** Admits one run. Throws Refusal UNKNOWN_WORKFLOW, BAD_RUN_ID, RUN_EXISTS, IDEMPOTENCY_CONFLICT. */
+  async start(spec: StartSpec): Promise<StartResult> {
+    return this.startFlow(spec);
+  }
+
+  /** Admits a tree of runs as a whole; returns its root. Refusals as for `start`. */
+  async startFlow(flow: FlowSpec): Promise<StartResult> {
+    const { id, created } = await admit(this.database, this.options.routes, flow);
+    this.hint();
+    return { run: await this.existing(id), created };
+  }
+
+  /** The run, or null. */
+  async get(id: RunId): Promise<RunRecord | null> {
+    return this.reader.run(id);
+  }
+  /** Runs, newest first; `after` is the cursor of the last one seen (see `nextRuns`). */
+  async list(filter: RunFilter & Page): Promise<RunRecord[]> {
+    return (await this.reader.runs(filter)).runs;
+  }
+  /** The same with the cursor of the next page (null at the end). */
+  async listPage(filter: RunFilter & Page): Promise<{ runs: RunRecord[]; next: string | null }> {
+    return this.reader.runs(filter);
+  }
+  /** Runs whose parent is this one. */
+  async children(id: RunId): Promise<RunRecord[]> {
+    return this.reader.children(id);
+  }
+  /** All runs of a root's tree but itself. */
+  async descendants(rootId: RunId): Promise<RunRecord[]> {
+    return this.reader.descendants(rootId);
+  }
+  /** Journaled steps in the order they were begun. The cursor of a step is `seq~key`. */
+  async steps(id: RunId, page: Page, options: { failedOnly?: boolean } = {}): Promise<StepRecord[]> {
+    return this.reader.steps(id, page, options.failedOnly ?? false);
+  }
+  /** One step with its input and output, or null. */
+  async step(id: RunId, key: string): Promise<StepDetail | null> {
+    return this.reader.step(id, key);
+  }
+
+  /** Events after a number, oldest first. */
+  async events(query: EventFilter & { afterSeq: number; limit: number }): Promise<RunEvent[]> {
+    return this.feed.page(query, query.afterSeq, query.limit);
+  }
+  /** Replays what came after a number, then follows live until the signal is aborted. */
+  subscribeEvents(query: EventFilter & { afterSeq: number }, signal: AbortSignal): AsyncIterable<RunEvent> {
+    return this.feed.subscribe(query, query.afterSeq, signal);
+  }
+
+  /** Cancels a run and its descendants. Throws Refusal RUN_NOT_FOUND, NOT_RUNNING. */
+  async cancel(id: RunId, options: { kill?: boolean } = {}): Promise<RunRecord> {
+    await cancelRun(this.database, id, options.kill ?? false);
+    this.hint();
+    return this.existing(id);
+  }
+  /** Makes a stopped run go on. Throws Refusal RUN_NOT_FOUND, RUN_NOT_RETRYABLE. */
+  async retry(id: RunId): Promise<RunRecord> {
+    await retryRun(this.database, id);
+    this.hint();
+    return this.existing(id);
+  }
+
+  /** The BullMQ queue of that name, for Bull Board. */
+  queue(name: string): Queue {
+    return this.queues.queue(name);
+  }
+
+  private hint(): void {
+    this.relay.hint();
+    this.sequencer.hint();
+  }
+
+  private async existing(id: RunId): Promise<RunRecord> {
+    const run = await this.reader.run(id);
+    if (!run) throw new Refusal('RUN_NOT_FOUND', `There is no run "${id}".`, 'Look it up in the list of runs.');
+    return run;
+  }
+}

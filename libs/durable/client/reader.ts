@@ -1,0 +1,63 @@
+import * as sql from '../statements/read.js';
+import type { Database } from '../store/database.js';
+import { toRunRecord, toStepRecord, type RunRow, type StepRow } from '../store/rows.js';
+import type { Json, Page, RunId, RunRecord, RunStatus, StepRecord } from '../types.js';
+
+export interface RunFilter {
+  readonly objectKey?: string | undefined;
+  /** Leaves out flow nodes and fan-out children. */
+  readonly rootOnly?: boolean | undefined;
+  readonly status?: readonly RunStatus[] | undefined;
+}
+
+export interface StepDetail extends StepRecord {
+  readonly input: Json;
+  readonly output: Json;
+}
+
+const MAX_PAGE = 500;
+const clamp = (first: number): number => Math.min(Math.max(first, 1), MAX_PAGE);
+
+/** Reads runs and steps from the journal. */
+export class Reader {
+  constructor(private readonly database: Database) {}
+
+  async run(id: RunId): Promise<RunRecord | null> {
+    const [row] = await this.database.query<RunRow>(sql.runById, [id]);
+    return row ? toRunRecord(row) : null;
+  }
+
+  /** Newest first, at most 500 a page. */
+  async runs({
+    objectKey,
+    rootOnly,
+    status,
+    first,
+    after,
+  }: RunFilter & Page): Promise<{ runs: RunRecord[]; next: string | null }> {
+    const limit = clamp(first);
+    const values = [objectKey ?? null, rootOnly ?? false, status ?? null, limit, after ?? null];
+    const rows = await this.database.query<RunRow>(sql.listRuns, values);
+    return { runs: rows.map(toRunRecord), next: rows.length === limit ? (rows.at(-1)?.admitted ?? null) : null };
+  }
+
+  async children(id: RunId): Promise<RunRecord[]> {
+    return (await this.database.query<RunRow>(sql.childrenOf, [id])).map(toRunRecord);
+  }
+
+  async descendants(rootId: RunId): Promise<RunRecord[]> {
+    return (await this.database.query<RunRow>(sql.descendantsOf, [rootId])).map(toRunRecord);
+  }
+
+  async steps(id: RunId, { first, after }: Page, failedOnly: boolean): Promise<StepRecord[]> {
+    const cut = after?.indexOf('~') ?? -1;
+    const cursor = after === undefined || cut < 0 ? [null, null] : [Number(after.slice(0, cut)), after.slice(cut + 1)];
+    const rows = await this.database.query<StepRow>(sql.listSteps, [id, failedOnly, clamp(first), ...cursor]);
+    return rows.map(toStepRecord);
+  }
+
+  async step(id: RunId, key: string): Promise<StepDetail | null> {
+    const [row] = await this.database.query<StepRow & { input: Json; output: Json }>(sql.stepByKey, [id, key]);
+    return row ? { ...toStepRecord(row), input: row.input, output: row.output } : null;
+  }
+}

@@ -1,0 +1,23 @@
+import * as admit from '../statements/admit.js';
+import * as dispatch from '../statements/dispatch.js';
+import * as finish from '../statements/finish.js';
+import type { Run } from '../store/database.js';
+
+/** Lets the next run of an object key in, if nobody is at its gate. Must be called in a transaction. */
+export async function openGate(run: Run, objectKey: string): Promise<void> {
+  await run(admit.lockGateOfKey, [objectKey]);
+  const [next] = await run<{ id: string }>(finish.takeGate, [objectKey]);
+  if (next) await run(dispatch.dispatchFlow, [next.id]);
+}
+
+/** Hands the gate of a root that has ended to the next run of its object key. Must be called in a transaction, after the root's outcome is written. */
+export async function passGate(run: Run, rootId: string): Promise<void> {
+  const [left] = await run<{ object_key: string }>(finish.leaveGate, [rootId]);
+  if (left) await openGate(run, left.object_key);
+}
+
+/** Ends the cancelled runs of a tree from its leaves up, and passes the gate on when the root has ended. */
+export async function settleCancelled(run: Run, rootId: string): Promise<void> {
+  while ((await run(finish.settleCancelled, [rootId])).length > 0);
+  await passGate(run, rootId);
+}

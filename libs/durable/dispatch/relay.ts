@@ -1,0 +1,65 @@
+import type { Logger } from '../logger.js';
+import { Pulse } from '../pulse.js';
+import * as sql from '../statements/dispatch.js';
+import { OPEN_STATUSES } from '../statuses.js';
+import type { Database, Run } from '../store/database.js';
+import type { Dispatchable, FlowNode } from './job.js';
+import type { Queues } from './queues.js';
+import { redispatch, type Redispatched } from './redispatch.js';
+
+interface OutboxRow {
+  readonly id: string;
+  readonly kind: 'dispatch' | 'flow' | 'wake';
+  readonly payload: { readonly runId?: string; readonly rootId?: string; readonly runIds?: readonly string[] };
+}
+
+/**
+ * Carries committed decisions from Postgres to Redis. A row leaves the outbox after Redis has taken it, so it may be carried twice and never gets lost;
+ * job ids make the second time harmless. Any number of relays may run.
+ */
+export class Relay {
+  private readonly pulse: Pulse;
+
+  constructor(
+    private readonly database: Database,
+    private readonly queues: Queues,
+    logger: Logger,
+  ) {
+    this.pulse = new Pulse({ name: 'relay', idleMs: 500, busyMs: 0, beat: () => this.carry(), logger });
+  }
+
+  start(): void {
+    this.pulse.start();
+  }
+  hint(): void {
+    this.pulse.hint();
+  }
+  async stop(): Promise<void> {
+    await this.pulse.stop();
+  }
+
+  /** Carries up to 100 rows. Returns whether there were any. */
+  async carry(): Promise<boolean> {
+    return this.database.once(async (run) => {
+      const rows = await run<OutboxRow>(sql.takeOutbox, [100]);
+      if (rows.length === 0) return false;
+      for (const row of rows) await this.carryRow(run, row);
+      await run(sql.deleteOutbox, [rows.map((row) => row.id)]);
+      return true;
+    });
+  }
+
+  private async carryRow(run: Run, { kind, payload }: OutboxRow): Promise<void> {
+    if (kind === 'flow') await this.queues.addFlow(await run<FlowNode>(sql.flowNodes, [payload.rootId]));
+    else if (kind === 'dispatch')
+      await this.queues.addBulk(await run<Dispatchable>(sql.dispatchable, [payload.runIds]));
+    else await this.wake(run, payload.runId ?? '');
+  }
+
+  private async wake(run: Run, id: string): Promise<void> {
+    const [job] = await run<Redispatched & Dispatchable>(sql.jobOfRun, [id]);
+    if (!job || job.dispatch_seq === 0) return;
+    const live = await this.queues.wake(job);
+    if (!live && OPEN_STATUSES.has(job.status)) await redispatch(run, [job]);
+  }
+}

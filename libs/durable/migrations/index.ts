@@ -1,0 +1,4 @@
+import { Journal1763700000000 } from './1763700000000-journal.js';
+
+/** Migration classes for TypeORM's `migrations` option, oldest first. All tables live in the schema `durable`. */
+export const durableMigrations = [Journal1763700000000] as const;

@@ -1,0 +1,42 @@
+import { OPEN, statement } from './statement.js';
+
+/** The run at the top of the flow a run belongs to (itself when it is in none). $1 run. */
+export const flowTop = statement(
+  'flowTop',
+  `WITH RECURSIVE up AS (
+     SELECT id, flow_parent, root_id, object_key, status FROM durable.run WHERE id = $1
+     UNION ALL SELECT r.id, r.flow_parent, r.root_id, r.object_key, r.status FROM durable.run r JOIN up ON r.id = up.flow_parent
+   )
+   SELECT id, root_id, object_key, status FROM up WHERE flow_parent IS NULL`,
+);
+
+/**
+ * Marks a run and all its descendants as being cancelled; repeated until it finds none, because a descendant may admit children meanwhile.
+ * $1 run, $2 kill: takes the run from its owner at once. Returns the ids marked by this call.
+ */
+export const markCancelling = statement(
+  'markCancelling',
+  `WITH RECURSIVE down AS (
+     SELECT id FROM durable.run WHERE id = $1
+     UNION SELECT r.id FROM durable.run r JOIN down ON r.parent_id = down.id
+   ), victims AS (
+     SELECT r.id, r.status AS was FROM durable.run r WHERE r.id IN (SELECT id FROM down)
+        AND ((r.status IN ${OPEN} AND r.status <> 'cancelling') OR r.status = 'needs_attention' OR ($2 AND r.owner IS NOT NULL AND r.status IN ${OPEN}))
+      ORDER BY r.id FOR NO KEY UPDATE
+   ), marked AS (
+     UPDATE durable.run r SET status = 'cancelling', cancel_requested_at = coalesce(r.cancel_requested_at, now()), waiting_for = NULL,
+            epoch = CASE WHEN $2 THEN r.epoch + 1 ELSE r.epoch END,
+            owner = CASE WHEN $2 THEN NULL ELSE r.owner END, lease_until = CASE WHEN $2 THEN NULL ELSE r.lease_until END
+       FROM victims WHERE r.id = victims.id
+     RETURNING r.id, r.root_id, r.object_key, victims.was
+   ), told AS (
+     INSERT INTO durable.run_event (run_id, root_id, object_key, type, data)
+     SELECT id, root_id, object_key, 'run.cancelling', '{}' FROM marked
+   ), alarms AS (
+     INSERT INTO durable.outbox (kind, payload) SELECT 'wake', jsonb_build_object('runId', id) FROM marked WHERE was = 'suspended'
+   )
+   SELECT id FROM marked`,
+);
+
+/** Tells every worker to look at the cancel flags now rather than at its next heartbeat. $1 root. */
+export const notifyCancel = statement('notifyCancel', `SELECT pg_notify('durable_cancel', $1)`);

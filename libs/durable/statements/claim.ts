@@ -1,0 +1,88 @@
+import { OWNED, statement } from './statement.js';
+
+/**
+ * The only door to a run: raises the epoch, so that no earlier owner can write any more.
+ * $1 run, $2 owner, $3 attempts started of the job, $4 dispatch, $5 lease in ms, $6 code version.
+ * No row: a stale or duplicate delivery, or a flow child that is not completed.
+ */
+export const claimRun = statement(
+  'claimRun',
+  `WITH own AS (
+     UPDATE durable.run r
+        SET epoch = epoch + 1, owner = $2, bull_attempt = $3, lease_until = now() + $5 * interval '1 ms',
+            status = CASE WHEN status = 'cancelling' THEN status ELSE 'running' END,
+            code_version = coalesce(code_version, $6), started_at = coalesce(started_at, now()),
+            waiting_for = NULL, wake_at = NULL,
+            no_progress_crashes = CASE
+              WHEN status <> 'running' THEN 0
+              WHEN (SELECT count(*) FROM durable.step s WHERE s.run_id = r.id) > progress_mark THEN 1
+              ELSE no_progress_crashes + 1 END,
+            progress_mark = CASE WHEN status <> 'running' THEN progress_mark
+              ELSE (SELECT count(*) FROM durable.step s WHERE s.run_id = r.id) END
+      WHERE id = $1 AND dispatch_seq = $4 AND status IN ('queued','running','suspended','cancelling') AND bull_attempt <= $3
+        AND NOT EXISTS (SELECT 1 FROM durable.run c WHERE c.parent_id = r.id AND c.flow_parent = r.id AND c.status <> 'completed')
+     RETURNING id, kind, root_id, parent_id, object_key, tags, epoch, input, code_version, cancel_requested_at, no_progress_crashes,
+               fan_scope, flow_parent, started_at, now() AS claimed_at
+   ), told AS (
+     INSERT INTO durable.run_event (run_id, root_id, object_key, type, data)
+     SELECT id, root_id, object_key, 'run.running', json_build_object('epoch', epoch) FROM own
+   )
+   SELECT * FROM own`,
+);
+
+/** Why a claim got nothing. $1 run. */
+export const claimRefusal = statement(
+  'claimRefusal',
+  `SELECT status, dispatch_seq, bull_attempt,
+          EXISTS (SELECT 1 FROM durable.run c WHERE c.parent_id = r.id AND c.flow_parent = r.id AND c.status <> 'completed') AS child_open
+     FROM durable.run r WHERE id = $1`,
+);
+
+/** Everything recorded of a run, in one round trip: steps, counted attempts, events. Must run after the claim, on a fresh snapshot. $1 run. */
+export const loadJournal = statement(
+  'loadJournal',
+  `SELECT 'step' AS kind, s.key, s.status, s.input_hash, s.output, s.output_blob, b.content AS blob, s.error, s.attempts, s.cost_micro_usd
+     FROM durable.step s LEFT JOIN durable.step_blob b ON b.hash = s.output_blob WHERE s.run_id = $1
+   UNION ALL
+   SELECT 'attempt', a.key, NULL, NULL, NULL, NULL, NULL, a.error, a.attempts, a.cost_micro_usd FROM durable.step_attempt a WHERE a.run_id = $1
+   UNION ALL
+   SELECT 'event', e.key, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0 FROM durable.run_event e WHERE e.run_id = $1 AND e.key IS NOT NULL`,
+);
+
+/** Extends the leases of the runs a process owns. $1 ids, $2 epochs, $3 lease in ms. Returns those still owned, and whether they were cancelled. */
+export const heartbeat = statement(
+  'heartbeat',
+  `UPDATE durable.run r SET lease_until = now() + $3 * interval '1 ms'
+     FROM (SELECT id, epoch FROM unnest($1::text[], $2::int[]) AS u(id, epoch) ORDER BY id) AS mine
+    WHERE r.id = mine.id AND r.epoch = mine.epoch AND r.status IN ${OWNED}
+    RETURNING r.id, r.cancel_requested_at`,
+);
+
+/**
+ * Gives a run up without finishing it. $1 run, $2 epoch, $3 status ('suspended' or 'queued'), $4 what it waits for, $5 when to wake it.
+ * Returns no row when the run is no longer owned.
+ */
+export const releaseRun = statement(
+  'releaseRun',
+  `WITH own AS (
+     UPDATE durable.run SET status = $3, owner = NULL, lease_until = NULL, waiting_for = $4, wake_at = $5
+      WHERE id = $1 AND epoch = $2 AND status = 'running' AND cancel_requested_at IS NULL
+     RETURNING id, root_id, object_key
+   ), told AS (
+     INSERT INTO durable.run_event (run_id, root_id, object_key, type, data)
+     SELECT id, root_id, object_key, 'run.' || $3::text, json_build_object('waitingFor', $4::text[], 'wakeAt', $5::timestamptz) FROM own
+   )
+   SELECT id FROM own`,
+);
+
+/** Locks a run for a decision about it. $1 run, $2 epoch. */
+export const lockOwnedRun = statement(
+  'lockOwnedRun',
+  `SELECT id FROM durable.run WHERE id = $1 AND epoch = $2 AND status = 'running' AND cancel_requested_at IS NULL FOR NO KEY UPDATE`,
+);
+
+/** What became of a run that its owner can't write to any more. $1 run. */
+export const runState = statement(
+  'runState',
+  'SELECT status, epoch, cancel_requested_at FROM durable.run WHERE id = $1',
+);

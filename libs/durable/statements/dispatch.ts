@@ -1,0 +1,100 @@
+import { statement } from './statement.js';
+
+/** Statuses a job can do something for. */
+const DISPATCHABLE = `('queued','running','suspended','cancelling')`;
+
+/** Work for the relay, oldest first; rows another relay holds are skipped. $1 limit. */
+export const takeOutbox = statement(
+  'takeOutbox',
+  'SELECT id, kind, payload FROM durable.outbox ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED',
+);
+
+/** $1 ids. */
+export const deleteOutbox = statement('deleteOutbox', 'DELETE FROM durable.outbox WHERE id = ANY($1::bigint[])');
+
+/** The unfinished nodes of a flow, as jobs. $1 root. */
+export const flowNodes = statement(
+  'flowNodes',
+  `SELECT id, kind, queue, dispatch_seq, flow_parent FROM durable.run
+    WHERE root_id = $1 AND (id = $1 OR flow_parent IS NOT NULL) AND dispatch_seq > 0 AND status IN ${DISPATCHABLE} ORDER BY admitted`,
+);
+
+/** Runs as jobs, those that still need one. $1 ids. */
+export const dispatchable = statement(
+  'dispatchable',
+  `SELECT id, kind, queue, dispatch_seq FROM durable.run WHERE id = ANY($1::text[]) AND dispatch_seq > 0 AND status IN ${DISPATCHABLE} ORDER BY admitted`,
+);
+
+/** A run as a job, whatever its status. $1 run. */
+export const jobOfRun = statement(
+  'jobOfRun',
+  'SELECT id, kind, queue, dispatch_seq, status, root_id, flow_parent, parent_id FROM durable.run WHERE id = $1',
+);
+
+/** Dispatches all unfinished nodes of a flow anew; jobs of the earlier dispatch claim nothing any more. $1 root. */
+export const dispatchFlow = statement(
+  'dispatchFlow',
+  `WITH nodes AS (
+     UPDATE durable.run SET dispatch_seq = dispatch_seq + 1, bull_attempt = 0, dispatched_at = now()
+      WHERE root_id = $1 AND (id = $1 OR flow_parent IS NOT NULL) AND status IN ${DISPATCHABLE}
+     RETURNING id
+   ), sent AS (
+     INSERT INTO durable.outbox (kind, payload) SELECT 'flow', jsonb_build_object('rootId', $1::text) FROM nodes LIMIT 1
+   )
+   SELECT id FROM nodes`,
+);
+
+/** Dispatches children of fan-outs anew. $1 ids. */
+export const dispatchRuns = statement(
+  'dispatchRuns',
+  `WITH runs AS (
+     UPDATE durable.run SET dispatch_seq = dispatch_seq + 1, bull_attempt = 0, dispatched_at = now()
+      WHERE id = ANY($1::text[]) AND status IN ${DISPATCHABLE}
+     RETURNING id, admitted
+   ), sent AS (
+     INSERT INTO durable.outbox (kind, payload)
+     SELECT 'dispatch', jsonb_build_object('runIds', jsonb_agg(id))
+       FROM (SELECT id, (row_number() OVER (ORDER BY admitted) - 1) / 500 AS batch FROM runs) AS numbered GROUP BY batch
+   )
+   SELECT id FROM runs`,
+);
+
+/**
+ * Runs that ought to have a live job, in pages by id: expired leases, queued runs that may go, alarms that are overdue.
+ * $1 after id, $2 limit, $3 grace in ms.
+ */
+export const suspects = statement(
+  'suspects',
+  `SELECT r.id, r.queue, r.dispatch_seq, r.root_id, r.parent_id, r.flow_parent, r.status,
+          r.status IN ('running','cancelling') AND r.lease_until < now() - $3 * interval '4 ms' AS abandoned
+     FROM durable.run r JOIN durable.run root ON root.id = r.root_id
+    WHERE r.id > $1 AND r.status IN ('queued','running','suspended','cancelling')
+      AND (root.is_head OR root.object_key IS NULL)
+      AND CASE r.status
+            WHEN 'queued' THEN coalesce(r.dispatched_at, r.created_at) < now() - $3 * interval '1 ms'
+              AND NOT EXISTS (SELECT 1 FROM durable.run c WHERE c.parent_id = r.id AND c.flow_parent = r.id AND c.status <> 'completed')
+            WHEN 'suspended' THEN r.wake_at < now() - $3 * interval '1 ms'
+            ELSE r.lease_until < now() - $3 * interval '1 ms' END
+    ORDER BY r.id LIMIT $2`,
+);
+
+/** Parents that still sleep though every child has ended: a wake-up that got lost. */
+export const oversleptParents = statement(
+  'oversleptParents',
+  `SELECT r.id, w.scope FROM durable.run r CROSS JOIN LATERAL (
+       SELECT substr(u.item, 10) AS scope FROM unnest(r.waiting_for) AS u(item) WHERE u.item LIKE 'children:%'
+     ) AS w
+    WHERE r.status = 'suspended'
+      AND NOT EXISTS (SELECT 1 FROM durable.run c WHERE c.parent_id = r.id AND c.fan_scope = w.scope
+                      AND c.status IN ('queued','running','suspended','paused','cancelling'))`,
+);
+
+/** Object keys with a run in the queue and nobody at the gate. */
+export const keysWithoutHead = statement(
+  'keysWithoutHead',
+  `SELECT DISTINCT object_key FROM durable.run q WHERE q.parent_id IS NULL AND q.status = 'queued' AND q.object_key IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM durable.run h WHERE h.object_key = q.object_key AND h.is_head)`,
+);
+
+/** The same, locked. $1 run. */
+export const lockJobOfRun = statement('lockJobOfRun', `${jobOfRun.text} FOR NO KEY UPDATE`);

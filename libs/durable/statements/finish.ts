@@ -1,0 +1,97 @@
+import { OPEN, statement } from './statement.js';
+
+/**
+ * Stores the outcome of a run that was not cancelled: what comes back after a cancellation is refused.
+ * $1 run, $2 epoch, $3 status, $4 output, $5 blob hash, $6 blob content, $7 error. No row: not (or no longer) ours to finish.
+ */
+export const finishRun = statement(
+  'finishRun',
+  `WITH own AS (
+     UPDATE durable.run
+        SET status = $3, output = $4, output_blob = $5, error = $7, owner = NULL, lease_until = NULL, now_doing = NULL,
+            finished_at = CASE WHEN $3 <> 'needs_attention' THEN now() END
+      WHERE id = $1 AND epoch = $2 AND status = 'running' AND cancel_requested_at IS NULL
+     RETURNING id, root_id, object_key
+   ), blob AS (
+     INSERT INTO durable.step_blob (hash, content) SELECT $5::text, $6::text FROM own WHERE $5::text IS NOT NULL ON CONFLICT DO NOTHING
+   ), told AS (
+     INSERT INTO durable.run_event (run_id, root_id, object_key, type, data)
+     SELECT id, root_id, object_key, 'run.' || $3::text, json_build_object('error', $7::jsonb) FROM own
+   )
+   SELECT id FROM own`,
+);
+
+/** The owner of a cancelled run lets go of it; `settleCancelled` ends it when no child is open any more. $1 run, $2 epoch. */
+export const letGoCancelled = statement(
+  'letGoCancelled',
+  `UPDATE durable.run SET owner = NULL, lease_until = NULL WHERE id = $1 AND epoch = $2 AND status = 'cancelling' RETURNING id`,
+);
+
+/** Ends the runs that waited for a flow child that failed. $1 child, $2 status ('failed' or 'needs_attention'). */
+export const failFlowAncestors = statement(
+  'failFlowAncestors',
+  `WITH RECURSIVE up AS (
+     SELECT flow_parent AS id, id AS child FROM durable.run WHERE id = $1 AND flow_parent IS NOT NULL
+     UNION SELECT r.flow_parent, r.id FROM durable.run r JOIN up ON r.id = up.id WHERE r.flow_parent IS NOT NULL
+   ), ended AS (
+     UPDATE durable.run r SET status = $2, finished_at = CASE WHEN $2 = 'failed' THEN now() END, now_doing = NULL,
+            error = jsonb_build_object('name', 'ChildFailed', 'code', $2::text, 'message', 'It waits for ' || up.child || ', which ended as ' || $2::text || '.')
+       FROM up WHERE r.id = up.id AND r.status IN ${OPEN}
+     RETURNING r.id, r.root_id, r.object_key, r.error
+   )
+   INSERT INTO durable.run_event (run_id, root_id, object_key, type, data)
+   SELECT id, root_id, object_key, 'run.' || $2::text, json_build_object('error', error) FROM ended`,
+);
+
+/** Locks the parent of a fan-out, so that two children ending at once see each other. $1 parent. */
+export const lockParent = statement('lockParent', 'SELECT id FROM durable.run WHERE id = $1 FOR NO KEY UPDATE');
+
+/** Wakes the parent when no child of the scope is open any more. $1 parent, $2 scope. */
+export const wakeParent = statement(
+  'wakeParent',
+  `WITH woken AS (
+     UPDATE durable.run SET status = 'queued', waiting_for = NULL, wake_at = NULL, dispatched_at = now()
+      WHERE id = $1 AND status = 'suspended' AND waiting_for @> ARRAY['children:' || $2::text]
+        AND NOT EXISTS (SELECT 1 FROM durable.run c WHERE c.parent_id = $1 AND c.fan_scope = $2 AND c.status IN ${OPEN})
+     RETURNING id
+   )
+   INSERT INTO durable.outbox (kind, payload) SELECT 'wake', jsonb_build_object('runId', id) FROM woken`,
+);
+
+/** Ends the cancelled runs of a tree that nobody works on and that have no open child; one level a call. $1 root. Returns what ended. */
+export const settleCancelled = statement(
+  'settleCancelled',
+  `WITH ended AS (
+     UPDATE durable.run r SET status = 'cancelled', finished_at = now(), now_doing = NULL
+      WHERE r.root_id = $1 AND r.status = 'cancelling' AND r.owner IS NULL
+        AND NOT EXISTS (SELECT 1 FROM durable.run c WHERE c.parent_id = r.id AND c.status IN ${OPEN})
+     RETURNING r.id, r.root_id, r.object_key
+   ), told AS (
+     INSERT INTO durable.run_event (run_id, root_id, object_key, type, data)
+     SELECT id, root_id, object_key, 'run.cancelled', '{}' FROM ended
+   )
+   SELECT id FROM ended`,
+);
+
+/** Takes the gate from a root that ended. $1 root. Returns the object key when it had it. */
+export const leaveGate = statement(
+  'leaveGate',
+  `UPDATE durable.run SET is_head = false WHERE id = $1 AND is_head AND status NOT IN ${OPEN} RETURNING object_key`,
+);
+
+/** Gives the gate of a key to the run that was admitted first, unless someone has it. $1 object key. Returns that run. */
+export const takeGate = statement(
+  'takeGate',
+  `UPDATE durable.run SET is_head = true
+    WHERE id = (SELECT id FROM durable.run WHERE object_key = $1 AND parent_id IS NULL AND status = 'queued' AND NOT is_head
+                ORDER BY admitted LIMIT 1)
+      AND NOT EXISTS (SELECT 1 FROM durable.run WHERE object_key = $1 AND is_head)
+   RETURNING id`,
+);
+
+/** Gives a certain run the gate of its key when it is free. $1 run, $2 object key. */
+export const takeGateAgain = statement(
+  'takeGateAgain',
+  `UPDATE durable.run SET is_head = true
+    WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM durable.run WHERE object_key = $2 AND is_head) RETURNING id`,
+);

@@ -1,0 +1,45 @@
+import { statement } from './statement.js';
+
+/**
+ * Makes the stopped runs under a flow's top run again: its flow nodes, and the fan-out children whose results their parent has not journaled yet.
+ * $1 top of the flow. Returns what was queued, and whether it is a fan-out child.
+ */
+export const requeueStopped = statement(
+  'requeueStopped',
+  `WITH RECURSIVE stopped AS (
+     SELECT id, status FROM durable.run WHERE id = $1
+     UNION
+     SELECT r.id, r.status FROM durable.run r JOIN stopped p ON r.parent_id = p.id
+      WHERE p.status <> 'completed' AND r.status <> 'completed'
+        AND (r.fan_scope IS NULL OR NOT EXISTS (SELECT 1 FROM durable.step s WHERE s.run_id = r.parent_id AND s.key = r.fan_scope))
+   ), again AS (
+     UPDATE durable.run r SET status = 'queued', error = NULL, output = NULL, output_blob = NULL, finished_at = NULL, settled_at = NULL,
+            settling_until = NULL, cancel_requested_at = NULL, no_progress_crashes = 0, owner = NULL, lease_until = NULL,
+            waiting_for = NULL, wake_at = NULL
+       FROM stopped WHERE r.id = stopped.id AND r.status IN ('failed','cancelled','needs_attention')
+     RETURNING r.id, r.root_id, r.object_key, r.fan_scope IS NOT NULL AS fanned
+   ), told AS (
+     INSERT INTO durable.run_event (run_id, root_id, object_key, type, data)
+     SELECT id, root_id, object_key, 'run.queued', '{"retry":true}' FROM again
+   )
+   SELECT id, fanned FROM again`,
+);
+
+/** Steps that a retry tries again: those that ran out of attempts, and the one its run failed on. $1 runs, $2 the failing keys of these runs (or null). */
+export const clearFailedSteps = statement(
+  'clearFailedSteps',
+  `DELETE FROM durable.step s USING unnest($1::text[], $2::text[]) AS u(run_id, failed_key)
+    WHERE s.run_id = u.run_id AND s.status = 'error' AND (s.retryable OR s.key = u.failed_key)`,
+);
+
+/** $1 runs. */
+export const clearAttempts = statement(
+  'clearAttempts',
+  'DELETE FROM durable.step_attempt WHERE run_id = ANY($1::text[])',
+);
+
+/** The step each stopped run under a flow's top failed on. $1 top of the flow's root. */
+export const failingSteps = statement(
+  'failingSteps',
+  `SELECT id, error ->> 'step' AS step FROM durable.run WHERE root_id = $1 AND error ->> 'step' IS NOT NULL`,
+);

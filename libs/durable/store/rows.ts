@@ -1,0 +1,120 @@
+import type { ChildOutcome, Json, RunError, RunEvent, RunId, RunRecord, RunStatus, StepRecord } from '../types.js';
+
+/** Rows as Postgres returns them (bigint as text). */
+export interface RunRow {
+  id: string;
+  kind: string;
+  queue: string;
+  object_key: string | null;
+  status: RunStatus;
+  epoch: number;
+  input: Json;
+  output: Json | null;
+  error: RunError | null;
+  now_doing: string | null;
+  root_id: string;
+  parent_id: string | null;
+  forked_from: string | null;
+  tags: Record<string, string>;
+  cost_micro_usd: string;
+  admitted: string;
+  created_at: Date;
+  started_at: Date | null;
+  finished_at: Date | null;
+  cancel_requested_at: Date | null;
+}
+
+/** Brands an identifier that the journal holds. */
+export const runId = (id: string): RunId => id as RunId;
+
+export function toRunRecord(row: RunRow): RunRecord {
+  return {
+    id: runId(row.id),
+    kind: row.kind,
+    queue: row.queue,
+    objectKey: row.object_key,
+    status: row.status,
+    epoch: row.epoch,
+    input: row.input,
+    output: row.output,
+    error: row.error,
+    nowDoing: row.now_doing,
+    rootId: runId(row.root_id),
+    parentId: row.parent_id === null ? null : runId(row.parent_id),
+    forkedFrom: row.forked_from === null ? null : runId(row.forked_from),
+    tags: row.tags,
+    costMicroUsd: Number(row.cost_micro_usd),
+    createdAt: row.created_at,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+    cancelRequestedAt: row.cancel_requested_at,
+  };
+}
+
+export interface StepRow {
+  run_id: string;
+  key: string;
+  seq: number;
+  name: string;
+  status: 'ok' | 'error';
+  attempts: number;
+  epoch: number;
+  started_at: Date;
+  ended_at: Date;
+  cost_micro_usd: string;
+  error: RunError | null;
+}
+
+export function toStepRecord(row: StepRow): StepRecord {
+  return {
+    runId: runId(row.run_id),
+    key: row.key,
+    seq: row.seq,
+    name: row.name,
+    status: row.status,
+    attempts: row.attempts,
+    epoch: row.epoch,
+    startedAt: row.started_at,
+    endedAt: row.ended_at,
+    costMicroUsd: Number(row.cost_micro_usd),
+    error: row.error,
+  };
+}
+
+export interface EventRow {
+  seq: string;
+  run_id: string;
+  root_id: string;
+  object_key: string | null;
+  type: string;
+  data: Json;
+  at: Date;
+}
+
+export function toRunEvent(row: EventRow): RunEvent {
+  return {
+    seq: Number(row.seq),
+    runId: runId(row.run_id),
+    rootId: runId(row.root_id),
+    objectKey: row.object_key,
+    type: row.type,
+    data: row.data,
+    at: row.at,
+  };
+}
+
+export interface OutcomeRow {
+  id: string;
+  child_name: string;
+  status: 'completed' | 'failed' | 'cancelled' | 'needs_attention';
+  output: Json;
+  error: RunError | null;
+}
+
+export function toChildOutcome<O>(row: OutcomeRow): ChildOutcome<O> {
+  if (row.status === 'completed') {
+    return { name: row.child_name, runId: runId(row.id), status: 'completed', output: row.output as O };
+  }
+  const error = row.error ?? { name: 'Cancelled', message: 'The run was cancelled.' };
+  return { name: row.child_name, runId: runId(row.id), status: row.status, error };
+}

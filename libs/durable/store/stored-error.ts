@@ -1,0 +1,27 @@
+import { TerminalError } from '../errors.js';
+import type { RunError } from '../types.js';
+
+const MAX_MESSAGE = 2_000;
+
+/** What is kept of an error: name, message and code, never the stack. */
+export function toRunError(error: unknown, step?: string): RunError {
+  const known = error instanceof Error ? error : new Error(String(error));
+  const code = 'code' in known && typeof known.code === 'string' ? known.code : undefined;
+  return {
+    name: known.name,
+    message: known.message.slice(0, MAX_MESSAGE).replaceAll(/[\0\p{Surrogate}]/gu, ''),
+    ...(code === undefined ? {} : { code }),
+    ...(step === undefined ? {} : { step }),
+  };
+}
+
+/** The error of a step that was journaled as failed; the first run throws the same as a replay, with the original as its cause. */
+export function fromRunError(error: RunError | null, cause?: unknown): TerminalError {
+  const revived = new TerminalError(
+    error?.message ?? 'The step failed.',
+    error?.code,
+    cause === undefined ? undefined : { cause },
+  );
+  if (error) Object.defineProperty(revived, 'name', { value: error.name });
+  return revived;
+}

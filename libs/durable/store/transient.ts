@@ -1,0 +1,23 @@
+const TRANSIENT_SQLSTATES = /^(08...|40001|40P01|53300|57P0[123]|25006)$/;
+const TRANSIENT_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+]);
+const TRANSIENT_MESSAGES =
+  /connection terminated|client has encountered a connection error|timeout exceeded when trying to connect|connection is closed|not queryable/i;
+
+/**
+ * Whether a database error says "not now" (store restarting, connection lost, deadlock victim) rather than "never".
+ * A statement that got such an answer may have been carried out: repeat only what is safe to repeat.
+ */
+export function isTransient(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof AggregateError) return error.errors.some(isTransient);
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return TRANSIENT_SQLSTATES.test(code) || TRANSIENT_CODES.has(code) || TRANSIENT_MESSAGES.test(error.message);
+}

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import {
+  DurableClient,
+  DurableWorker,
+  durableMigrations,
+  type DurableWorkerOptions,
+  type RunId,
+  type RunRecord,
+  type Workflow,
+} from '../index.js';
+import { silent } from '../logger.js';
+
+/** Stores of a test file: a database of its own on the test Postgres, a namespace of its own in the test Redis. */
+export interface Lab {
+  readonly pool: pg.Pool;
+  readonly redisUrl: string;
+  readonly prefix: string;
+  readonly client: DurableClient;
+  worker(workflows: readonly Workflow[], options?: Partial<DurableWorkerOptions>): DurableWorker;
+  /** Resolves with the run when the condition holds; rejects with its state after the deadline. */
+  until(id: RunId, holds: (run: RunRecord) => boolean, withinMs?: number): Promise<RunRecord>;
+  close(): Promise<void>;
+}
+
+export interface LabOptions {
+  readonly routes: Readonly<Record<string, string>>;
+  readonly reconcileIntervalMs?: number;
+  readonly reconcileGraceMs?: number;
+}
+
+/** Short times, so that tests of crashes and takeovers take seconds. */
+const FAST = {
+  lockMs: 2_000,
+  stalledIntervalMs: 500,
+  leaseMs: 2_000,
+  heartbeatMs: 300,
+  reconcileIntervalMs: 500,
+  reconcileGraceMs: 500,
+};
+
+/** Opens a lab. Needs TEST_DATABASE_URL (of a user that may create databases) and TEST_REDIS_URL, which `npm test` provides. */
+export async function openLab({ routes, ...timing }: LabOptions): Promise<Lab> {
+  const serverUrl = required('TEST_DATABASE_URL');
+  const redisUrl = required('TEST_REDIS_URL');
+  const name = `durable_${randomUUID().replaceAll('-', '').slice(0, 12)}`;
+  await onServer(serverUrl, `CREATE DATABASE ${name}`);
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  const source = await new DataSource({
+    type: 'postgres',
+    url: url.href,
+    migrations: [...durableMigrations],
+  }).initialize();
+  await source.runMigrations();
+  await source.destroy();
+  const pool = new pg.Pool({ connectionString: url.href, max: 20 });
+  const prefix = name;
+  const redis = { url: redisUrl };
+  const client = new DurableClient({ pool, redis, routes, prefix, logger: silent, ...FAST, ...timing });
+  client.open();
+  const workers: DurableWorker[] = [];
+  return {
+    pool,
+    redisUrl,
+    prefix,
+    client,
+    worker(workflows, options = {}) {
+      const worker = new DurableWorker({
+        pool,
+        redis,
+        prefix,
+        workflows,
+        codeVersion: '1',
+        logger: silent,
+        ...FAST,
+        ...timing,
+        ...options,
+      });
+      worker.start();
+      workers.push(worker);
+      return worker;
+    },
+    async until(id, holds, withinMs = 15_000) {
+      const run = await eventually(
+        () => client.get(id),
+        (found) => found !== null && holds(found),
+        withinMs,
+      );
+      if (!run) throw new Error(`no run ${id}`);
+      return run;
+    },
+    async close() {
+      await Promise.all(workers.map((worker) => worker.drain(2_000)));
+      await client.close();
+      await pool.end();
+      await onServer(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`);
+    },
+  };
+}
+
+/** Reads until the value is right. Rejects with the last value seen after the deadline. */
+export async function eventually<T>(
+  read: () => Promise<T>,
+  right: (value: T) => boolean,
+  withinMs = 15_000,
+): Promise<T> {
+  const deadline = Date.now() + withinMs;
+  for (;;) {
+    const value = await read();
+    if (right(value)) return value;
+    if (Date.now() > deadline)
+      throw new Error(`not within ${withinMs} ms; last seen: ${JSON.stringify(value)?.slice(0, 2_000)}`);
+    await delay(25);
+  }
+}
+
+/** A promise with its handles outside. */
+export function gate<T = void>(): { readonly promise: Promise<T>; readonly open: (value: T) => void } {
+  let open: (value: T) => void = () => undefined;
+  const promise = new Promise<T>((resolve) => {
+    open = resolve;
+  });
+  return { promise, open };
+}
+
+async function onServer(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run the tests with npm test, which starts the stores.`);
+  return value;
+}

@@ -1,0 +1,121 @@
+import * as sql from '../statements/claim.js';
+import type { Database } from '../store/database.js';
+import type { Json, RunError, RunStatus } from '../types.js';
+
+/** A run as its owner holds it. */
+export interface Claim {
+  readonly id: string;
+  readonly kind: string;
+  readonly root_id: string;
+  readonly parent_id: string | null;
+  readonly flow_parent: string | null;
+  readonly fan_scope: string | null;
+  readonly object_key: string | null;
+  readonly tags: Record<string, string>;
+  readonly epoch: number;
+  readonly input: Json;
+  readonly code_version: string | null;
+  readonly cancel_requested_at: Date | null;
+  readonly no_progress_crashes: number;
+  readonly claimed_at: Date;
+}
+
+export interface JournaledStep {
+  readonly status: 'ok' | 'error';
+  readonly inputHash: string | null;
+  readonly output: Json;
+  readonly error: RunError | null;
+}
+export interface CountedAttempts {
+  readonly attempts: number;
+  readonly costMicroUsd: number;
+}
+/** Everything recorded of a run when its owner claimed it. */
+export interface LoadedJournal {
+  readonly steps: ReadonlyMap<string, JournaledStep>;
+  readonly attempts: ReadonlyMap<string, CountedAttempts>;
+  readonly events: ReadonlySet<string>;
+}
+
+export interface Delivery {
+  readonly runId: string;
+  readonly dispatch: number;
+  /** How often BullMQ has started this job. */
+  readonly attemptsStarted: number;
+}
+
+export type ClaimResult =
+  | { readonly kind: 'claimed'; readonly claim: Claim }
+  /** Another delivery has it, or it needs none any more. */
+  | { readonly kind: 'stale' }
+  /** It ended without success: its job must not release a parent. */
+  | { readonly kind: 'ended'; readonly status: RunStatus }
+  /** A flow child is still open. */
+  | { readonly kind: 'early' };
+
+interface RefusalRow {
+  readonly status: RunStatus;
+  readonly dispatch_seq: number;
+  readonly bull_attempt: number;
+  readonly child_open: boolean;
+}
+
+/** Takes a run for this delivery: from here on no earlier owner can write. */
+export async function claim(
+  database: Database,
+  delivery: Delivery,
+  me: { owner: string; leaseMs: number; codeVersion: string },
+): Promise<ClaimResult> {
+  const { runId, dispatch, attemptsStarted } = delivery;
+  const [row] = await database.query<Claim>(sql.claimRun, [
+    runId,
+    me.owner,
+    attemptsStarted,
+    dispatch,
+    me.leaseMs,
+    me.codeVersion,
+  ]);
+  if (row) return { kind: 'claimed', claim: row };
+  const [why] = await database.query<RefusalRow>(sql.claimRefusal, [runId]);
+  return claimRefusal(why, delivery);
+}
+
+/** What a delivery means that could not claim its run. */
+export function claimRefusal(row: RefusalRow | undefined, { dispatch, attemptsStarted }: Delivery): ClaimResult {
+  if (!row) return { kind: 'stale' };
+  if (row.status === 'failed' || row.status === 'cancelled' || row.status === 'needs_attention')
+    return { kind: 'ended', status: row.status };
+  if (row.status === 'completed' || row.dispatch_seq !== dispatch || row.bull_attempt > attemptsStarted)
+    return { kind: 'stale' };
+  return row.child_open ? { kind: 'early' } : { kind: 'stale' };
+}
+
+interface JournalRow {
+  readonly kind: 'step' | 'attempt' | 'event';
+  readonly key: string;
+  readonly status: 'ok' | 'error' | null;
+  readonly input_hash: string | null;
+  readonly output: Json;
+  readonly output_blob: string | null;
+  readonly blob: string | null;
+  readonly error: RunError | null;
+  readonly attempts: number;
+  readonly cost_micro_usd: string;
+}
+
+/** Reads the journal of a claimed run. Must be a statement of its own after the claim: in the claim's snapshot a late commit of the last owner could be missing. */
+export async function loadJournal(database: Database, runId: string): Promise<LoadedJournal> {
+  const steps = new Map<string, JournaledStep>();
+  const attempts = new Map<string, CountedAttempts>();
+  const events = new Set<string>();
+  for (const row of await database.query<JournalRow>(sql.loadJournal, [runId])) {
+    if (row.kind === 'event') events.add(row.key);
+    else if (row.kind === 'attempt')
+      attempts.set(row.key, { attempts: row.attempts, costMicroUsd: Number(row.cost_micro_usd) });
+    else {
+      const output = row.blob === null ? row.output : (JSON.parse(row.blob) as Json);
+      steps.set(row.key, { status: row.status ?? 'ok', inputHash: row.input_hash, output, error: row.error });
+    }
+  }
+  return { steps, attempts, events };
+}

@@ -1,0 +1,131 @@
+import type { PoolClient } from 'pg';
+import * as readSql from '../statements/read.js';
+import type { Database } from '../store/database.js';
+import { runId } from '../store/rows.js';
+import type { ChildOutcome, ChildSpec, DurableContext, Json, RunId, StepOptions, StepScope } from '../types.js';
+import type { Claim, LoadedJournal } from './claim.js';
+import type { Clock } from './clock.js';
+import type { FanOut } from './fan-out.js';
+import type { Parking } from './parking.js';
+import type { RunControl } from './run-control.js';
+import { StepKeys } from './step-keys.js';
+import type { StepRunner } from './step-runner.js';
+import type { StepWriter } from './step-writer.js';
+
+export interface ContextParts {
+  readonly claim: Claim;
+  readonly database: Database;
+  readonly journal: LoadedJournal;
+  readonly steps: StepRunner;
+  readonly writer: StepWriter;
+  readonly fanOut: FanOut;
+  readonly parking: Parking;
+  readonly control: RunControl;
+  readonly clock: Clock;
+}
+
+/** What a workflow's body is given. */
+export class WorkflowContext implements DurableContext {
+  readonly runId: RunId;
+  readonly rootId: RunId;
+  readonly parentId: RunId | null;
+  readonly objectKey: string | null;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly epoch: number;
+  private readonly positions = new StepKeys();
+
+  constructor(private readonly parts: ContextParts) {
+    const { claim } = parts;
+    this.runId = runId(claim.id);
+    this.rootId = runId(claim.root_id);
+    this.parentId = claim.parent_id === null ? null : runId(claim.parent_id);
+    this.objectKey = claim.object_key;
+    this.tags = claim.tags;
+    this.epoch = claim.epoch;
+  }
+
+  get signal(): AbortSignal {
+    return this.parts.control.signal;
+  }
+
+  async step<T>(name: string, body: (scope: StepScope) => Promise<T>, options?: StepOptions): Promise<T> {
+    return this.parts.steps.step(name, body, options);
+  }
+
+  async tx<T>(name: string, body: (client: PoolClient) => Promise<T>): Promise<T> {
+    return this.parts.steps.tx(name, body);
+  }
+
+  async children<I extends Json, O = Json>(name: string, specs: readonly ChildSpec<I>[]): Promise<ChildOutcome<O>[]> {
+    const { steps, fanOut, parking } = this.parts;
+    const at = steps.keys.next(name);
+    const journaled = steps.replayed(at.key, null) !== undefined;
+    if (!journaled) await steps.checkpoint();
+    const outcomes = await parking.during(async () => {
+      try {
+        const ended = specs.length === 0 ? [] : await steps.store(() => fanOut.outcomes<O>(at.key, specs));
+        if (ended !== null && !journaled)
+          await steps.store(() => this.parts.writer.record(steps.mark(at, name, summary(ended))));
+        if (ended === null) await steps.store(() => fanOut.admit(at.key, specs));
+        return ended;
+      } catch (error) {
+        await steps.stopFor(error);
+        throw error;
+      }
+    });
+    return outcomes ?? parking.park({ kind: 'children', scope: at.key });
+  }
+
+  async sleepUntil(name: string, at: Date): Promise<void> {
+    const { steps, parking, clock } = this.parts;
+    const until = new Date(await steps.step(name, async () => at.toISOString()));
+    if (clock.now() >= until) return;
+    await steps.checkpoint();
+    await parking.park({ kind: 'until', what: name, at: until });
+  }
+
+  async waitFor<T extends Json>(
+    name: string,
+    _options: { timeoutMs: number },
+  ): Promise<{ resolved: true; value: T } | { resolved: false }> {
+    throw new Error(`waitFor("${name}") is not available yet.`);
+  }
+
+  async now(): Promise<Date> {
+    return new Date(await this.parts.steps.step('now', async () => this.parts.clock.now().toISOString()));
+  }
+
+  async uuid(): Promise<string> {
+    return this.parts.steps.step('uuid', async () => crypto.randomUUID());
+  }
+
+  async status(text: string): Promise<void> {
+    await this.write(() => this.parts.writer.status(text));
+  }
+
+  async event(type: string, data: Json): Promise<void> {
+    const { key } = this.positions.next(type);
+    if (this.parts.journal.events.has(key)) return;
+    await this.write(() => this.parts.writer.event(key, type, data));
+  }
+
+  async childOutputs(): Promise<Readonly<Record<string, Json>>> {
+    const rows = await this.parts.database.query<{ kind: string; output: Json }>(readSql.flowOutputs, [this.runId]);
+    return Object.fromEntries(rows.map(({ kind, output }) => [kind, output]));
+  }
+
+  private async write(work: () => Promise<void>): Promise<void> {
+    const { steps, parking } = this.parts;
+    await steps.checkpoint();
+    await parking.during(async () => {
+      await steps.store(work).catch((error: unknown) => steps.stopFor(error));
+    });
+  }
+}
+
+/** What the journal keeps of a fan-out; the outcomes themselves are the children's rows. */
+function summary(outcomes: readonly ChildOutcome<unknown>[]): Json {
+  const counts: Record<string, number> = {};
+  for (const { status } of outcomes) counts[status] = (counts[status] ?? 0) + 1;
+  return { children: outcomes.length, ...counts };
+}

@@ -1,0 +1,203 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { Worker, type Job } from 'bullmq';
+import type { Pool } from 'pg';
+import type { JobData } from '../dispatch/job.js';
+import { DEFAULT_PREFIX, Queues } from '../dispatch/queues.js';
+import { Reconciler } from '../dispatch/reconciler.js';
+import { redisOptions, type RedisTarget } from '../dispatch/redis.js';
+import { Relay } from '../dispatch/relay.js';
+import type { Routes } from '../dispatch/routes.js';
+import { Listener } from '../events/listener.js';
+import { Sequencer } from '../events/sequencer.js';
+import type { Logger } from '../logger.js';
+import { Database } from '../store/database.js';
+import type { Workflow } from '../types.js';
+import { claim } from './claim.js';
+import { Heartbeat } from './heartbeat.js';
+import { OutcomeStore } from './outcome.js';
+import { JobEnding, type JobResult } from './processor.js';
+import { RunAttempt, type RunAttemptParts } from './run-attempt.js';
+import { RunControl } from './run-control.js';
+import { Settler } from './settler.js';
+
+export interface DurableWorkerOptions {
+  /** Pool of the database that holds the schema `durable`; one connection of it listens. The worker doesn't end it. */
+  readonly pool: Pool;
+  readonly redis: RedisTarget;
+  readonly workflows: readonly Workflow[];
+  readonly codeVersion: string;
+  readonly logger: Logger;
+  /** Namespace of the keys in Redis; the client's must be the same. */
+  readonly prefix?: string;
+  /** How long Redis lets a silent worker keep a job. Default 15 000. */
+  readonly lockMs?: number;
+  /** Pause between two looks for jobs whose worker went silent. Default 5 000. */
+  readonly stalledIntervalMs?: number;
+  /** How long Postgres lets a silent worker keep a run. Default 15 000. */
+  readonly leaseMs?: number;
+  /** Pause between two heartbeats. Default 5 000. */
+  readonly heartbeatMs?: number;
+  /** Pause between two sweeps for lost runs. Default 15 000. */
+  readonly reconcileIntervalMs?: number;
+  /** How long a run may look lost before it is looked after. Default 10 000. */
+  readonly reconcileGraceMs?: number;
+  /** Numbers between 0 and 1, for the jitter of retries. */
+  readonly random?: () => number;
+}
+
+/** Far more often than a healthy run is redelivered; runs that crash their worker are put aside by the journal, not by BullMQ. */
+const MAX_STALLED = 50;
+
+/** Works on runs: one BullMQ worker per queue of its workflows. */
+export class DurableWorker {
+  readonly owner = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
+  private readonly database: Database;
+  private readonly queues: Queues;
+  private readonly relay: Relay;
+  private readonly reconciler: Reconciler;
+  private readonly sequencer: Sequencer;
+  private readonly listener: Listener;
+  private readonly heartbeat: Heartbeat;
+  private readonly settler: Settler;
+  private readonly ending: JobEnding;
+  private readonly attempt: RunAttemptParts;
+  private readonly workflows: ReadonlyMap<string, Workflow>;
+  private readonly leaseMs: number;
+  private workers: Worker<JobData, JobResult>[] = [];
+  private draining = false;
+
+  constructor(private readonly options: DurableWorkerOptions) {
+    const { pool, redis, logger, workflows, prefix = DEFAULT_PREFIX, leaseMs = 15_000, heartbeatMs = 5_000 } = options;
+    const { reconcileIntervalMs = 15_000, reconcileGraceMs = 10_000 } = options;
+    this.leaseMs = leaseMs;
+    this.database = new Database(pool, logger);
+    this.queues = new Queues(redis, prefix, logger);
+    this.relay = new Relay(this.database, this.queues, logger);
+    this.reconciler = new Reconciler(
+      this.database,
+      this.queues,
+      { intervalMs: reconcileIntervalMs, graceMs: reconcileGraceMs },
+      logger,
+    );
+    this.sequencer = new Sequencer(this.database, logger);
+    this.listener = new Listener(this.database, ['durable_cancel'], logger);
+    this.heartbeat = new Heartbeat(this.database, leaseMs, heartbeatMs, logger);
+    this.settler = new Settler(this.database, workflows, logger);
+    this.ending = new JobEnding(this.database);
+    this.workflows = new Map(workflows.map((workflow) => [workflow.name, workflow]));
+    const routes: Routes = Object.fromEntries(workflows.map(({ name, queue }) => [name, queue]));
+    const { random = Math.random } = options;
+    const outcomes = new OutcomeStore(this.database);
+    this.attempt = {
+      database: this.database,
+      outcomes,
+      routes,
+      logger,
+      random,
+      now: Date.now,
+      wrote: () => this.hint(),
+    };
+  }
+
+  /** Starts taking jobs, and the background work that any process may do. */
+  start(): void {
+    this.relay.start();
+    this.sequencer.start();
+    this.reconciler.start();
+    this.heartbeat.start();
+    this.settler.start();
+    this.listener.on('durable_cancel', () => this.heartbeat.hint());
+    this.listener.start();
+    for (const queue of new Set(this.options.workflows.map((workflow) => workflow.queue))) {
+      const served = this.options.workflows.filter((workflow) => workflow.queue === queue);
+      const concurrency = served.reduce((sum, workflow) => sum + workflow.concurrency, 0);
+      this.workers.push(this.serve(queue, concurrency));
+    }
+  }
+
+  /** Number of runs being worked on in this process. */
+  get activeRuns(): number {
+    return this.heartbeat.runs.length;
+  }
+
+  /**
+   * Stops without losing work: no new job, each run is given back at its next step boundary; after `graceMs` the steps in flight are given up.
+   * The pool stays open.
+   */
+  async drain(graceMs: number): Promise<void> {
+    this.draining = true;
+    await Promise.all(this.workers.map((worker) => worker.pause(true)));
+    for (const { control } of this.heartbeat.runs) control.draining = true;
+    await this.emptied(graceMs);
+    for (const { control } of this.heartbeat.runs) control.evict();
+    await this.emptied(5_000);
+    await Promise.all(this.workers.map((worker) => worker.close(this.activeRuns > 0)));
+    this.workers = [];
+    await Promise.all([this.heartbeat.stop(), this.reconciler.stop(), this.settler.stop(), this.listener.stop()]);
+    await Promise.all([this.relay.stop(), this.sequencer.stop()]);
+    await this.queues.close();
+  }
+
+  private serve(queue: string, concurrency: number): Worker<JobData, JobResult> {
+    const { redis, prefix = DEFAULT_PREFIX, lockMs = 15_000, stalledIntervalMs = 5_000, logger } = this.options;
+    // BullMQ hands out the abort signal only to functions that declare three parameters.
+    const worker = new Worker<JobData, JobResult>(
+      queue,
+      async (job, token, _signal) => this.process(job, token ?? ''),
+      {
+        connection: redisOptions(redis),
+        prefix,
+        concurrency,
+        lockDuration: lockMs,
+        stalledInterval: stalledIntervalMs,
+        maxStalledCount: MAX_STALLED,
+      },
+    );
+    worker.on('error', (error) => logger.debug({ err: error, queue }, 'redis refused or is away'));
+    // Losing the lock means that another worker may have the run: Postgres knows, and the heartbeat asks it now.
+    worker.on('lockRenewalFailed', () => this.heartbeat.hint());
+    return worker;
+  }
+
+  private async process(job: Job<JobData, JobResult>, token: string): Promise<JobResult> {
+    const { runId, dispatch } = job.data;
+    const workflow = this.workflows.get(job.name);
+    if (!workflow) {
+      this.options.logger.error(
+        { runId, workflow: job.name },
+        'this worker serves the queue but not the workflow: give each workflow set its own queue',
+      );
+      return this.ending.later(job, token);
+    }
+    const delivery = { runId, dispatch, attemptsStarted: job.attemptsStarted };
+    const { owner, leaseMs } = this;
+    const taken = await claim(this.database, delivery, { owner, leaseMs, codeVersion: this.options.codeVersion });
+    if (taken.kind === 'early') return this.ending.later(job, token);
+    if (taken.kind === 'stale') return { runId, ok: false };
+    const message = taken.kind === 'ended' ? 'it had ended before' : '';
+    if (taken.kind === 'ended') return this.ending.conclude(job, token, { kind: 'stored', stored: 'fenced', message });
+    this.sequencer.hint();
+    const control = new RunControl();
+    control.draining = this.draining;
+    const unwatch = this.heartbeat.watch({ claim: taken.claim, workflow, control });
+    try {
+      const result = await new RunAttempt(this.attempt, taken.claim, workflow, control).run();
+      return await this.ending.conclude(job, token, result);
+    } finally {
+      unwatch();
+      this.hint();
+    }
+  }
+
+  private hint(): void {
+    this.sequencer.hint();
+    this.relay.hint();
+    this.settler.hint();
+  }
+
+  private async emptied(withinMs: number): Promise<void> {
+    const deadline = Date.now() + withinMs;
+    while (this.activeRuns > 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

@@ -1,0 +1,68 @@
+import { queueOf, type Routes } from '../dispatch/routes.js';
+import { Cancelled, Fenced, TerminalError } from '../errors.js';
+import { childRunId } from '../run-id.js';
+import * as admitSql from '../statements/admit.js';
+import * as claimSql from '../statements/claim.js';
+import * as readSql from '../statements/read.js';
+import { OPEN_STATUSES } from '../statuses.js';
+import type { Database } from '../store/database.js';
+import { hashOf } from '../store/payload.js';
+import { toChildOutcome, type OutcomeRow } from '../store/rows.js';
+import type { ChildOutcome, ChildSpec, Json, RunId, RunStatus } from '../types.js';
+
+/** Children of one run in one epoch. */
+export class FanOut {
+  constructor(
+    private readonly database: Database,
+    private readonly routes: Routes,
+    private readonly parent: RunId,
+    private readonly epoch: number,
+  ) {}
+
+  /** Admits the children that are not there yet, in one transaction with the outbox rows that dispatch them. Throws Fenced, TerminalError for double names. */
+  async admit(scope: string, specs: readonly ChildSpec[]): Promise<void> {
+    if (new Set(specs.map(({ name }) => name)).size < specs.length) {
+      throw new TerminalError(
+        `Two children of the fan-out "${scope}" have the same name: give each its own.`,
+        'CHILD_NAME_TAKEN',
+      );
+    }
+    const rows = await this.database.query(admitSql.insertChildren, [
+      this.parent,
+      this.epoch,
+      scope,
+      specs.map(({ name }) => childRunId(this.parent, scope, name)),
+      specs.map(({ name }) => name),
+      specs.map(({ workflow }) => workflow),
+      specs.map(({ workflow }) => queueOf(this.routes, workflow)),
+      specs.map(({ input }) => JSON.stringify(input)),
+      specs.map(({ input }) => hashOf(input)),
+    ]);
+    if (rows.length === 0) await this.refused();
+  }
+
+  /** Outcomes in the order of the specs, or null while a child is open. */
+  async outcomes<O>(scope: string, specs: readonly ChildSpec[]): Promise<ChildOutcome<O>[] | null> {
+    const rows = await this.database.query<OutcomeRow & { status: RunStatus }>(readSql.outcomesOfScope, [
+      this.parent,
+      scope,
+    ]);
+    const byName = new Map(rows.map((row) => [row.child_name, row]));
+    const outcomes: ChildOutcome<O>[] = [];
+    for (const { name } of specs) {
+      const row = byName.get(name);
+      if (!row || OPEN_STATUSES.has(row.status)) return null;
+      outcomes.push(toChildOutcome<O>(row));
+    }
+    return outcomes;
+  }
+
+  private async refused(): Promise<never> {
+    const [state] = await this.database.query<{ epoch: number; cancel_requested_at: Date | null }>(claimSql.runState, [
+      this.parent,
+    ]);
+    if (state?.epoch === this.epoch && state.cancel_requested_at !== null)
+      throw new Cancelled('The run was cancelled.');
+    throw new Fenced('Another owner has taken this run.');
+  }
+}

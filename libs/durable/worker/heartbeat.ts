@@ -1,0 +1,77 @@
+import type { Logger } from '../logger.js';
+import { Pulse } from '../pulse.js';
+import * as sql from '../statements/claim.js';
+import type { Database } from '../store/database.js';
+import { runId } from '../store/rows.js';
+import type { Workflow } from '../types.js';
+import type { Claim } from './claim.js';
+import type { RunControl } from './run-control.js';
+
+/** A run this process works on. */
+export interface ActiveRun {
+  readonly claim: Claim;
+  readonly workflow: Workflow;
+  readonly control: RunControl;
+}
+
+/** Keeps the leases of this process's runs, and learns from the answer which were cancelled or taken. One statement for all of them. */
+export class Heartbeat {
+  private readonly active = new Map<string, ActiveRun>();
+  private readonly pulse: Pulse;
+
+  constructor(
+    private readonly database: Database,
+    private readonly leaseMs: number,
+    heartbeatMs: number,
+    private readonly logger: Logger,
+  ) {
+    this.pulse = new Pulse({ name: 'heartbeat', idleMs: heartbeatMs, busyMs: 0, beat: () => this.beat(), logger });
+  }
+
+  get runs(): readonly ActiveRun[] {
+    return [...this.active.values()];
+  }
+
+  start(): void {
+    this.pulse.start();
+  }
+  /** Looks at the runs now. */
+  hint(): void {
+    this.pulse.hint();
+  }
+  async stop(): Promise<void> {
+    await this.pulse.stop();
+  }
+
+  /** Watches over a run until the returned function is called. */
+  watch(run: ActiveRun): () => void {
+    const key = `${run.claim.id}@${run.claim.epoch}`;
+    this.active.set(key, run);
+    this.tell(run);
+    return () => this.active.delete(key);
+  }
+
+  private async beat(): Promise<boolean> {
+    const runs = this.runs;
+    if (runs.length === 0) return false;
+    const values = [runs.map(({ claim }) => claim.id), runs.map(({ claim }) => claim.epoch), this.leaseMs];
+    const owned = await this.database.query<{ id: string; cancel_requested_at: Date | null }>(sql.heartbeat, values, {
+      patienceMs: 0,
+    });
+    const answers = new Map(owned.map((row) => [row.id, row]));
+    for (const run of runs) {
+      const answer = answers.get(run.claim.id);
+      if (!answer) run.control.fence();
+      else if (answer.cancel_requested_at !== null) run.control.cancel();
+      else this.tell(run);
+    }
+    return false;
+  }
+
+  private tell({ claim, workflow }: ActiveRun): void {
+    const run = { runId: runId(claim.id), rootId: runId(claim.root_id), objectKey: claim.object_key };
+    workflow.onHeartbeat?.(run).catch((error: unknown) => {
+      this.logger.warn({ err: error, runId: claim.id }, 'onHeartbeat failed');
+    });
+  }
+}

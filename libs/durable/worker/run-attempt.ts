@@ -1,0 +1,135 @@
+import { NonDeterminismError } from '../errors.js';
+import type { Routes } from '../dispatch/routes.js';
+import type { Logger } from '../logger.js';
+import type { Database } from '../store/database.js';
+import { runId } from '../store/rows.js';
+import { toRunError } from '../store/stored-error.js';
+import type { Workflow } from '../types.js';
+import { loadJournal, type Claim } from './claim.js';
+import { Clock } from './clock.js';
+import { WorkflowContext } from './context.js';
+import { FanOut } from './fan-out.js';
+import { earliest, type Outcome, type OutcomeStore, type Stored } from './outcome.js';
+import { Parking, type Wait } from './parking.js';
+import type { RunControl } from './run-control.js';
+import { race, StepRunner } from './step-runner.js';
+import { StepWriter } from './step-writer.js';
+
+/** Crashes in a row without a new step after which a run is put aside. */
+const MAX_CRASHES = 3;
+/** How long a cancelled body may take to end by itself. */
+const CANCEL_GRACE_MS = 10_000;
+
+export interface RunAttemptParts {
+  readonly database: Database;
+  readonly outcomes: OutcomeStore;
+  readonly routes: Routes;
+  readonly logger: Logger;
+  readonly random: () => number;
+  readonly now: () => number;
+  /** Called after each write of the journal. */
+  readonly wrote: () => void;
+}
+
+/** What became of a run in this worker. */
+export type Result =
+  | { readonly kind: 'stored'; readonly stored: Stored; readonly message: string }
+  /** The run sleeps; its alarm is at `wakeAt`, or it is woken by others. */
+  | { readonly kind: 'asleep'; readonly wakeAt: Date | null }
+  /** Given back for another worker. */
+  | { readonly kind: 'released' }
+  /** The journal is out of reach. */
+  | { readonly kind: 'disconnected' };
+
+/** Works on one claimed run: replays its journal, runs its body, stores how it ended or what it waits for. */
+export class RunAttempt {
+  constructor(
+    private readonly parts: RunAttemptParts,
+    private readonly claim: Claim,
+    private readonly workflow: Workflow,
+    private readonly control: RunControl,
+  ) {}
+
+  async run(): Promise<Result> {
+    const { claim, control } = this;
+    if (claim.cancel_requested_at !== null) return this.end({ kind: 'cancelled' });
+    if (claim.no_progress_crashes >= MAX_CRASHES) {
+      const message = `Its worker ended ${MAX_CRASHES} times in a row without finishing a step.`;
+      return this.end({ kind: 'needs_attention', error: { name: 'PoisonRun', code: 'POISON_RUN', message } });
+    }
+    const parking = new Parking();
+    const body = this.body(parking);
+    const settled = await Promise.race([body, parking.idle, control.gone, this.overdue()]);
+    body.catch(() => undefined);
+    if (control.lost) return this.lost();
+    if (settled === undefined || control.cancelled) return this.end({ kind: 'cancelled' });
+    return 'kind' in settled ? this.end(settled) : this.suspend(settled);
+  }
+
+  private async body(parking: Parking): Promise<Outcome> {
+    const { claim, control, parts } = this;
+    const journal = await loadJournal(parts.database, claim.id);
+    const writer = new StepWriter(parts.database, claim.id, claim.epoch, parts.wrote);
+    const clock = new Clock(claim.claimed_at, parts.now);
+    const ids = { runId: runId(claim.id), rootId: runId(claim.root_id) };
+    const steps = new StepRunner({ ...ids, journal, writer, parking, control, clock, random: parts.random });
+    const fanOut = new FanOut(parts.database, parts.routes, ids.runId, claim.epoch);
+    const context = new WorkflowContext({
+      claim,
+      database: parts.database,
+      journal,
+      steps,
+      writer,
+      fanOut,
+      parking,
+      control,
+      clock,
+    });
+    try {
+      const output = await this.workflow.run(context, claim.input);
+      const forgotten = steps.keys.notAsked(journal.steps.keys());
+      if (forgotten.length > 0) {
+        throw new NonDeterminismError(
+          `The journal holds steps this code does not ask for: ${forgotten.slice(0, 5).join(', ')}.`,
+        );
+      }
+      return { kind: 'completed', output };
+    } catch (error) {
+      if (control.cancelled) return { kind: 'cancelled' };
+      if (error instanceof NonDeterminismError) return { kind: 'needs_attention', error: toRunError(error) };
+      const step = typeof error === 'object' && error !== null ? steps.failedIn.get(error) : undefined;
+      return { kind: 'failed', error: toRunError(error, step) };
+    }
+  }
+
+  /** Resolves some time after a cancellation, for bodies that don't end by themselves. */
+  private async overdue(): Promise<undefined> {
+    const { signal } = this.control;
+    await race(new Promise<never>(() => undefined), signal).catch(() => undefined);
+    await new Promise((resolve) => setTimeout(resolve, CANCEL_GRACE_MS).unref());
+    return undefined;
+  }
+
+  private async end(outcome: Outcome): Promise<Result> {
+    const stored = await this.parts.outcomes.store(this.claim, outcome);
+    this.parts.wrote();
+    return { kind: 'stored', stored, message: 'error' in outcome ? outcome.error.message : outcome.kind };
+  }
+
+  private async suspend(waits: readonly Wait[]): Promise<Result> {
+    const released = await this.parts.outcomes.release(this.claim, waits);
+    this.parts.wrote();
+    // Not ours any more, or cancelled a moment ago: the second way to end finds out which.
+    if (!released) return this.end({ kind: 'cancelled' });
+    if (waits.some((wait) => wait.kind === 'drain')) return { kind: 'released' };
+    return { kind: 'asleep', wakeAt: earliest(waits) };
+  }
+
+  private async lost(): Promise<Result> {
+    const { reason } = this.control;
+    const name = reason instanceof Error ? reason.name : '';
+    if (name === 'Disconnected') return { kind: 'disconnected' };
+    if (name === 'Draining') return this.suspend([{ kind: 'drain' }]);
+    return { kind: 'stored', stored: 'fenced', message: 'another owner has taken this run' };
+  }
+}

@@ -1,0 +1,24 @@
+export interface StepKey {
+  readonly key: string;
+  /** Position in the order of asking, from 1. */
+  readonly seq: number;
+}
+
+/** Gives each use of a name its key: the name itself, then `name#2`, `name#3` … Names keep their keys when other steps are added or reordered. */
+export class StepKeys {
+  private readonly uses = new Map<string, number>();
+  private readonly asked = new Set<string>();
+
+  next(name: string): StepKey {
+    const use = (this.uses.get(name) ?? 0) + 1;
+    this.uses.set(name, use);
+    const key = use === 1 ? name : `${name}#${use}`;
+    this.asked.add(key);
+    return { key, seq: this.asked.size };
+  }
+
+  /** Journaled keys that nobody asked for. */
+  notAsked(journaled: Iterable<string>): string[] {
+    return [...journaled].filter((key) => !this.asked.has(key));
+  }
+}

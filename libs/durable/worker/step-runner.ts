@@ -1,0 +1,235 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { PoolClient } from 'pg';
+import { Cancelled, Fenced, NonDeterminismError, RetryableError } from '../errors.js';
+import { hashOf, toPayload } from '../store/payload.js';
+import { fromRunError, toRunError } from '../store/stored-error.js';
+import { isTransient } from '../store/transient.js';
+import type { Json, RunId, StepOptions, StepScope } from '../types.js';
+import type { LoadedJournal } from './claim.js';
+import type { Clock } from './clock.js';
+import type { Parking } from './parking.js';
+import { DEFAULT_RETRY, retryVerdict } from './retry-policy.js';
+import type { RunControl } from './run-control.js';
+import { StepKeys, type StepKey } from './step-keys.js';
+import type { StepEntry, StepWriter } from './step-writer.js';
+
+const DEFAULT_TIMEOUT_MS = 120_000;
+
+interface Attempt {
+  readonly scope: StepScope;
+  /** Writes to be stored together with the step. */
+  readonly writes: ((client: PoolClient) => Promise<void>)[];
+  entry(output: unknown): StepEntry;
+}
+/** Does a step's work and stores what came out. */
+type Perform = (attempt: Attempt) => Promise<StepEntry>;
+type Ended = { readonly kind: 'done'; readonly entry: StepEntry } | { readonly kind: 'later'; readonly at: Date };
+
+/** A failure to write the journal: it says nothing about the step's body, which must not run again because of it. */
+class JournalFailure extends Error {}
+
+export interface StepRunnerParts {
+  readonly runId: RunId;
+  readonly rootId: RunId;
+  readonly journal: LoadedJournal;
+  readonly writer: StepWriter;
+  readonly parking: Parking;
+  readonly control: RunControl;
+  readonly clock: Clock;
+  readonly random: () => number;
+}
+
+/** Runs steps: replays what is journaled, runs and journals what is not. */
+export class StepRunner {
+  readonly keys = new StepKeys();
+  /** Key of the step an error came from. */
+  readonly failedIn = new WeakMap<object, string>();
+
+  constructor(private readonly parts: StepRunnerParts) {}
+
+  /** Runs `body` and journals what it returns; a journaled step returns that instead. Outputs are what JSON makes of them, first time and replay alike. */
+  async step<T>(name: string, body: (scope: StepScope) => Promise<T>, options: StepOptions = {}): Promise<T> {
+    return this.perform<T>(name, options, async ({ scope, writes, entry }) => {
+      const done = entry(await race(body(scope), scope.signal));
+      await this.store(() => this.parts.writer.recordAll(done, writes));
+      return done;
+    });
+  }
+
+  /** Runs `body` in the transaction that journals it. */
+  async tx<T>(name: string, body: (client: PoolClient) => Promise<T>): Promise<T> {
+    return this.perform<T>(name, {}, ({ entry }) => this.parts.writer.recordWith(body, entry));
+  }
+
+  /** Stops the calling branch when the run was taken away, cancelled, or its worker is shutting down. */
+  async checkpoint(): Promise<void> {
+    const { control, parking } = this.parts;
+    if (control.lost) await parking.halt();
+    if (control.cancelled) throw control.reason;
+    if (control.draining) await parking.park({ kind: 'drain' });
+  }
+
+  /** An entry for something other than a step that took this position, with what the journal should say of it. */
+  mark(at: StepKey, name: string, output: Json): StepEntry {
+    const startedAt = this.parts.clock.now();
+    const empty = { input: undefined, inputHash: null, attempts: 1, costMicroUsd: 0 };
+    return { ...at, ...empty, name, startedAt, writeId: randomUUID(), outcome: { output: toPayload(output, at.key) } };
+  }
+
+  /** What is journaled under a key. Throws NonDeterminismError when the input differs from the journaled one. */
+  replayed(key: string, inputHash: string | null) {
+    const journaled = this.parts.journal.steps.get(key);
+    if (journaled && journaled.inputHash !== null && inputHash !== null && journaled.inputHash !== inputHash) {
+      throw new NonDeterminismError(
+        `The step "${key}" is journaled with another input (${journaled.inputHash.slice(0, 12)}) than it has now (${inputHash.slice(0, 12)}).`,
+      );
+    }
+    return journaled;
+  }
+
+  /** Stops the branch for an error that says the run is no longer worked on here; returns for any other. */
+  async stopFor(error: unknown): Promise<void> {
+    const { control, parking } = this.parts;
+    const cause = error instanceof JournalFailure ? error.cause : error;
+    if (cause instanceof Fenced) control.fence();
+    else if (cause instanceof Cancelled) control.cancel();
+    else if (error instanceof JournalFailure && isTransient(cause)) control.disconnect(cause);
+    if (control.lost) await parking.halt();
+    if (control.cancelled) throw control.reason;
+    if (error instanceof JournalFailure) throw cause;
+  }
+
+  /** Runs a write of the journal, marking its failure as one. */
+  async store<T>(write: () => Promise<T>): Promise<T> {
+    try {
+      return await write();
+    } catch (cause) {
+      throw new JournalFailure('The journal could not be written.', { cause });
+    }
+  }
+
+  private async perform<T>(name: string, options: StepOptions, perform: Perform): Promise<T> {
+    const at = this.keys.next(name);
+    const inputHash = options.input === undefined ? null : hashOf(options.input);
+    const journaled = this.replayed(at.key, inputHash);
+    if (journaled?.status === 'ok') return journaled.output as T;
+    if (journaled) throw this.failure(fromRunError(journaled.error), at.key);
+    await this.checkpoint();
+    const ended = await this.parts.parking.during(() => this.attempts({ ...at, name, inputHash }, options, perform));
+    if (ended.kind === 'later')
+      return this.parts.parking.park({ kind: 'until', what: `retry:${at.key}`, at: ended.at });
+    return outputOf<T>(ended.entry);
+  }
+
+  private async attempts(
+    step: StepKey & { name: string; inputHash: string | null },
+    options: StepOptions,
+    perform: Perform,
+  ): Promise<Ended> {
+    const { journal, writer, control, clock, random } = this.parts;
+    const policy = { ...DEFAULT_RETRY, ...options.retry };
+    const counted = journal.attempts.get(step.key);
+    const spent = { microUsd: counted?.costMicroUsd ?? 0 };
+    let waitedMs = 0;
+    for (let attempts = (counted?.attempts ?? 0) + 1; ; attempts += 1) {
+      const deadline = new AbortController();
+      const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+      const timer = setTimeout(
+        () => deadline.abort(new RetryableError(`The step "${step.key}" took longer than ${timeoutMs} ms.`)),
+        timeoutMs,
+      );
+      const base = { ...step, writeId: randomUUID(), input: options.input, attempts, startedAt: clock.now() };
+      const writes: Attempt['writes'] = [];
+      const entry = (output: unknown): StepEntry => {
+        clearTimeout(timer);
+        return {
+          ...base,
+          costMicroUsd: spent.microUsd,
+          outcome: { output: toPayload(output, `The output of step "${step.key}"`) },
+        };
+      };
+      const signal = AbortSignal.any([control.signal, deadline.signal]);
+      try {
+        return {
+          kind: 'done',
+          entry: await perform({ scope: this.scope(step.key, attempts, signal, spent, writes), writes, entry }),
+        };
+      } catch (thrown) {
+        await this.stopFor(thrown);
+        const error = deadline.signal.aborted ? deadline.signal.reason : thrown;
+        const verdict = retryVerdict(error, attempts, waitedMs, policy, random());
+        const stored = toRunError(error, step.key);
+        if (verdict.kind === 'give-up') {
+          const failed = {
+            ...base,
+            costMicroUsd: spent.microUsd,
+            outcome: { error: stored, retryable: verdict.retryable },
+          };
+          await this.store(() => writer.record(failed)).catch((failure: unknown) => this.stopFor(failure));
+          throw this.failure(fromRunError(stored, error), step.key);
+        }
+        const at = new Date(clock.now().getTime() + verdict.delayMs);
+        await this.store(() => writer.countAttempt(step.key, attempts, stored, spent.microUsd, at)).catch(
+          (failure: unknown) => this.stopFor(failure),
+        );
+        if (!verdict.inProcess) return { kind: 'later', at };
+        waitedMs += verdict.delayMs;
+        await race(delay(verdict.delayMs, undefined, { signal: control.signal }), control.signal).catch(
+          (stop: unknown) => this.stopFor(stop),
+        );
+      } finally {
+        clearTimeout(timer);
+      }
+    }
+  }
+
+  private scope(
+    key: string,
+    attempt: number,
+    signal: AbortSignal,
+    spent: { microUsd: number },
+    writes: Attempt['writes'],
+  ): StepScope {
+    const { runId, rootId } = this.parts;
+    return {
+      signal,
+      runId,
+      rootId,
+      key,
+      attempt,
+      idempotencyKey: createHash('sha256').update(`${runId}/${key}`).digest('hex'),
+      addCost: (microUsd) => {
+        spent.microUsd += Math.round(microUsd);
+      },
+      alsoCommit: (write) => {
+        writes.push(write);
+      },
+    };
+  }
+
+  private failure<E extends Error>(error: E, key: string): E {
+    this.failedIn.set(error, key);
+    return error;
+  }
+}
+
+function outputOf<T>({ outcome }: StepEntry): T {
+  if (!('output' in outcome)) throw new Error('unreachable: a step that ended well has an output');
+  return JSON.parse(outcome.output.inline ?? outcome.output.blob ?? 'null') as T;
+}
+
+/** The result of `work`, or the abort's reason as soon as the signal is aborted, for bodies that don't listen. */
+export async function race<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  let stop: () => void = () => undefined;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    stop = () => reject(signal.reason);
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}

@@ -1,0 +1,180 @@
+import { Cancelled, Fenced, NonDeterminismError } from '../errors.js';
+import * as sql from '../statements/journal.js';
+import type { Database } from '../store/database.js';
+import type { Payload } from '../store/payload.js';
+import type { Json, RunError, RunStatus } from '../types.js';
+import type { PoolClient } from 'pg';
+
+/** One step's outcome, ready to be stored. */
+export interface StepEntry {
+  readonly key: string;
+  readonly seq: number;
+  readonly name: string;
+  /** Tells our own write from another's. */
+  readonly writeId: string;
+  readonly input: Json | undefined;
+  readonly inputHash: string | null;
+  readonly attempts: number;
+  readonly costMicroUsd: number;
+  readonly startedAt: Date;
+  readonly outcome: { readonly output: Payload } | { readonly error: RunError; readonly retryable: boolean };
+}
+
+interface WriterRow {
+  readonly status: RunStatus;
+  readonly epoch: number;
+  readonly cancel_requested_at: Date | null;
+  readonly write_id: string | null;
+}
+
+/** Statements of a transaction that holds a run's fence must be short: a new owner waits behind them. */
+const TX_LIMIT_MS = 5_000;
+
+/** Rolls a repeated transaction back: its first try was stored after all. */
+class StoredBefore extends Error {}
+
+export type CommitVerdict = 'recorded' | 'fenced' | 'cancelled' | 'conflict';
+
+/** Why a commit stored nothing: its acknowledgement was lost and it is stored already, or it was refused. */
+export function commitVerdict(row: WriterRow | undefined, epoch: number, writeId: string): CommitVerdict {
+  if (row?.write_id === writeId) return 'recorded';
+  if (!row || row.epoch !== epoch) return 'fenced';
+  if (row.cancel_requested_at !== null) return 'cancelled';
+  if (row.status !== 'running') return 'fenced';
+  return 'conflict';
+}
+
+/** Writes the journal of one run in one epoch. */
+export class StepWriter {
+  constructor(
+    private readonly database: Database,
+    private readonly runId: string,
+    private readonly epoch: number,
+    private readonly wrote: () => void,
+  ) {}
+
+  /** Stores a step. Throws Fenced, Cancelled, or NonDeterminismError when the key is taken. */
+  async record(entry: StepEntry): Promise<void> {
+    const { statement, values } = this.commit(entry);
+    const rows = await this.database.query(statement, values);
+    if (rows.length === 0) await this.explain(entry);
+    this.wrote();
+  }
+
+  /** Stores a step and what it wants stored with it. Throws as `record` does. */
+  async recordAll(entry: StepEntry, writes: readonly ((client: PoolClient) => Promise<void>)[]): Promise<void> {
+    if (writes.length === 0) return this.record(entry);
+    const write = async (client: PoolClient): Promise<void> => {
+      for (const one of writes) await one(client);
+    };
+    await this.recordWith(write, () => entry);
+  }
+
+  /**
+   * Stores a step together with other writes of its own: both or neither. `entryOf` may depend on what `write` returned. Returns the entry stored.
+   * The step is stored last, so that its lock on the run is held for the shortest time.
+   */
+  async recordWith<T>(
+    write: (client: PoolClient) => Promise<T>,
+    entryOf: (result: T) => StepEntry,
+  ): Promise<StepEntry> {
+    let entry: StepEntry | undefined;
+    try {
+      entry = await this.database.patiently(async () => {
+        // When the connection broke around the commit, either everything is stored or nothing.
+        if (entry !== undefined && (await this.isOurs(entry))) return entry;
+        return this.database.once(async (run, client) => {
+          await client.query(`SET LOCAL statement_timeout = '${TX_LIMIT_MS}ms'`);
+          entry = entryOf(await write(client));
+          const { statement, values } = this.commit(entry);
+          const rows = await run(statement, values);
+          if (rows.length === 0) await this.explain(entry);
+          if (rows.length === 0) throw new StoredBefore();
+          return entry;
+        });
+      });
+    } catch (error) {
+      if (!(error instanceof StoredBefore) || entry === undefined) throw error;
+    }
+    this.wrote();
+    return entry;
+  }
+
+  /** Counts a failed attempt. Throws Fenced. */
+  async countAttempt(
+    key: string,
+    attempts: number,
+    error: RunError,
+    costMicroUsd: number,
+    nextAt: Date,
+  ): Promise<void> {
+    const values = [this.runId, this.epoch, key, attempts, JSON.stringify(error), costMicroUsd, nextAt];
+    const rows = await this.database.query(sql.recordAttempt, values);
+    if (rows.length === 0) throw new Fenced('Another owner has taken this run.');
+    this.wrote();
+  }
+
+  /** Says what the run does now. */
+  async status(text: string): Promise<void> {
+    await this.database.query(sql.setNowDoing, [this.runId, this.epoch, text.slice(0, 500)]);
+    this.wrote();
+  }
+
+  /** Appends an event, once per position. */
+  async event(position: string, type: string, data: Json): Promise<void> {
+    const rows = await this.database.query(sql.appendEvent, [
+      this.runId,
+      this.epoch,
+      position,
+      type,
+      JSON.stringify(data),
+    ]);
+    if (rows.length === 0) throw new Fenced('Another owner has taken this run.');
+    this.wrote();
+  }
+
+  private async explain(entry: StepEntry): Promise<void> {
+    const [row] = await this.database.query<WriterRow>(sql.stepWriter, [this.runId, entry.key]);
+    const verdict = commitVerdict(row, this.epoch, entry.writeId);
+    if (verdict === 'recorded') return;
+    if (verdict === 'fenced') throw new Fenced('Another owner has taken this run.');
+    if (verdict === 'cancelled') throw new Cancelled('The run was cancelled.');
+    throw new NonDeterminismError(
+      `The step "${entry.key}" is in the journal already, but this run has not read it there.`,
+    );
+  }
+
+  private async isOurs(entry: StepEntry): Promise<boolean> {
+    const [row] = await this.database.query<WriterRow>(sql.stepWriter, [this.runId, entry.key]);
+    return row?.write_id === entry.writeId;
+  }
+
+  private commit(entry: StepEntry) {
+    const { outcome } = entry;
+    const output = 'output' in outcome ? outcome.output : null;
+    const error = 'error' in outcome ? outcome : null;
+    return {
+      statement: entry.costMicroUsd > 0 ? sql.commitPaidStep : sql.commitStep,
+      values: [
+        this.runId,
+        this.epoch,
+        false,
+        entry.key,
+        entry.seq,
+        entry.name,
+        entry.writeId,
+        output ? 'ok' : 'error',
+        error?.retryable ?? false,
+        entry.input === undefined ? null : JSON.stringify(entry.input),
+        entry.inputHash,
+        output?.inline ?? null,
+        output?.blobHash ?? null,
+        output?.blob ?? null,
+        error ? JSON.stringify(error.error) : null,
+        entry.attempts,
+        entry.costMicroUsd,
+        entry.startedAt,
+      ],
+    };
+  }
+}
