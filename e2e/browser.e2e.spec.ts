@@ -1,0 +1,133 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { jest } from '@jest/globals';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { runScout, untilEnded } from './system/runs.js';
+import { startSystem, type System } from './system/system.js';
+import { truthOf } from './system/town.js';
+
+jest.setTimeout(600_000);
+const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+
+/** Findings of axe that keep somebody from using a page. */
+async function seriousFindings(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+}
+
+describe('the dashboard in a real browser', () => {
+  let system: System;
+  let browser: Browser;
+  let page: Page;
+  let regionName: string;
+  let query: string;
+
+  beforeAll(async () => {
+    system = await startSystem({ workers: 1, admin: true });
+    ({ name: regionName, query } = (await truthOf(system)).region);
+    browser = await chromium.launch({
+      executablePath: CHROMIUM,
+      args: [
+        '--no-sandbox',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--disable-quic',
+      ],
+    });
+    page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    page.setDefaultTimeout(30_000);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await system.stop();
+  });
+
+  it('sends whoever is not signed in to the sign-in page, and refuses a wrong code', async () => {
+    await page.goto(system.file().urls.admin);
+    await page.getByRole('heading', { name: 'Community Scout' }).waitFor();
+    await page.getByLabel('Sign-in code').fill('wrong');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('alert').filter({ hasText: 'Not signed in' }).waitFor();
+  });
+
+  it('signs in by the printed link', async () => {
+    await page.goto(system.file().signIn);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('heading', { name: 'Regions' }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
+  it('adds a region, offers only what can run, and says why the rest cannot', async () => {
+    await page.getByLabel('Add a region').fill(query);
+    await page.getByRole('button', { name: 'Add region' }).click();
+    const row = page.getByRole('row').filter({ hasText: regionName });
+    await row.getByText('Never run').waitFor();
+    await row.getByRole('button', { name: /Choose what to run/ }).click();
+    const scrape = page.getByRole('menuitem', { name: /^Scrape/ });
+    expect(await scrape.getAttribute('aria-disabled')).toBe('true');
+    expect(await scrape.textContent()).toMatch(/Actor Discovery/);
+  });
+
+  it('runs a phase and shows its badge change without a reload', async () => {
+    await page.evaluate(() => {
+      document.body.dataset.loadedOnce = 'yes';
+    });
+    await page.getByRole('menuitem', { name: 'Bootstrap', exact: true }).click();
+    await page
+      .getByRole('row')
+      .filter({ hasText: regionName })
+      .getByText('bootstrap complete 1/6')
+      .waitFor({ timeout: 60_000 });
+    expect(await page.evaluate(() => document.body.dataset.loadedOnce)).toBe('yes');
+  });
+
+  it('shows a full run with its phases and steps', async () => {
+    const started = await runScout(system, query);
+    await page
+      .getByRole('row')
+      .filter({ hasText: regionName })
+      .getByText(/^Running/)
+      .waitFor({ timeout: 30_000 });
+    await untilEnded(system, started.run!.id, 300_000);
+    const row = page.getByRole('row').filter({ hasText: regionName });
+    await row.getByText('Complete', { exact: true }).waitFor();
+    await row.getByRole('link', { name: 'Last run' }).click();
+    await page.getByRole('table', { name: 'Time line' }).getByText('Supervisor').waitFor();
+    await page.getByRole('table', { name: 'Steps' }).getByRole('row').nth(5).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('table', { name: 'Steps' }).getByRole('button').first().click();
+    await page.getByRole('dialog').getByText('Attempts').waitFor();
+    await page.getByRole('button', { name: 'Close' }).click();
+  });
+
+  it('opens a signal and shows its quote marked in the archived text', async () => {
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Signals' }).click();
+    await page.getByLabel('Type').selectOption('GATHERING');
+    await page.waitForURL(/type=GATHERING/);
+    const signals = page.getByRole('table', { name: 'Signals' });
+    await signals.getByRole('link').first().waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await signals.getByRole('link').first().click();
+    const archived = page.getByRole('region', { name: 'Archived text' }).first();
+    await archived.waitFor();
+    const marked = (await archived.locator('mark').textContent()) ?? '';
+    expect(marked.length).toBeGreaterThan(8);
+    expect(await archived.textContent()).toContain(marked);
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
+  it('opens a situation whose dispatch links to the signals it cites', async () => {
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Situations' }).click();
+    await page.getByRole('table', { name: 'Situations' }).getByRole('link').first().click();
+    await page
+      .getByRole('link', { name: /Citation/ })
+      .first()
+      .click();
+    await page.getByRole('region', { name: 'Archived text' }).first().waitFor();
+    await page.goBack();
+    await page.getByRole('heading', { name: 'Dispatches' }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+});

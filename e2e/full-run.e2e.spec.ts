@@ -1,0 +1,81 @@
+import { jest } from '@jest/globals';
+import { untilEnded, runScout, statusOf } from './system/runs.js';
+import { level, storedSignals } from './system/signals.js';
+import { startSystem, type System } from './system/system.js';
+import { callsOf, truthOf, type Truth } from './system/town.js';
+
+jest.setTimeout(600_000);
+const RUN_MS = 300_000;
+
+describe('a full run of the sample town', () => {
+  let system: System;
+  let truth: Truth;
+  let firstCost: number;
+  let firstIds: readonly string[];
+
+  beforeAll(async () => {
+    system = await startSystem({ workers: 2, admin: false });
+    truth = await truthOf(system);
+  });
+  afterAll(() => system.stop());
+
+  it('answers the mutation in under a second, and completes', async () => {
+    const before = Date.now();
+    const started = await runScout(system, truth.region.query);
+    expect(started).toMatchObject({ success: true, code: null });
+    expect(Date.now() - before).toBeLessThan(1_000);
+    const run = await untilEnded(system, started.run!.id, RUN_MS);
+    expect(run).toMatchObject({ status: 'COMPLETED', error: null });
+    expect(run.children.map((child) => child.status)).toEqual(Array(6).fill('COMPLETED'));
+    expect(await statusOf(system, truth.region.slug)).toBe('complete');
+    firstCost = run.spentMicroUsd;
+    expect(firstCost).toBeGreaterThan(0);
+  });
+
+  it('stores at least 95 % of what is true, each with its verbatim quote', async () => {
+    const stored = await storedSignals(system, truth.region.slug);
+    firstIds = stored.map((signal) => signal.id).sort();
+    const quotes = stored.flatMap((signal) => signal.evidence.map((evidence) => level(evidence.quote)));
+    const real = truth.signals.filter((signal) => signal.injected !== true);
+    const missing = real.filter(
+      (signal) => !quotes.some((quote) => quote.includes(level(signal.quote)) || level(signal.quote).includes(quote)),
+    );
+    expect(
+      missing
+        .map((signal) => `${signal.title} (${signal.url})`)
+        .slice(0, Math.max(0, missing.length - Math.floor(real.length * 0.05))),
+    ).toEqual([]);
+    for (const signal of stored) {
+      expect(signal.evidence.length).toBeGreaterThan(0);
+      for (const { quote, archived } of signal.evidence)
+        expect(level(archived?.mainText ?? '')).toContain(level(quote));
+    }
+  });
+
+  it('stores nothing that hostile pages try to plant', async () => {
+    const stored = await storedSignals(system, truth.region.slug);
+    const injected = truth.signals.filter((signal) => signal.injected === true);
+    expect(injected.length).toBeGreaterThan(0);
+    const titles = new Set(stored.map((signal) => level(signal.title)));
+    expect(injected.filter((signal) => titles.has(level(signal.title)))).toEqual([]);
+  });
+
+  it('pays for nothing twice', async () => {
+    const paid = (await callsOf(system)).filter((call) => call.billedMicroUsd > 0);
+    const seen = new Map<string, number>();
+    for (const call of paid) {
+      const key = `${String(call.runId)}|${String(call.step)}|${call.key}`;
+      seen.set(key, (seen.get(key) ?? 0) + 1);
+    }
+    expect([...seen].filter(([, times]) => times > 1)).toEqual([]);
+  });
+
+  it('creates no duplicate in a second run of the unchanged town, for under 20 % of the cost', async () => {
+    const started = await runScout(system, truth.region.query);
+    const run = await untilEnded(system, started.run!.id, RUN_MS);
+    expect(run.status).toBe('COMPLETED');
+    const ids = (await storedSignals(system, truth.region.slug)).map((signal) => signal.id).sort();
+    expect(ids).toEqual(firstIds);
+    expect(run.spentMicroUsd).toBeLessThan(firstCost * 0.2);
+  });
+});
