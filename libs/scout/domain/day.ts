@@ -4,8 +4,9 @@ export const MS_PER_DAY = 24 * MS_PER_HOUR;
 /** The calendar day of an ISO time in its own offset, `2026-01-31`. */
 export const dayOf = (iso: string): string => iso.slice(0, 10);
 
-/** True when the text gives a time of day, not only a date. */
-export const hasTimeOfDay = (iso: string): boolean => /T\d{2}:\d{2}/.test(iso);
+/** True when an ISO text gives a time of day; local midnight stands for a date without one. */
+export const hasTimeOfDay = (iso: string): boolean =>
+  /T\d{2}:\d{2}/.test(iso) && !/T00:00(?::00)?(?:\.0+)?(?:Z|[+-]|$)/.test(iso);
 
 /** Two times on one calendar day; when their offsets differ, the instants must be under 12 hours apart. */
 export function sameDay(a: string, b: string): boolean {

@@ -59,7 +59,9 @@ export function statusAfterFailure(phase: PhaseName): string {
 export function disabledBy(phase: PhaseName, status: string): readonly PhaseName[] {
   if (isRunning(status)) return [];
   const next = AT_REST.indexOf(completeStatus(phase));
-  return PHASE_NAMES.filter((other) => allowedFrom(other).includes(status) && !allowedFrom(other).includes(AT_REST[next] ?? IDLE));
+  return PHASE_NAMES.filter(
+    (other) => allowedFrom(other).includes(status) && !allowedFrom(other).includes(AT_REST[next] ?? IDLE),
+  );
 }
 
 /** 1…6 for a phase that is running or was completed last, 6 for `complete`, 0 for `idle`. */
@@ -69,10 +71,17 @@ export function phaseNumber(status: string): number {
 }
 
 /** Why a phase can't start now, or null when it can. */
-export function blockedBy(phase: PhaseName, status: string): { code: 'REGION_BUSY' | 'PHASE_PREREQUISITE_MISSING'; message: string; unblocks: string } | null {
+export function blockedBy(
+  phase: PhaseName,
+  status: string,
+): { code: 'REGION_BUSY' | 'PHASE_PREREQUISITE_MISSING'; message: string; unblocks: string } | null {
   const { label, after } = phaseRow(phase);
   if (isRunning(status)) {
-    return { code: 'REGION_BUSY', message: `A run is going on (${status.replaceAll('_', ' ')}).`, unblocks: 'Wait for it to end, or stop it.' };
+    return {
+      code: 'REGION_BUSY',
+      message: `A run is going on (${status.replaceAll('_', ' ')}).`,
+      unblocks: 'Wait for it to end, or stop it.',
+    };
   }
   if (allowedFrom(phase).includes(status)) return null;
   const missing = after === null ? 'an earlier phase' : phaseRow(after).label;

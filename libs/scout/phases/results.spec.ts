@@ -1,7 +1,13 @@
 import { fullRunResult, phaseResult } from './results.js';
 
 describe('results of phases', () => {
-  const bootstrap = phaseResult({ phase: 'bootstrap', counts: { sourcesCreated: 4 }, skipped: ['no key for search'], spentMicroUsd: 15_000, earlier: [] });
+  const bootstrap = phaseResult({
+    phase: 'bootstrap',
+    counts: { sourcesCreated: 4 },
+    skipped: ['no key for search'],
+    spentMicroUsd: 15_000,
+    earlier: [],
+  });
 
   it('count a phase run alone from zero', () => {
     expect(bootstrap.spentCents).toBe(1.5);
@@ -9,7 +15,13 @@ describe('results of phases', () => {
   });
 
   it('carry the money of the phases before', () => {
-    const next = phaseResult({ phase: 'actor_discovery', counts: {}, skipped: [], spentMicroUsd: 5_000, earlier: [bootstrap] });
+    const next = phaseResult({
+      phase: 'actor_discovery',
+      counts: {},
+      skipped: [],
+      spentMicroUsd: 5_000,
+      earlier: [bootstrap],
+    });
     expect(next.spentCents).toBe(2);
   });
 

@@ -23,7 +23,12 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function isOwnResult(value: unknown): value is OwnResult {
-  return isRecord(value) && isRecord(value['counts']) && Array.isArray(value['skipped']) && typeof value['spentMicroUsd'] === 'number';
+  return (
+    isRecord(value) &&
+    isRecord(value['counts']) &&
+    Array.isArray(value['skipped']) &&
+    typeof value['spentMicroUsd'] === 'number'
+  );
 }
 
 /** Money and results that the predecessors hand on. */

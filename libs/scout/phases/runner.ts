@@ -58,7 +58,10 @@ export const releaseAfter =
     await regionRuns.fail(region, {
       runId: run.id,
       to,
-      lastError: run.status === 'cancelled' ? 'Stopped by an operator.' : (run.error?.message ?? `The run ended as ${run.status}.`),
+      lastError:
+        run.status === 'cancelled'
+          ? 'Stopped by an operator.'
+          : (run.error?.message ?? `The run ended as ${run.status}.`),
       failedPhase: run.status === 'cancelled' ? null : phase,
     });
   };
@@ -74,7 +77,12 @@ function regionLost(region: string, runId: RunId): TerminalError {
  * Takes the region for a phase. Not journaled on purpose: it is idempotent for the run that holds the region,
  * and a replay must find out that the region was lost.
  */
-async function take(durable: DurableContext, regionRuns: RegionScoutRunRepository, region: string, phase: PhaseName): Promise<void> {
+async function take(
+  durable: DurableContext,
+  regionRuns: RegionScoutRunRepository,
+  region: string,
+  phase: PhaseName,
+): Promise<void> {
   const { transitioned } = await regionRuns.transition(region, {
     allowedFrom: [...allowedFrom(phase), runningStatus(phase)],
     to: runningStatus(phase),

@@ -1,0 +1,126 @@
+import type { NewEvidence, RegionScope, SignalContent } from '#graph';
+import {
+  channelOf,
+  entityOf,
+  isFakeCenter,
+  isInBox,
+  isJunkTitle,
+  isTooOld,
+  isValidPoint,
+  mostSensitive,
+  QuotableText,
+  regionBox,
+  sensitivityOf,
+  signalConfidence,
+  uniqueWithinBatch,
+  withoutPrivatePii,
+} from '../domain/index.js';
+import type { FoundSignal } from './found-signal.js';
+
+/** The archived page that the items were read on. */
+export interface EvidencePage {
+  readonly url: string;
+  readonly archiveId: string;
+  readonly contentHash: string;
+  readonly retrievedAt: string;
+  readonly text: string;
+  readonly language: string | null;
+  readonly contentDate: string | null;
+}
+export interface KeptSignal {
+  readonly found: FoundSignal;
+  readonly content: SignalContent;
+  readonly confidence: number;
+  readonly evidence: NewEvidence;
+  readonly local: boolean;
+}
+export type Rejection = 'junk_title' | 'second_hand' | 'too_old' | 'quote_not_found' | 'repeated';
+export interface RejectedItem {
+  readonly title: string;
+  readonly type: SignalContent['type'];
+  readonly because: Rejection;
+  readonly quote: string;
+}
+export interface PostProcessed {
+  readonly kept: readonly KeptSignal[];
+  readonly rejected: readonly RejectedItem[];
+}
+
+const MAX_QUOTE_CHARS = 1_000;
+
+/** A place without a coordinate is local when it names the region or names no other; with one, when it lies in the region's box. */
+function isLocal(content: SignalContent, region: RegionScope): boolean {
+  if (content.location !== null) return isInBox(content.location, regionBox(region.center, region.radiusKm));
+  return true;
+}
+
+function cleaned(content: SignalContent, page: EvidencePage, region: RegionScope): SignalContent {
+  const usable =
+    content.location !== null &&
+    isValidPoint(content.location) &&
+    !isFakeCenter(content.location, region.center, content.locationName);
+  return {
+    ...content,
+    title: withoutPrivatePii(content.title),
+    summary: withoutPrivatePii(content.summary),
+    location: usable ? content.location : null,
+    language: content.language ?? page.language,
+    contentDate: content.contentDate ?? page.contentDate,
+    sensitivity: mostSensitive([content.sensitivity, sensitivityOf(`${content.title}\n${content.summary}`)]),
+    actionUrl: content.actionUrl === content.sourceUrl ? null : content.actionUrl,
+  };
+}
+
+/**
+ * What may be stored of the items found on a page: junk titles, second-hand opinion, content over a year old, repeats, and quotes that do
+ * not stand in the archived text are turned away, each with its reason. Kept ones carry evidence, confidence and sensitivity.
+ */
+export function postProcess(
+  found: readonly FoundSignal[],
+  page: EvidencePage,
+  region: RegionScope,
+  at: Date,
+): PostProcessed {
+  const text = new QuotableText(page.text);
+  const kept: KeptSignal[] = [];
+  const rejected: RejectedItem[] = [];
+  const unique = new Set(uniqueWithinBatch(found.map(({ content }) => content)));
+  found.forEach((item, index) => {
+    const reject = (because: Rejection): void => {
+      rejected.push({
+        title: item.content.title.slice(0, 200),
+        type: item.content.type,
+        because,
+        quote: item.quote.slice(0, 200),
+      });
+    };
+    if (!unique.has(index)) return reject('repeated');
+    if (isJunkTitle(item.content.title)) return reject('junk_title');
+    if (!item.firstHand && item.readFrom === 'llm') return reject('second_hand');
+    const content = cleaned(item.content, page, region);
+    if (isTooOld(content.contentDate, content.startsAt, content.nextOccurrence ?? content.endsAt, at))
+      return reject('too_old');
+    const located = text.locate(item.quote.slice(0, MAX_QUOTE_CHARS));
+    if (located === null) return reject('quote_not_found');
+    kept.push({
+      found: item,
+      content,
+      confidence: signalConfidence(content),
+      local: isLocal(content, region),
+      evidence: {
+        sourceUrl: content.sourceUrl,
+        contentHash: page.contentHash,
+        archiveId: page.archiveId,
+        quote: located.quote,
+        quoteOffset: located.offset,
+        alignment: located.alignment,
+        retrievedAt: page.retrievedAt,
+        relevance: 'original',
+        confidence: item.certainty,
+        channel: channelOf(content.sourceUrl),
+        entity: entityOf(content.sourceUrl),
+      },
+    });
+  });
+  return { kept, rejected };
+}

@@ -1,0 +1,143 @@
+import ical from 'node-ical';
+import { instantInZone, zonedIso } from '../../domain/index.js';
+import { contentOf } from '../../signals/index.js';
+import type { FoundSignal, ReadingContext } from '../found-signal.js';
+import { eventStatusOf } from './schema-event.js';
+import { decoded } from './json-ld.js';
+
+type CalendarEvent = ReturnType<typeof ical.sync.parseICS>[string] & { type: 'VEVENT' };
+type Zoned = Date & { tz?: string; dateOnly?: true };
+
+const HORIZON_DAYS = [45, 400] as const;
+const MS_PER_DAY = 86_400_000;
+const MAX_EVENTS = 500;
+
+/** Lines unfolded (RFC 5545, 3.1) and escapes resolved: the text that is archived and quoted. */
+export function calendarText(ics: string): string {
+  return ics
+    .replace(/\r\n|\r/g, '\n')
+    .replace(/\n[ \t]/g, '')
+    .replace(/\\n/gi, ' ')
+    .replace(/\\([,;\\])/g, '$1')
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+const text = (value: unknown): string | null => {
+  const plain: unknown = typeof value === 'object' && value !== null && 'val' in value ? value.val : value;
+  return typeof plain === 'string' && plain.trim() !== '' ? decoded(plain) : null;
+};
+
+function timeOf(value: Date | undefined, dateOnly: boolean, timeZone: string): string | null {
+  if (value === undefined || Number.isNaN(value.getTime())) return null;
+  if (dateOnly)
+    return zonedIso({ year: value.getFullYear(), month: value.getMonth() + 1, day: value.getDate() }, timeZone);
+  return instantInZone(value, timeZone);
+}
+
+/** The first occurrence that ends after `at`, ISO; null when none is left (or within 400 days). Exceptions and overrides count. */
+function nextOccurrence(event: CalendarEvent, at: Date, timeZone: string, dateOnly: boolean): string | null {
+  if (/FREQ=(?:SECONDLY|MINUTELY)/i.test(event.rrule?.toString() ?? '')) return null;
+  for (const days of HORIZON_DAYS) {
+    const [next] = ical.expandRecurringEvent(event as Parameters<typeof ical.expandRecurringEvent>[0], {
+      from: at,
+      to: new Date(at.getTime() + days * MS_PER_DAY),
+    });
+    if (next !== undefined) return timeOf(next.start, dateOnly, timeZone);
+  }
+  return null;
+}
+
+/** The RRULE value alone, `FREQ=WEEKLY;BYDAY=TU`. */
+const rruleOf = (event: CalendarEvent): string | null =>
+  /RRULE:([^\n]+)/.exec(event.rrule?.toString() ?? '')?.[1]?.trim() ?? null;
+
+/** The event's own lines in the archived text: from SUMMARY on, as far as one quote goes. */
+function quoteOf(archived: string, title: string): string {
+  const wanted = `:${title}`;
+  const at = archived.indexOf(wanted);
+  if (at < 0) return title;
+  return archived.slice(archived.lastIndexOf('\n', at) + 1, at + wanted.length);
+}
+
+function gathering(
+  event: CalendarEvent,
+  archived: string,
+  calendarZone: string,
+  context: ReadingContext,
+): FoundSignal | null {
+  const title = text(event.summary);
+  const start = event.start as Zoned | undefined;
+  const dateOnly = event.datetype === 'date';
+  const startsAt = timeOf(start, dateOnly, calendarZone);
+  if (title === null || startsAt === null) return null;
+  const recurring = event.rrule !== undefined;
+  const location = text(event.location);
+  const organizer =
+    typeof event.organizer === 'object' ? text((event.organizer as { params?: { CN?: string } }).params?.CN) : null;
+  const url = text(event.url);
+  return {
+    content: contentOf({
+      type: 'gathering',
+      title: title.replace(/^\s*cancell?ed\s*[:–-]\s*/i, ''),
+      summary: text(event.description)?.slice(0, 500) ?? title,
+      sourceUrl: context.url,
+      startsAt,
+      endsAt: timeOf(event.end, dateOnly, calendarZone),
+      timeZone: calendarZone,
+      rrule: recurring ? rruleOf(event) : null,
+      nextOccurrence: recurring ? nextOccurrence(event, context.at, calendarZone, dateOnly) : null,
+      eventStatus: /\bcancell?ed\b/i.test(title) ? 'cancelled' : (eventStatusOf(text(event.status)) ?? 'scheduled'),
+      locationName: location,
+      locationPrecision: location === null ? null : 'exact',
+      organizer,
+      actionUrl: url !== null && /^https?:/.test(url) ? url : null,
+    }),
+    quote: quoteOf(archived, title),
+    readFrom: 'calendar',
+    author: null,
+    organizations: organizer === null ? [] : [organizer],
+    resources: [],
+    firstHand: true,
+    certainty: 0.95,
+  };
+}
+
+/**
+ * Gatherings of an iCalendar text. UIDs are not trusted (some exporters change them every time): an event is known by title, start
+ * and place. Recurring ones carry their rule and next occurrence; broken components are left out.
+ */
+export function calendarEvents(ics: string, context: ReadingContext): FoundSignal[] {
+  const archived = calendarText(ics);
+  let parsed: ReturnType<typeof ical.sync.parseICS>;
+  try {
+    parsed = ical.sync.parseICS(ics);
+  } catch {
+    return [];
+  }
+  const declared = (parsed.vcalendar as { 'WR-TIMEZONE'?: string } | undefined)?.['WR-TIMEZONE'];
+  const zone = declared !== undefined && validZone(declared) ? declared : context.timeZone;
+  const seen = new Set<string>();
+  const found: FoundSignal[] = [];
+  for (const component of Object.values(parsed)) {
+    if (component?.type !== 'VEVENT' || found.length >= MAX_EVENTS) continue;
+    const signal = gathering(component as CalendarEvent, archived, zone, context);
+    const key =
+      signal === null ? '' : [signal.content.title, signal.content.startsAt, signal.content.locationName].join('|');
+    if (signal === null || seen.has(key)) continue;
+    seen.add(key);
+    found.push(signal);
+  }
+  return found;
+}
+
+function validZone(zone: string): boolean {
+  try {
+    zonedIso({ year: 2026, month: 1, day: 1 }, zone);
+    return true;
+  } catch {
+    return false;
+  }
+}
