@@ -58,7 +58,9 @@ export interface NewSource {
   readonly gapContext?: { readonly reason: string; readonly tensionId?: string; readonly heat?: number };
   readonly depth?: number;
 }
-export interface Source extends Required<Pick<NewSource, 'canonicalKey' | 'canonicalValue' | 'kind' | 'role' | 'discoveryMethod' | 'weight'>> {
+export interface Source extends Required<
+  Pick<NewSource, 'canonicalKey' | 'canonicalValue' | 'kind' | 'role' | 'discoveryMethod' | 'weight'>
+> {
   readonly id: string;
   readonly region: string;
   readonly name: string | null;

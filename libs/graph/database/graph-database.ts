@@ -1,0 +1,98 @@
+import neo4j from 'neo4j-driver';
+import type { Driver, ManagedTransaction } from 'neo4j-driver';
+import { plain } from './plain.js';
+
+export type CypherParams = Readonly<Record<string, unknown>>;
+
+/** A write transaction: statements run in order and are committed together, or not at all. */
+export interface GraphTransaction {
+  /** Rows of the statement as plain data (see `plain`). */
+  run<Row = Record<string, unknown>>(cypher: string, params?: CypherParams): Promise<Row[]>;
+}
+
+export interface GraphConnection {
+  /** `bolt://host:port` or `neo4j://…`. */
+  readonly uri: string;
+  readonly user: string;
+  readonly password: string;
+  readonly database?: string;
+  /** A statement running longer is stopped by the server. Default 60 s. */
+  readonly timeoutMs?: number;
+  /** How long transient errors (deadlock, leader change, lost connection) are retried. Default 15 s. */
+  readonly retryForMs?: number;
+}
+
+/** The one way to Neo4j: transactions with retries of transient errors and a time limit; rows come back as plain data. */
+export class GraphDatabase {
+  constructor(
+    private readonly driver: Driver,
+    private readonly database: string | undefined,
+    private readonly timeoutMs: number,
+  ) {}
+
+  /** Rows of a reading statement. */
+  async read<Row = Record<string, unknown>>(cypher: string, params: CypherParams = {}): Promise<Row[]> {
+    const session = this.session(neo4j.session.READ);
+    try {
+      return await session.executeRead((tx) => rows<Row>(tx, cypher, params), { timeout: this.timeoutMs });
+    } finally {
+      await session.close();
+    }
+  }
+
+  /** Rows of a writing statement, committed. */
+  async write<Row = Record<string, unknown>>(cypher: string, params: CypherParams = {}): Promise<Row[]> {
+    return this.inWriteTransaction((tx) => tx.run<Row>(cypher, params));
+  }
+
+  /**
+   * What `work` returns, its statements committed together. After a transient error the whole of `work` runs again
+   * in a new transaction: it must have no effects outside of it. `timeoutMs` replaces the connection's limit.
+   */
+  async inWriteTransaction<T>(work: (tx: GraphTransaction) => Promise<T>, timeoutMs = this.timeoutMs): Promise<T> {
+    const session = this.session(neo4j.session.WRITE);
+    try {
+      return await session.executeWrite(
+        (tx) => work({ run: <Row>(cypher: string, params: CypherParams = {}) => rows<Row>(tx, cypher, params) }),
+        { timeout: timeoutMs },
+      );
+    } finally {
+      await session.close();
+    }
+  }
+
+  /** Address and version of the server that answers; throws the driver's error when none does or the password is wrong. */
+  async verify(): Promise<{ readonly address: string; readonly version: string }> {
+    const info = await this.driver.getServerInfo(this.database === undefined ? {} : { database: this.database });
+    return { address: info.address ?? 'unknown', version: info.agent ?? 'unknown' };
+  }
+
+  /** Closes all connections; later calls fail. */
+  async close(): Promise<void> {
+    await this.driver.close();
+  }
+
+  private session(defaultAccessMode: 'READ' | 'WRITE') {
+    return this.driver.session({
+      defaultAccessMode,
+      ...(this.database === undefined ? {} : { database: this.database }),
+    });
+  }
+}
+
+/** A database handle; no connection is made before the first statement (or `verify`). */
+export function connectGraph(connection: GraphConnection): GraphDatabase {
+  const driver = neo4j.driver(connection.uri, neo4j.auth.basic(connection.user, connection.password), {
+    disableLosslessIntegers: true,
+    connectionTimeout: 10_000,
+    connectionAcquisitionTimeout: 30_000,
+    maxTransactionRetryTime: connection.retryForMs ?? 15_000,
+    userAgent: 'community-scout',
+  });
+  return new GraphDatabase(driver, connection.database, connection.timeoutMs ?? 60_000);
+}
+
+async function rows<Row>(tx: ManagedTransaction, cypher: string, params: CypherParams): Promise<Row[]> {
+  const result = await tx.run(cypher, params);
+  return result.records.map((record) => plain(record.toObject()) as Row);
+}

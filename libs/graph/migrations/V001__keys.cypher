@@ -1,0 +1,20 @@
+// One uniqueness constraint for every key that is merged on: two writers at once make one node.
+CREATE CONSTRAINT region_slug IF NOT EXISTS FOR (n:Region) REQUIRE n.slug IS UNIQUE;
+CREATE CONSTRAINT region_scout_run_region IF NOT EXISTS FOR (n:RegionScoutRun) REQUIRE n.region IS UNIQUE;
+CREATE CONSTRAINT source_id IF NOT EXISTS FOR (n:Source) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT source_key IF NOT EXISTS FOR (n:Source) REQUIRE (n.region, n.canonical_key) IS UNIQUE;
+CREATE CONSTRAINT signal_id IF NOT EXISTS FOR (n:Signal) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT merged_signal_id IF NOT EXISTS FOR (n:MergedSignal) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT evidence_id IF NOT EXISTS FOR (n:Evidence) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT actor_id IF NOT EXISTS FOR (n:Actor) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT actor_entity IF NOT EXISTS FOR (n:Actor) REQUIRE (n.region, n.entity_id) IS UNIQUE;
+CREATE CONSTRAINT merged_actor_id IF NOT EXISTS FOR (n:MergedActor) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT merged_actor_entity IF NOT EXISTS FOR (n:MergedActor) REQUIRE (n.region, n.entity_id) IS UNIQUE;
+CREATE CONSTRAINT actor_decision_id IF NOT EXISTS FOR (n:ActorDecision) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT situation_id IF NOT EXISTS FOR (n:Situation) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT dispatch_id IF NOT EXISTS FOR (n:Dispatch) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT finding_id IF NOT EXISTS FOR (n:Finding) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT scout_task_id IF NOT EXISTS FOR (n:ScoutTask) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT pin_id IF NOT EXISTS FOR (n:Pin) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT tag_slug IF NOT EXISTS FOR (n:Tag) REQUIRE n.slug IS UNIQUE;
+CREATE CONSTRAINT resource_slug IF NOT EXISTS FOR (n:Resource) REQUIRE n.slug IS UNIQUE;

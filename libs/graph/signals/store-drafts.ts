@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import { ensureActors } from '../actors/ensure-actors.js';
+import type { GraphTransaction } from '../database/graph-database.js';
+import type { DecideDedup, DedupVerdict, SignalDraft, SignalType, StoredSignal } from '../model.js';
+import { lookUpNeighbours } from './dedup-lookup.js';
+import type { KnownNeighbours } from './dedup-lookup.js';
+import { evidenceId, neighboursInBatch, prepareDraft } from './draft.js';
+import type { PreparedDraft, StoredDraft } from './draft.js';
+import { changedProperties, contentProperties, contentTimes } from './signal-properties.js';
+import {
+  CONFIRM_SIGNALS,
+  LINK_RESOURCES,
+  LINK_SOURCES,
+  LINK_TAGS,
+  LOCK_REGION,
+  PUT_EVIDENCE,
+  RECOUNT_EVIDENCE,
+  REFRESH_SIGNALS,
+  STORED_PROPERTIES,
+  createSignals,
+} from './signal.store.statements.js';
+
+/** A resource named with less certainty is not linked (domain.md, Edges). */
+const MIN_RESOURCE_CONFIDENCE = 0.3;
+
+const LABELS: Readonly<Record<SignalType, string>> = {
+  gathering: 'Gathering',
+  aid: 'Aid',
+  need: 'Need',
+  notice: 'Notice',
+  tension: 'Tension',
+};
+
+interface Decided extends StoredDraft {
+  readonly verdict: DedupVerdict['kind'];
+}
+
+/**
+ * Stores drafts within one transaction that holds the region's lock: looks up what is known, decides, writes. Statements
+ * take all drafts at once; only the decisions go one by one, each seeing the drafts decided before it.
+ */
+export async function storeDrafts(
+  tx: GraphTransaction,
+  region: string,
+  drafts: readonly SignalDraft[],
+  decide: DecideDedup,
+  now: Date,
+): Promise<StoredSignal[]> {
+  const clock = { region, now: now.toISOString() };
+  await tx.run(LOCK_REGION, clock);
+  const prepared = drafts.map((draft, index) => prepareDraft(region, draft, index, now));
+  const known = await lookUpNeighbours(tx, region, prepared);
+  const decided = decideAll(prepared, known, decide);
+
+  const of = (kind: DedupVerdict['kind']): Decided[] => decided.filter(({ verdict }) => verdict === kind);
+  await createAll(tx, clock, of('create'));
+  await refreshAll(tx, clock, of('refresh'));
+  await tx.run(CONFIRM_SIGNALS, {
+    rows: of('corroborate').map(({ signalId, prepared: p }) => ({ id: signalId, at: p.at })),
+  });
+  await linkAll(tx, region, decided, now);
+  return decided.map(({ signalId, verdict, prepared: { index } }) => ({ id: signalId, verdict, draftIndex: index }));
+}
+
+function decideAll(
+  drafts: readonly PreparedDraft[],
+  known: ReadonlyMap<number, KnownNeighbours>,
+  decide: DecideDedup,
+): Decided[] {
+  const decided: Decided[] = [];
+  for (const prepared of drafts) {
+    const stored = known.get(prepared.index);
+    const batch = neighboursInBatch(prepared, decided);
+    const verdict = decide(prepared.draft, {
+      sameTitle: [...batch.sameTitle, ...(stored?.sameTitle ?? [])],
+      nearest: [...batch.nearest, ...(stored?.nearest ?? [])].sort((a, b) => b.cosine - a.cosine),
+    });
+    if (verdict.kind !== 'create') {
+      decided.push({ signalId: verdict.signalId, verdict: verdict.kind, prepared });
+      continue;
+    }
+    // The very draft is there already: whatever was decided, a second node is not made.
+    const repeatOf = stored?.repeatOf ?? decided.find(({ signalId }) => signalId === prepared.id)?.signalId;
+    decided.push({
+      signalId: repeatOf ?? prepared.id,
+      verdict: repeatOf === undefined ? 'create' : 'refresh',
+      prepared,
+    });
+  }
+  return decided;
+}
+
+async function createAll(
+  tx: GraphTransaction,
+  clock: { region: string; now: string },
+  created: readonly Decided[],
+): Promise<void> {
+  for (const [type, label] of Object.entries(LABELS)) {
+    const rows = created.filter(({ prepared }) => prepared.draft.type === type).map(creationRow);
+    if (rows.length > 0) await tx.run(createSignals(label), { ...clock, rows });
+  }
+}
+
+function creationRow({ signalId, prepared: { draft, at, embedding } }: Decided) {
+  return {
+    id: signalId,
+    at,
+    embedding,
+    latitude: draft.location?.latitude ?? null,
+    longitude: draft.location?.longitude ?? null,
+    times: contentTimes(draft),
+    properties: {
+      ...contentProperties(draft),
+      confidence: draft.confidence,
+      local: draft.local,
+      created_by: draft.createdBy,
+      run_id: draft.runId,
+      entity: draft.evidence.entity,
+    },
+  };
+}
+
+async function refreshAll(
+  tx: GraphTransaction,
+  clock: { region: string; now: string },
+  refreshed: readonly Decided[],
+): Promise<void> {
+  if (refreshed.length === 0) return;
+  const stored = await tx.run<{ id: string; properties: Record<string, unknown> }>(STORED_PROPERTIES, {
+    ids: refreshed.map(({ signalId }) => signalId),
+  });
+  const properties = new Map(stored.map((row) => [row.id, row.properties]));
+  const rows = refreshed.map(({ signalId, prepared: { draft, at, embedding } }) => {
+    const { changes, history } = changedProperties(properties.get(signalId) ?? {}, draft);
+    const textChanged = 'title' in changes || 'summary' in changes;
+    return {
+      id: signalId,
+      at,
+      // The vector is that of the text: it follows only when the text does.
+      embedding: textChanged ? embedding : null,
+      latitude: draft.location?.latitude ?? null,
+      longitude: draft.location?.longitude ?? null,
+      times: contentTimes(draft),
+      changes,
+      history: history.map((change) => JSON.stringify({ at, ...change })),
+    };
+  });
+  await tx.run(REFRESH_SIGNALS, { ...clock, rows });
+}
+
+async function linkAll(tx: GraphTransaction, region: string, decided: readonly Decided[], now: Date): Promise<void> {
+  const ids = [...new Set(decided.map(({ signalId }) => signalId))];
+  await tx.run(PUT_EVIDENCE, {
+    call: randomUUID(),
+    rows: decided.map(({ signalId, prepared: { draft, at } }) => ({
+      ...draft.evidence,
+      retrievedAt: at,
+      signalId,
+      id: evidenceId(signalId, draft.evidence),
+    })),
+  });
+  await tx.run(RECOUNT_EVIDENCE, { ids });
+  const rowsOf = <T>(each: (draft: SignalDraft) => readonly T[]): (T & { signalId: string })[] =>
+    decided.flatMap(({ signalId, prepared }) => each(prepared.draft).map((item) => ({ ...item, signalId })));
+
+  await tx.run(LINK_SOURCES, { rows: rowsOf(({ sourceId }) => (sourceId === null ? [] : [{ sourceId }])) });
+  await tx.run(LINK_TAGS, {
+    rows: rowsOf(({ tags }) =>
+      tags.map((tag) => ({ slug: tag.trim().toLowerCase() })).filter(({ slug }) => slug !== ''),
+    ),
+  });
+  const resources = rowsOf(({ resources: links }) =>
+    links.filter(({ confidence }) => confidence >= MIN_RESOURCE_CONFIDENCE),
+  );
+  for (const relation of ['requires', 'prefers', 'offers'] as const) {
+    const rows = resources.filter((link) => link.relation === relation);
+    if (rows.length > 0) await tx.run(LINK_RESOURCES[relation], { rows });
+  }
+  await ensureActors(
+    tx,
+    region,
+    rowsOf(({ actors }) => actors),
+    now,
+  );
+}
