@@ -71,16 +71,14 @@ describe('the dashboard in a real browser', () => {
   });
 
   it('runs a phase and shows its badge change without a reload', async () => {
-    await page.evaluate(() => {
-      document.body.dataset.loadedOnce = 'yes';
-    });
+    await page.evaluate(`document.body.dataset.loadedOnce = 'yes'`);
     await page.getByRole('menuitem', { name: 'Bootstrap', exact: true }).click();
     await page
       .getByRole('row')
       .filter({ hasText: regionName })
       .getByText('bootstrap complete 1/6')
       .waitFor({ timeout: 60_000 });
-    expect(await page.evaluate(() => document.body.dataset.loadedOnce)).toBe('yes');
+    expect(await page.evaluate('document.body.dataset.loadedOnce')).toBe('yes');
   });
 
   it('shows a full run with its phases and steps', async () => {
