@@ -16,7 +16,12 @@ export interface Metered<T> {
   readonly value: T;
   /** From the provider's usage numbers and the dated price table. Micro-USD. */
   readonly costMicroUsd: number;
-  readonly usage: { readonly provider: string; readonly model: string; readonly operation: string; readonly units: Readonly<Record<string, number>> };
+  readonly usage: {
+    readonly provider: string;
+    readonly model: string;
+    readonly operation: string;
+    readonly units: Readonly<Record<string, number>>;
+  };
 }
 
 export type LlmAnswer<T> =
@@ -40,14 +45,21 @@ export interface ToolSpec {
 export type AgentMessage =
   | { readonly role: 'user'; readonly text: string }
   | { readonly role: 'assistant'; readonly content: readonly unknown[] }
-  | { readonly role: 'tools'; readonly results: readonly { readonly id: string; readonly text: string; readonly isError: boolean }[] };
+  | {
+      readonly role: 'tools';
+      readonly results: readonly { readonly id: string; readonly text: string; readonly isError: boolean }[];
+    };
 export type AgentTurn<T> =
   | { readonly kind: 'tools'; readonly message: AgentMessage; readonly calls: readonly ToolCall[] }
   | { readonly kind: 'answer'; readonly answer: LlmAnswer<T> };
 
 export interface LlmPort {
   /** One question, one answer that fits the task's schema. Malformed answers are asked again once with the validation error. */
-  ask<S extends z.ZodType>(task: PromptTask<S>, userText: string, call: CallContext): Promise<Metered<LlmAnswer<z.infer<S>>>>;
+  ask<S extends z.ZodType>(
+    task: PromptTask<S>,
+    userText: string,
+    call: CallContext,
+  ): Promise<Metered<LlmAnswer<z.infer<S>>>>;
   /** One turn of an agent: either tool calls or the final answer. `mustAnswer` forbids tools (last turn). */
   turn<S extends z.ZodType>(
     task: PromptTask<S>,
@@ -89,7 +101,11 @@ export interface SearchResult {
   readonly date: string | null;
 }
 export interface SearchPort {
-  search(query: string, options: { count: number; kind?: 'web' | 'news' }, call: CallContext): Promise<Metered<SearchResult[]>>;
+  search(
+    query: string,
+    options: { count: number; kind?: 'web' | 'news' },
+    call: CallContext,
+  ): Promise<Metered<SearchResult[]>>;
   readonly costPerCallMicroUsd: number;
 }
 
@@ -104,7 +120,11 @@ export interface SocialPort {
   /** Posts of one account, subreddit or hashtag URL. */
   posts(accountUrl: string, options: { limit: number }, call: CallContext): Promise<Metered<SocialPost[]>>;
   /** Posts about topics, for finding new accounts. */
-  searchTopics(topics: readonly string[], options: { limit: number }, call: CallContext): Promise<Metered<SocialPost[]>>;
+  searchTopics(
+    topics: readonly string[],
+    options: { limit: number },
+    call: CallContext,
+  ): Promise<Metered<SocialPost[]>>;
   readonly costPerCallMicroUsd: number;
 }
 
@@ -143,12 +163,26 @@ export type FetchOutcome =
   /** The guard said no: robots, private address, scheme, type, redirect count. Not retried. */
   | { readonly kind: 'refused'; readonly url: string; readonly reason: string; readonly detail: string }
   /** The server or the network failed. `retryable` errors may be tried later. */
-  | { readonly kind: 'failed'; readonly url: string; readonly reason: string; readonly status: number | null; readonly retryable: boolean; readonly retryAfterMs: number | null };
+  | {
+      readonly kind: 'failed';
+      readonly url: string;
+      readonly reason: string;
+      readonly status: number | null;
+      readonly retryable: boolean;
+      readonly retryAfterMs: number | null;
+    };
 
 export interface WebPort {
   /** The one guarded way to the web: robots, politeness, pinned DNS, private addresses refused at every redirect, size and time limits. */
   fetch(
     url: string,
-    options: { signal: AbortSignal; etag?: string | null; lastModified?: string | null; accept?: 'text' | 'feed' | 'any' },
+    options: {
+      signal: AbortSignal;
+      etag?: string | null;
+      lastModified?: string | null;
+      accept?: 'text' | 'feed' | 'any';
+      /** Run and step to name in the request, where the configuration asks for it. */
+      onBehalfOf?: { readonly runId: string; readonly step: string };
+    },
   ): Promise<FetchOutcome>;
 }

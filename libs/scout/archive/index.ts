@@ -1,0 +1,16 @@
+/** The web archive: everything fetched. */
+export {
+  Archive,
+  type ArchivedPage,
+  type LatestPage,
+  type PageContent,
+  type VisitOrigin,
+  type VisitPage,
+  type VisitSummary,
+} from './archive.js';
+export { contentHash, normalisedText } from './content-hash.js';
+import { ArchiveBody, ArchiveItem } from './archive-item.entity.js';
+import { Archive1763700100000 } from './archive.migration.js';
+
+export const archiveEntities = [ArchiveItem, ArchiveBody];
+export const archiveMigrations = [Archive1763700100000];

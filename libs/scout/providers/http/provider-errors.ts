@@ -1,0 +1,49 @@
+import { RetryableError, TerminalError } from '#durable';
+
+/** A failed provider answer in the terms of the engine: what is worth another try, and what somebody has to mend first. */
+export interface ProviderFailure {
+  /** `Serper`, as people know it. */
+  readonly provider: string;
+  readonly status: number;
+  /** The provider's own words, if any. Never holds our key. */
+  readonly message: string;
+  readonly retryAfterMs: number | null;
+  /** Variable that holds the credential, for the advice. */
+  readonly credential: string;
+}
+
+const SPEND_LIMIT =
+  /spend(ing)? limit|usage limit|credit balance|not enough credits|quota|billing|insufficient[_ ]funds|payment/i;
+
+/**
+ * Maps a status to the engine's taxonomy: 401/403 and other 4xx are terminal and say what to do; 402 and a 429 that names
+ * a spending limit are terminal (waiting does not clear them); 408, 409, 429 and 5xx are retried after `retry-after`.
+ */
+export function providerError(failure: ProviderFailure): Error {
+  const { provider, status, credential } = failure;
+  const said = failure.message === '' ? '' : `: ${failure.message.slice(0, 300)}`;
+  if (status === 401 || status === 403)
+    return new TerminalError(
+      `${provider} does not accept the credential (${String(status)})${said}. Check ${credential}.`,
+      'CREDENTIAL_REFUSED',
+    );
+  if (
+    status === 402 ||
+    ((status === 429 || status === 400) && failure.retryAfterMs === null && SPEND_LIMIT.test(failure.message))
+  )
+    return new TerminalError(
+      `${provider} refuses until its account is topped up (${String(status)})${said}. Raise the limit or the balance there.`,
+      'PROVIDER_SPEND_LIMIT',
+    );
+  if (status === 408 || status === 409 || status === 429 || status >= 500)
+    return new RetryableError(`${provider} answered ${String(status)}${said}`, failure.retryAfterMs ?? undefined);
+  return new TerminalError(
+    `${provider} does not accept the request (${String(status)})${said}.`,
+    'PROVIDER_REQUEST_REFUSED',
+  );
+}
+
+/** No answer at all: network, timeout, or an answer that can't be read. */
+export function noAnswer(provider: string, reason: string): RetryableError {
+  return new RetryableError(`${provider} gave no usable answer: ${reason}`);
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Redis } from 'ioredis';
+
+/** One request at a time per host, with a pause after each, across all workers. */
+export interface HostTurns {
+  /** Waits for the host's turn. Release it when the request is over. Null when the turn did not come within `patienceMs`. */
+  take(host: string, options: { delayMs: number; patienceMs: number; signal: AbortSignal }): Promise<Turn | null>;
+}
+export interface Turn {
+  release(): Promise<void>;
+}
+
+/** A worker that dies holds its host for no longer than this. Longer than the longest fetch. */
+const LEASE_MS = 60_000;
+/** Longest wait between two looks at the key, in milliseconds. */
+const LOOK_MS = 200;
+
+/**
+ * KEYS[1] turn of the host · ARGV[1] token · ARGV[2] pause in ms. Only the holder ends its turn; with a pause the key
+ * stays until the pause is over, so that "somebody fetches" and "somebody just fetched" are the same thing to others.
+ */
+const END_TURN = `
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+if tonumber(ARGV[2]) > 0 then return redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
+return redis.call('DEL', KEYS[1])`;
+
+/** Turns kept in Redis, where every worker sees them. */
+export class RedisHostTurns implements HostTurns {
+  constructor(
+    private readonly redis: Redis,
+    private readonly prefix = 'scout:host-turn:',
+  ) {}
+
+  async take(
+    host: string,
+    options: { delayMs: number; patienceMs: number; signal: AbortSignal },
+  ): Promise<Turn | null> {
+    const key = this.prefix + host;
+    const token = randomUUID();
+    const deadline = performance.now() + options.patienceMs;
+    for (;;) {
+      options.signal.throwIfAborted();
+      if ((await this.redis.set(key, token, 'PX', LEASE_MS, 'NX')) === 'OK') {
+        return {
+          release: async () => {
+            await this.redis.eval(END_TURN, 1, key, token, Math.round(options.delayMs));
+          },
+        };
+      }
+      if (performance.now() >= deadline) return null;
+      const left = await this.redis.pttl(key);
+      await pause(Math.max(5, Math.min(left < 0 ? 5 : left, LOOK_MS)), undefined, { signal: options.signal });
+    }
+  }
+}
+
+/** Turns within this process, for a single process without Redis (replay of a corpus, evaluations). */
+export class LocalHostTurns implements HostTurns {
+  private readonly last = new Map<string, Promise<void>>();
+
+  async take(host: string, options: { delayMs: number; signal: AbortSignal }): Promise<Turn | null> {
+    const before = this.last.get(host) ?? Promise.resolve();
+    let end: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const chain = before.then(() => held);
+    this.last.set(host, chain);
+    await before;
+    if (options.signal.aborted) end();
+    options.signal.throwIfAborted();
+    return {
+      release: () => {
+        if (options.delayMs > 0) setTimeout(end, options.delayMs).unref();
+        else end();
+        if (this.last.get(host) === chain)
+          void chain.then(() => this.last.get(host) === chain && this.last.delete(host));
+        return Promise.resolve();
+      },
+    };
+  }
+}
