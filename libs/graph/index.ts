@@ -5,7 +5,7 @@ export type { CypherParams, GraphConnection, GraphTransaction } from './database
 export { ChangedMigration, migrateGraph } from './schema/migrate.js';
 export type { MigrationOptions, MigrationReport } from './schema/migrate.js';
 export { deterministicId } from './identity/deterministic-id.js';
-export { InvalidCursor } from './paging/page.js';
+export { InvalidCursor, encodeCursor } from './paging/page.js';
 export type { Page, PageRequest } from './paging/page.js';
 export { cosineFromScore, cosineOf } from './vectors/cosine.js';
 
