@@ -35,7 +35,7 @@ describe('a fan-out waits for all its children without holding a slot', () => {
   };
   beforeAll(async () => {
     lab = await openLab({ routes: { parent: 'parent', child: 'child' } });
-    lab.worker([parent, child]);
+    await lab.worker([parent, child]);
   });
   afterAll(() => lab.close());
 

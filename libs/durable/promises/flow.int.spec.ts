@@ -50,7 +50,7 @@ describe('a flow runs its nodes children first', () => {
 
   beforeAll(async () => {
     lab = await openLab({ routes: { top: 'top', middle: 'middle', leaf: 'leaf' } });
-    lab.worker([node('top'), node('middle'), node('leaf')]);
+    await lab.worker([node('top'), node('middle'), node('leaf')]);
   });
   afterAll(() => lab.close());
 

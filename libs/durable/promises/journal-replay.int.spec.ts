@@ -1,44 +1,217 @@
-import { gate, openLab, type Lab } from '../testing/durable-lab.js';
-import type { RunId, Workflow } from '../index.js';
+import { openLab, type Lab } from '../testing/durable-lab.js';
+import { RetryableError, TerminalError, type DurableContext, type Json, type RunId, type Workflow } from '../index.js';
+
+const id = (text: string) => text as RunId;
+const quick = { retry: { initialDelayMs: 1, maxAttempts: 3 } };
 
 describe('a finished step is never run again', () => {
   let lab: Lab;
+  let body: (context: DurableContext, input: Json) => Promise<Json>;
+  let ran: string[] = [];
+  const any: Workflow = { name: 'any', queue: 'work', concurrency: 5, run: (context, input) => body(context, input) };
+  const start = async (name: string, input: Json = {}) =>
+    (await lab.client.start({ id: id(name), workflow: 'any', input })).run.id;
+  const outcome = async (name: string) =>
+    lab.until(id(name), (r) => r.finishedAt !== null || r.status === 'needs_attention');
+
   beforeAll(async () => {
-    lab = await openLab({ routes: { three: 'work' } });
+    lab = await openLab({ routes: { any: 'work' } });
+    await lab.worker([any]);
+  });
+  beforeEach(() => {
+    ran = [];
   });
   afterAll(() => lab.close());
 
   it('runs each body once when nothing goes wrong, and stores what came out', async () => {
-    const ran: string[] = [];
-    const three: Workflow = {
-      name: 'three',
-      queue: 'work',
-      concurrency: 5,
-      async run(context, input) {
-        const a = await context.step('a', async () => (ran.push('a'), { seen: input }));
-        const b = await context.step('b', async (scope) => {
-          scope.addCost(1_500);
-          return ran.push('b');
-        });
-        return { a, b };
-      },
+    body = async (context, input) => {
+      const a = await context.step('a', async () => (ran.push('a'), { seen: input }));
+      const b = await context.step('b', async (scope) => {
+        scope.addCost(1_500);
+        return ran.push('b');
+      });
+      return { a, b };
     };
-    lab.worker([three]);
-    const { run, created } = await lab.client.start({
-      id: 'town-1' as RunId,
-      workflow: 'three',
-      input: { x: 1 },
-      idempotencyKey: 'k1',
-    });
-    expect([created, run.status]).toEqual([true, 'queued']);
-    const done = await lab.until(run.id, (r) => r.status === 'completed');
+    await start('once-1', { x: 1 });
+    const done = await outcome('once-1');
     expect(done.output).toEqual({ a: { seen: { x: 1 } }, b: 2 });
     expect(done.costMicroUsd).toBe(1_500);
-    expect(ran).toEqual(['a', 'b']);
-    const steps = await lab.client.steps(run.id, { first: 10 });
-    expect(steps.map((s) => [s.key, s.status, s.attempts, s.costMicroUsd])).toEqual([
-      ['a', 'ok', 1, 0],
-      ['b', 'ok', 1, 1_500],
+    const steps = await lab.client.steps(done.id, { first: 10 });
+    expect(steps.map((s) => [s.key, s.seq, s.status, s.attempts, s.costMicroUsd])).toEqual([
+      ['a', 1, 'ok', 1, 0],
+      ['b', 2, 'ok', 1, 1_500],
     ]);
+    expect(await lab.client.step(done.id, 'a')).toMatchObject({ output: { seen: { x: 1 } } });
+  });
+
+  it('tries a failing step again and records how often, with the cost of all attempts', async () => {
+    body = (context) =>
+      context.step(
+        'flaky',
+        async ({ attempt, addCost }) => {
+          addCost(10);
+          if (attempt < 3) throw new RetryableError('not yet');
+          return attempt;
+        },
+        quick,
+      );
+    await start('flaky-1');
+    const done = await outcome('flaky-1');
+    expect([done.output, done.costMicroUsd]).toEqual([3, 30]);
+    expect(await lab.client.steps(done.id, { first: 5 })).toMatchObject([{ key: 'flaky', attempts: 3 }]);
+    const types = (await lab.client.events({ rootId: done.id, afterSeq: 0, limit: 100 })).map((e) => e.type);
+    expect(types.filter((type) => type === 'step.retrying')).toHaveLength(2);
+  });
+
+  it('names the step a run failed on when its attempts are used up; a retry replays the rest and tries that one again', async () => {
+    let broken = true;
+    body = async (context) => {
+      await context.step('before', async () => ran.push('before'));
+      return context.step(
+        'call',
+        async () => {
+          ran.push('call');
+          if (broken) throw new Error('provider answers 500');
+          return 'fine';
+        },
+        quick,
+      );
+    };
+    await start('exhausted-1');
+    const failed = await outcome('exhausted-1');
+    expect([failed.status, failed.error]).toEqual([
+      'failed',
+      { name: 'Error', message: 'provider answers 500', step: 'call' },
+    ]);
+    expect(
+      (await lab.client.steps(failed.id, { first: 5 }, { failedOnly: true })).map((s) => [s.key, s.attempts]),
+    ).toEqual([['call', 3]]);
+    broken = false;
+    await lab.client.retry(failed.id);
+    expect((await outcome('exhausted-1')).output).toBe('fine');
+    expect(ran).toEqual(['before', 'call', 'call', 'call', 'call']);
+  });
+
+  it('does not retry a terminal error, and throws it again on replay for the workflow to handle', async () => {
+    body = async (context) => {
+      try {
+        await context.step('forbidden', async () => {
+          ran.push('forbidden');
+          throw new TerminalError('not allowed', 'NOT_ALLOWED');
+        });
+      } catch (error) {
+        if (!(error instanceof TerminalError)) throw error;
+        await context.sleepUntil('nap', new Date(Date.now() + 200));
+        return { code: error.code ?? null, message: error.message };
+      }
+      return 'unreachable';
+    };
+    await start('terminal-1');
+    const done = await outcome('terminal-1');
+    expect(done.output).toEqual({ code: 'NOT_ALLOWED', message: 'not allowed' });
+    expect(done.epoch).toBe(2);
+    expect(ran).toEqual(['forbidden']);
+  });
+
+  it('gives parallel steps their own results after a suspension', async () => {
+    body = async (context) => {
+      const parts = await Promise.all(
+        ['x', 'y', 'z'].map((part) => context.step(`part ${part}`, async () => (ran.push(part), part.toUpperCase()))),
+      );
+      await context.sleepUntil('nap', new Date(Date.now() + 100));
+      return [...parts, await context.uuid(), (await context.now()).toISOString()];
+    };
+    await start('parallel-1');
+    const done = await outcome('parallel-1');
+    expect((done.output as string[]).slice(0, 3)).toEqual(['X', 'Y', 'Z']);
+    expect(ran.sort()).toEqual(['x', 'y', 'z']);
+  });
+
+  it('stores what a step wants stored with it, and a transaction, exactly once', async () => {
+    await lab.pool.query('CREATE TABLE counter (run text, n int)');
+    const add = 'INSERT INTO counter VALUES ($1, 1)';
+    body = async (context) => {
+      await context.step('with', async ({ alsoCommit, runId }) => {
+        alsoCommit(async (client) => void (await client.query(add, [runId])));
+      });
+      await context.tx('tx', async (client) => (await client.query(add, [context.runId])).rowCount);
+      await context.step(
+        'never',
+        async ({ alsoCommit }) => {
+          alsoCommit(async (client) => void (await client.query('INSERT INTO nowhere VALUES (1)')));
+        },
+        { retry: { maxAttempts: 1 } },
+      );
+      return null;
+    };
+    await start('tx-1');
+    const failed = await outcome('tx-1');
+    expect(failed.status).toBe('failed');
+    expect(failed.error?.message).toMatch(/nowhere/);
+    expect((await lab.pool.query('SELECT count(*)::int AS n FROM counter')).rows).toEqual([{ n: 2 }]);
+  });
+
+  it('aborts a body at its time limit even when it does not listen', async () => {
+    body = (context) =>
+      context.step('endless', () => new Promise(() => undefined), {
+        timeoutMs: 50,
+        retry: { maxAttempts: 2, initialDelayMs: 1 },
+      });
+    await start('endless-1');
+    expect((await outcome('endless-1')).error).toMatchObject({
+      step: 'endless',
+      message: expect.stringContaining('50 ms'),
+    });
+  });
+
+  it('puts a run aside whose code asks for other steps than are journaled', async () => {
+    let renamed = false;
+    body = async (context) => {
+      await context.step(renamed ? 'new name' : 'old name', async () => 1);
+      renamed = true;
+      await context.sleepUntil('nap', new Date(Date.now() + 50));
+      return null;
+    };
+    await start('renamed-1');
+    const aside = await outcome('renamed-1');
+    expect([aside.status, aside.error?.message]).toEqual(['needs_attention', expect.stringContaining('old name')]);
+  });
+
+  it('puts a run aside that asks for a journaled step with another input', async () => {
+    let input = 1;
+    body = async (context) => {
+      await context.step('sum', async () => 1, { input });
+      input = 2;
+      await context.sleepUntil('nap', new Date(Date.now() + 50));
+      return null;
+    };
+    await start('input-1');
+    expect(await outcome('input-1')).toMatchObject({
+      status: 'needs_attention',
+      error: { name: 'NonDeterminismError' },
+    });
+  });
+
+  it('keeps big outputs apart, and refuses what is too big or not JSON with the reason', async () => {
+    const big = 'é'.repeat(100_000);
+    body = async (context, input) => {
+      const value = await context.step<unknown>('make', async () => {
+        if (input === 'big') return big;
+        if (input === 'huge') return 'x'.repeat(9_000_000);
+        return { n: 1n };
+      });
+      await context.sleepUntil('nap', new Date(Date.now() + 50));
+      return (value as string).length;
+    };
+    await start('big-1', 'big');
+    await start('huge-1', 'huge');
+    await start('odd-1', 'odd');
+    expect((await outcome('big-1')).output).toBe(100_000);
+    expect((await lab.client.step(id('big-1'), 'make'))?.output).toBe(big);
+    expect((await outcome('huge-1')).error).toMatchObject({
+      code: 'OUTPUT_TOO_BIG',
+      message: expect.stringContaining('9.0 MB'),
+    });
+    expect((await outcome('odd-1')).error).toMatchObject({ code: 'OUTPUT_NOT_JSON', step: 'make' });
   });
 });

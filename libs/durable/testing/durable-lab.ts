@@ -19,7 +19,7 @@ export interface Lab {
   readonly redisUrl: string;
   readonly prefix: string;
   readonly client: DurableClient;
-  worker(workflows: readonly Workflow[], options?: Partial<DurableWorkerOptions>): DurableWorker;
+  worker(workflows: readonly Workflow[], options?: Partial<DurableWorkerOptions>): Promise<DurableWorker>;
   /** Resolves with the run when the condition holds; rejects with its state after the deadline. */
   until(id: RunId, holds: (run: RunRecord) => boolean, withinMs?: number): Promise<RunRecord>;
   close(): Promise<void>;
@@ -67,7 +67,7 @@ export async function openLab({ routes, ...timing }: LabOptions): Promise<Lab> {
     redisUrl,
     prefix,
     client,
-    worker(workflows, options = {}) {
+    async worker(workflows, options = {}) {
       const worker = new DurableWorker({
         pool,
         redis,
@@ -79,8 +79,8 @@ export async function openLab({ routes, ...timing }: LabOptions): Promise<Lab> {
         ...timing,
         ...options,
       });
-      worker.start();
       workers.push(worker);
+      await worker.start();
       return worker;
     },
     async until(id, holds, withinMs = 15_000) {

@@ -12,6 +12,7 @@ import { Listener } from '../events/listener.js';
 import { Sequencer } from '../events/sequencer.js';
 import type { Logger } from '../logger.js';
 import { Database } from '../store/database.js';
+import { preflight } from '../safety/preflight.js';
 import type { Workflow } from '../types.js';
 import { claim } from './claim.js';
 import { Heartbeat } from './heartbeat.js';
@@ -100,8 +101,9 @@ export class DurableWorker {
     };
   }
 
-  /** Starts taking jobs, and the background work that any process may do. */
-  start(): void {
+  /** Starts taking jobs, and the background work that any process may do. Throws a Refusal when a store is set up so that it could lose work. */
+  async start(): Promise<void> {
+    await preflight(this.options.pool, this.options.redis);
     this.relay.start();
     this.sequencer.start();
     this.reconciler.start();

@@ -8,7 +8,7 @@ import { OPEN_STATUSES } from '../statuses.js';
 import type { Database } from '../store/database.js';
 import { hashOf } from '../store/payload.js';
 import { toChildOutcome, type OutcomeRow } from '../store/rows.js';
-import type { ChildOutcome, ChildSpec, Json, RunId, RunStatus } from '../types.js';
+import type { ChildOutcome, ChildSpec, RunId, RunStatus } from '../types.js';
 
 /** Children of one run in one epoch. */
 export class FanOut {
