@@ -19,7 +19,7 @@ export interface MigrationReport {
   readonly vectorIndexesCreated: readonly string[];
 }
 export interface MigrationOptions {
-  /** Length of the embedder's vectors. Default 1024. */
+  /** Length of the embedder's vectors; up to 1024 share one index. Default 1024. */
   readonly vectorDimensions?: number;
   /** Default: the migrations of this library. */
   readonly migrations?: readonly MigrationFile[];

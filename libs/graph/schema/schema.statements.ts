@@ -18,11 +18,14 @@ export const AWAIT_INDEXES = `CALL db.awaitIndexes(300)`;
 
 export const VECTOR_INDEXES = `
 SHOW VECTOR INDEXES YIELD name, options
-RETURN name, options.indexConfig['vector.dimensions'] AS dimensions`;
+RETURN name, options.indexConfig['vector.dimensions'] AS dimensions,
+  options.indexConfig['vector.quantization.enabled'] AS quantized`;
 
 /** Names are this library's own; index names and options take no parameters. */
 export const dropIndex = (name: string): string => `DROP INDEX ${name} IF EXISTS`;
 
+/** Not quantized: a quantized index answers with scores some thousandths off, and dedup decides by thresholds. */
 export const createVectorIndex = (name: string, label: string, property: string, dimensions: number): string => `
 CREATE VECTOR INDEX ${name} IF NOT EXISTS FOR (n:${label}) ON (n.${property})
-OPTIONS {indexConfig: {\`vector.dimensions\`: ${dimensions}, \`vector.similarity_function\`: 'cosine'}}`;
+OPTIONS {indexConfig: {\`vector.dimensions\`: ${dimensions}, \`vector.similarity_function\`: 'cosine',
+  \`vector.quantization.enabled\`: false}}`;

@@ -2,6 +2,7 @@ import { instantOf } from '../database/instant.js';
 import { deterministicId } from '../identity/deterministic-id.js';
 import type { DedupNeighbour, NewEvidence, SignalDraft } from '../model.js';
 import { cosineOf, isSearchable } from '../vectors/cosine.js';
+import { indexVector } from '../vectors/index-vector.js';
 import { titleKey } from './title-key.js';
 
 /** A draft with what its identity is made of. */
@@ -13,7 +14,7 @@ export interface PreparedDraft {
   readonly id: string;
   /** ISO instant the text was retrieved: when the signal counts as found or confirmed. */
   readonly at: string;
-  /** Null when the index cannot take it. */
+  /** As the index takes it; null when it cannot. */
   readonly embedding: readonly number[] | null;
 }
 
@@ -30,13 +31,13 @@ export function prepareDraft(region: string, draft: SignalDraft, index: number, 
     titleKey: key,
     id: deterministicId('signal', region, draft.type, key, draft.sourceUrl, day),
     at: instantOf(draft.evidence.retrievedAt) ?? now.toISOString(),
-    embedding: isSearchable(draft.embedding) ? draft.embedding : null,
+    embedding: isSearchable(draft.embedding) ? indexVector(draft.embedding) : null,
   };
 }
 
-/** Id of a signal's evidence: signal, archived text and quote (domain.md, Nodes). */
+/** Id of a signal's evidence: signal, page, archived text and quote. */
 export function evidenceId(signalId: string, evidence: NewEvidence): string {
-  return deterministicId('evidence', signalId, evidence.archiveId, evidence.quote);
+  return deterministicId('evidence', signalId, evidence.sourceUrl, evidence.archiveId, evidence.quote);
 }
 
 /** A draft stored earlier in the same transaction: neither the title lookup nor the vector index shows it yet. */

@@ -5,6 +5,8 @@ export interface SignalBookkeeping {
   readonly linkerAttempts: number;
   /** `done`, `skipped`, `failed` (again later, up to 3 attempts), `abandoned`, `requeued`; null: not looked at. */
   readonly linkerStatus: LinkerStatus | null;
+  /** Not a linker target before; null: now. */
+  readonly linkerDueAt: string | null;
   readonly responsesScoutedAt: string | null;
   /** Not a gathering target before. */
   readonly gatheringsDueAt: string | null;
@@ -28,6 +30,7 @@ export function markParams(fields: Partial<SignalBookkeeping>) {
     mapping_fingerprint: fields.mappingFingerprint,
   });
   const texts = given({
+    linker_due_at: fields.linkerDueAt,
     responses_scouted_at: fields.responsesScoutedAt,
     gatherings_due_at: fields.gatheringsDueAt,
     investigated_at: fields.investigatedAt,

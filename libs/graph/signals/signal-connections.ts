@@ -3,6 +3,7 @@ import type { Actor, ActorMention, Evidence, Signal, SignalType, Situation } fro
 import { situationOf } from '../situations/situation-row.js';
 import type { SituationRow } from '../situations/situation-row.js';
 import { cosineFromScore, isSearchable } from '../vectors/cosine.js';
+import { indexVector } from '../vectors/index-vector.js';
 import { searchWider } from '../vectors/widening.js';
 import {
   ACTORS_OF,
@@ -111,7 +112,7 @@ export class SignalConnections extends SignalWork {
     await searchWider([embedding], minCosine, query.k, async (_, k) => {
       const rows = await this.db.read<{ seen: number; lowest: number; hits: typeof hits }>(NEAREST, {
         region,
-        embedding,
+        embedding: indexVector(embedding),
         k,
         types: query.types ?? null,
         exclude: query.exclude ?? [],

@@ -29,8 +29,8 @@ export class SignalWork {
   constructor(protected readonly db: GraphDatabase) {}
 
   /** Newest signals (no tensions; confidence ≥ 0.5) whose cause is not known yet and not given up after 3 attempts, or requeued. */
-  async linkerTargets(region: string, limit: number): Promise<Signal[]> {
-    return this.targets(LINKER_TARGETS, { region, limit });
+  async linkerTargets(region: string, limit: number, now: Date = new Date()): Promise<Signal[]> {
+    return this.targets(LINKER_TARGETS, { region, limit, now: now.toISOString() });
   }
 
   /** Tensions (confidence ≥ 0.5) not looked at for 14 days: fewest responses first, then most heat. */

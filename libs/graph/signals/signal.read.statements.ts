@@ -72,7 +72,7 @@ RETURN seen, lowest, COLLECT {
 export const EMBEDDINGS_OF = `
 UNWIND $ids AS id
 MATCH (s:Signal {id: id}) WHERE s.embedding IS NOT NULL
-RETURN s.id AS id, s.embedding AS embedding`;
+RETURN s.id AS id, s.embedding[..coalesce(s.embedding_length, size(s.embedding))] AS embedding`;
 
 /** In pages by id, so that no answer holds all vectors of a region at once. */
 export const EMBEDDING_GRAPH_PAGE = `
@@ -81,7 +81,8 @@ WHERE ${CURRENT} AND s.embedding IS NOT NULL AND s.id > $afterId
   AND ($changedSince IS NULL OR s.embedded_at > datetime($changedSince))
 WITH s ORDER BY s.id LIMIT toInteger($limit)
 RETURN s.id AS id, s.type AS type, s.confidence AS confidence, s.source_diversity AS sourceDiversity,
-  coalesce(s.edges_due, true) AS changed, s.embedding AS embedding`;
+  coalesce(s.edges_due, true) AS changed,
+  s.embedding[..coalesce(s.embedding_length, size(s.embedding))] AS embedding`;
 
 export const STAGED = `
 MATCH (s:Signal {region: $region, review_status: 'staged'})

@@ -55,7 +55,7 @@ ON CREATE SET s:${label}, s += row.properties, s.region = $region, s.location = 
   s.starts_at = datetime(row.times.startsAt), s.ends_at = datetime(row.times.endsAt),
   s.next_occurrence = datetime(row.times.nextOccurrence), s.content_date = datetime(row.times.contentDate),
   s.effective_date = datetime(row.times.effectiveDate), s.extracted_at = datetime(row.at),
-  s.last_confirmed_at = datetime(row.at), s.embedding = row.embedding, s.embedded_at = datetime($now), s.edges_due = true,
+  s.last_confirmed_at = datetime(row.at), s.embedding = row.embedding, s.embedding_length = toInteger(row.embeddingLength), s.embedded_at = datetime($now), s.edges_due = true,
   s.review_status = 'staged', s.corroboration_count = 0, s.source_diversity = 1, s.channel_diversity = 1,
   s.external_ratio = 0.0, s.cause_heat = 0.0`;
 
@@ -74,6 +74,7 @@ SET s += row.changes, s.history = (coalesce(s.history, []) + row.history)[-50..]
     s.next_occurrence = coalesce(datetime(row.times.nextOccurrence), s.next_occurrence),
     s.content_date = coalesce(datetime(row.times.contentDate), s.content_date),
     s.effective_date = coalesce(datetime(row.times.effectiveDate), s.effective_date),
+    s.embedding_length = CASE WHEN row.embedding IS NULL THEN s.embedding_length ELSE toInteger(row.embeddingLength) END,
     s.embedding = coalesce(row.embedding, s.embedding),
     s.embedded_at = CASE WHEN row.embedding IS NULL THEN s.embedded_at ELSE datetime($now) END,
     s.edges_due = CASE WHEN row.embedding IS NULL THEN s.edges_due ELSE true END,

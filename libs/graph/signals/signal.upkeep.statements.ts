@@ -76,6 +76,7 @@ MATCH (s:Signal {id: id})
 SET s += $plain
 FOREACH (_ IN CASE WHEN 'responses_scouted_at' IN $timeKeys THEN [1] ELSE [] END |
   SET s.responses_scouted_at = datetime($times.responses_scouted_at))
+FOREACH (_ IN CASE WHEN 'linker_due_at' IN $timeKeys THEN [1] ELSE [] END | SET s.linker_due_at = datetime($times.linker_due_at))
 FOREACH (_ IN CASE WHEN 'gatherings_due_at' IN $timeKeys THEN [1] ELSE [] END |
   SET s.gatherings_due_at = datetime($times.gatherings_due_at))
 FOREACH (_ IN CASE WHEN 'investigated_at' IN $timeKeys THEN [1] ELSE [] END |
@@ -90,7 +91,7 @@ export const BOOKKEEPING_OF = `
 UNWIND $ids AS id
 MATCH (s:Signal {id: id})
 RETURN s.id AS id, {
-  linkerAttempts: coalesce(s.linker_attempts, 0), linkerStatus: s.linker_status,
+  linkerAttempts: coalesce(s.linker_attempts, 0), linkerStatus: s.linker_status, linkerDueAt: s.linker_due_at,
   responsesScoutedAt: s.responses_scouted_at, gatheringsDueAt: s.gatherings_due_at,
   gatheringMisses: coalesce(s.gathering_misses, 0), investigatedAt: s.investigated_at,
   actorsExtractedAt: s.actors_extracted_at, mappedAt: s.mapped_at, mappingFingerprint: s.mapping_fingerprint,
@@ -101,6 +102,7 @@ RETURN s.id AS id, {
 export const LINKER_TARGETS = `
 MATCH (s:Signal {region: $region})
 WHERE ${CURRENT} AND s.type <> 'tension' AND s.confidence >= 0.5
+  AND (s.linker_due_at IS NULL OR s.linker_due_at <= datetime($now))
   AND (s.linker_status = 'requeued'
     OR (s.linker_status IS NULL OR s.linker_status = 'failed')
       AND coalesce(s.linker_attempts, 0) < 3 AND NOT EXISTS { (s)-[:RESPONDS_TO|DRAWN_TO]->(:Signal) })

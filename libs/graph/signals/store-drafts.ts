@@ -106,6 +106,7 @@ function creationRow({ signalId, prepared: { draft, at, embedding } }: Decided) 
     id: signalId,
     at,
     embedding,
+    embeddingLength: embedding === null ? null : draft.embedding.length,
     latitude: draft.location?.latitude ?? null,
     longitude: draft.location?.longitude ?? null,
     times: contentTimes(draft),
@@ -138,6 +139,7 @@ async function refreshAll(
       at,
       // The vector is that of the text: it follows only when the text does.
       embedding: textChanged ? embedding : null,
+      embeddingLength: textChanged ? draft.embedding.length : null,
       latitude: draft.location?.latitude ?? null,
       longitude: draft.location?.longitude ?? null,
       times: contentTimes(draft),

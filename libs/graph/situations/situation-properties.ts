@@ -1,3 +1,5 @@
+import { isSearchable } from '../vectors/cosine.js';
+import { indexVector } from '../vectors/index-vector.js';
 import type { NewSituation, SituationUpdate } from './situation.repository.js';
 
 /** Properties of a situation just opened. */
@@ -34,8 +36,12 @@ export function updatedProperties(update: SituationUpdate): Record<string, unkno
     arc: update.arc,
     clarity: update.clarity,
     echo_score: update.echoScore,
-    narrative_embedding: update.narrativeEmbedding,
-    causal_embedding: update.causalEmbedding,
+    narrative_embedding: searchable(update.narrativeEmbedding),
+    causal_embedding: searchable(update.causalEmbedding),
   };
   return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined));
+}
+
+function searchable(vector: readonly number[] | undefined): readonly number[] | undefined {
+  return vector !== undefined && isSearchable(vector) ? indexVector(vector) : undefined;
 }

@@ -15,6 +15,7 @@ import type {
 import { pageOf, pageParams } from '../paging/page.js';
 import type { Page, PageRequest } from '../paging/page.js';
 import { cosineFromScore, isSearchable } from '../vectors/cosine.js';
+import { indexVector } from '../vectors/index-vector.js';
 import { searchWider } from '../vectors/widening.js';
 import { initialProperties, updatedProperties } from './situation-properties.js';
 import { situationOf } from './situation-row.js';
@@ -270,7 +271,7 @@ export class SituationRepository {
     await searchWider([embedding], query.minCosine, query.k, async (_, k) => {
       const rows = await this.db.read<{ seen: number; lowest: number; hits: typeof hits }>(NEAREST_SITUATIONS[via], {
         region,
-        embedding,
+        embedding: indexVector(embedding),
         k,
       });
       hits = rows[0]?.hits ?? [];

@@ -6,12 +6,12 @@ export function cosineFromScore(score: number): number {
   return 2 * score - 1;
 }
 
-/** Cosine of two vectors of one length; 0 when either has no direction. */
+/** Cosine of two vectors (a shorter one counts as filled up with zeros); 0 when either has no direction. */
 export function cosineOf(a: readonly number[], b: readonly number[]): number {
   let dot = 0;
   let squaresA = 0;
   let squaresB = 0;
-  for (let i = 0; i < a.length; i += 1) {
+  for (let i = 0; i < Math.max(a.length, b.length); i += 1) {
     const x = a[i] ?? 0;
     const y = b[i] ?? 0;
     dot += x * y;
