@@ -53,7 +53,11 @@ export async function runAgent<S extends z.ZodType>(
       results.push(
         index < CALLS_PER_TURN
           ? await useTool(context, name, call, memory)
-          : { id: call.id, text: `Only ${String(CALLS_PER_TURN)} tool calls are carried out in one turn.`, isError: true },
+          : {
+              id: call.id,
+              text: `Only ${String(CALLS_PER_TURN)} tool calls are carried out in one turn.`,
+              isError: true,
+            },
       );
     }
     messages.push(reply.value.message, { role: 'tools', results });

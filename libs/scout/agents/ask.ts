@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { PhaseContext } from '../phases/phase.js';
 import type { PromptTask } from '../prompts/task.js';
@@ -6,6 +7,12 @@ import type { LlmPort } from '../providers/index.js';
 export type Asked<T> =
   | { readonly kind: 'answer'; readonly answer: T }
   | { readonly kind: 'none'; readonly reason: string; readonly because: 'budget' | 'refused' | 'malformed' };
+
+/** Longer questions hold pages, which belong into the archive: the journal gets their hash. Characters. */
+const RECORDED_CHARS = 4_000;
+
+const recorded = (question: string): string =>
+  question.length <= RECORDED_CHARS ? question : `sha256:${createHash('sha256').update(question).digest('hex')}`;
 
 /**
  * One question to the model as one paid, journaled step. No answer is an outcome, told as an event, not an error:
@@ -22,7 +29,7 @@ export async function askLlm<S extends z.ZodType>(
     {
       region: region.slug,
       estimateMicroUsd: llm.estimateMicroUsd(task, question.length),
-      input: { task: task.name, version: task.version, question },
+      input: { task: task.name, version: task.version, question: recorded(question) },
     },
     (call) => llm.ask(task, question, call),
   );
@@ -32,6 +39,7 @@ export async function askLlm<S extends z.ZodType>(
       : asked.value.kind === 'ok'
         ? { kind: 'answer', answer: asked.value.value }
         : { kind: 'none', reason: asked.value.reason, because: asked.value.kind };
-  if (outcome.kind === 'none') await durable.event('llm_gave_nothing', { step: name, because: outcome.because, reason: outcome.reason });
+  if (outcome.kind === 'none')
+    await durable.event('llm_gave_nothing', { step: name, because: outcome.because, reason: outcome.reason });
   return outcome;
 }

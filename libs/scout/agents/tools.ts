@@ -4,7 +4,7 @@ import type { PhaseContext } from '../phases/phase.js';
 import { documentBlock } from '../prompts/data-blocks.js';
 import type { ToolCall, ToolSpec } from '../providers/index.js';
 import type { ReadPage } from '../reading/index.js';
-import { readPage } from '../reading/index.js';
+import { archivedText, readPage } from '../reading/index.js';
 
 const searchInput = z.object({ query: z.string() });
 const readInput = z.object({ url: z.string() });
@@ -36,8 +36,13 @@ export interface ToolResult {
 /** What an agent has looked at: only pages in `read` count as evidence. Keyed by canonical URL. */
 export class AgentMemory {
   private readonly pages = new Map<string, ReadPage>();
+  /** Distinct pages read. */
+  pagesRead = 0;
+  /** Pages that could not be read, for whatever reason. */
+  failedReads = 0;
 
   remember(page: ReadPage): void {
+    if (this.pageAt(page.url) === null) this.pagesRead += 1;
     for (const url of [page.url, page.finalUrl]) this.pages.set(canonicalUrl(url) ?? url, page);
   }
 
@@ -58,22 +63,43 @@ async function search(context: ToolContext, agent: string, id: string, query: st
     { region: context.region.slug, estimateMicroUsd: engine.costPerCallMicroUsd, input: { query } },
     (call) => engine.search(query, { count: RESULTS_PER_SEARCH }, call),
   );
-  if (found.kind === 'skipped') return { id, text: 'The budget allows no more searches. Answer with what you know.', isError: true };
+  if (found.kind === 'skipped')
+    return { id, text: 'The budget allows no more searches. Answer with what you know.', isError: true };
   if (found.value.length === 0) return { id, text: 'Nothing was found.', isError: false };
-  const text = found.value.map(({ url, title, snippet }, index) => documentBlock({ index, url, text: `${title}\n${snippet}` }));
+  const text = found.value.map(({ url, title, snippet }, index) =>
+    documentBlock({ index, url, text: `${title}\n${snippet}` }),
+  );
   return { id, text: text.join('\n'), isError: false };
 }
 
-async function read(context: ToolContext, agent: string, id: string, url: string, memory: AgentMemory): Promise<ToolResult> {
+async function read(
+  context: ToolContext,
+  agent: string,
+  id: string,
+  url: string,
+  memory: AgentMemory,
+): Promise<ToolResult> {
   const page = await readPage(context, `${agent}: read ${url}`, url);
-  if (page.kind === 'unreadable') return { id, text: `This page can't be read: ${page.reason}.`, isError: true };
+  if (page.kind === 'unreadable') {
+    memory.failedReads += 1;
+    return { id, text: `This page can't be read: ${page.reason}.`, isError: true };
+  }
   memory.remember(page);
-  const { mainText } = await context.services.archive.get(page.archiveId);
-  return { id, text: documentBlock({ index: 0, url: page.finalUrl, text: mainText.slice(0, PAGE_CHARS) }), isError: false };
+  const mainText = await archivedText(context, page.archiveId);
+  return {
+    id,
+    text: documentBlock({ index: 0, url: page.finalUrl, text: mainText.slice(0, PAGE_CHARS) }),
+    isError: false,
+  };
 }
 
 /** Carries out one tool call; what the agent got wrong is told to it as the tool's error. */
-export async function useTool(context: ToolContext, agent: string, call: ToolCall, memory: AgentMemory): Promise<ToolResult> {
+export async function useTool(
+  context: ToolContext,
+  agent: string,
+  call: ToolCall,
+  memory: AgentMemory,
+): Promise<ToolResult> {
   const { id, name, input } = call;
   if (name === 'web_search') {
     const parsed = searchInput.safeParse(input);

@@ -9,7 +9,6 @@ export interface ReadPage {
   readonly finalUrl: string;
   readonly archiveId: string;
   readonly contentHash: string;
-  readonly title: string | null;
   readonly retrievedAt: string;
   /** False when an earlier visit archived the same text. */
   readonly changed: boolean;
@@ -18,57 +17,62 @@ export type PageReading = ReadPage | { readonly kind: 'unreadable'; readonly url
 
 const ATTEMPTS = 2;
 
+type ReadingContext = Pick<PhaseContext, 'durable' | 'region' | 'services'>;
+
 /**
  * Reads one URL through the guarded fetch and archives it, as the journaled step `name`. Whatever the web does is data:
  * a page that can't be read comes back with its reason. A passing fault is tried a second time.
  */
-export async function readPage(
-  { durable, region, services }: Pick<PhaseContext, 'durable' | 'region' | 'services'>,
-  name: string,
-  url: string,
-): Promise<PageReading> {
-  const { archive, web } = services;
-  return durable.step<PageReading>(
+export async function readPage(context: ReadingContext, name: string, url: string): Promise<PageReading> {
+  return context.durable.step<PageReading>(
     name,
-    async ({ signal, attempt }) => {
-      const known = await archive.latest(region.slug, url);
-      const outcome = await web.fetch(url, { signal, etag: known?.etag, lastModified: known?.lastModified });
-      if (outcome.kind === 'failed' && outcome.retryable && attempt < ATTEMPTS) {
-        throw new RetryableError(`${url}: ${outcome.reason}`, outcome.retryAfterMs ?? undefined);
-      }
-      const owner = { region: region.slug, runId: durable.rootId };
-      if (outcome.kind === 'not_modified') {
-        if (known === null) return { kind: 'unreadable', url, reason: 'not modified, but never archived' };
-        const page = await archive.get(known.id);
-        return {
-          kind: 'read',
-          url,
-          finalUrl: page.finalUrl,
-          archiveId: known.id,
-          contentHash: known.contentHash,
-          title: page.title,
-          retrievedAt: outcome.fetchedAt,
-          changed: false,
-        };
-      }
-      if (outcome.kind !== 'page') {
-        await archive.refusal(outcome, owner);
-        return { kind: 'unreadable', url, reason: outcome.reason };
-      }
-      const content = await pageContent(outcome);
-      const archived = await archive.record(outcome, content, owner);
-      if (content.problem !== null) return { kind: 'unreadable', url, reason: content.problem };
-      return {
-        kind: 'read',
-        url,
-        finalUrl: outcome.finalUrl,
-        archiveId: archived.id,
-        contentHash: archived.contentHash,
-        title: content.title,
-        retrievedAt: outcome.fetchedAt,
-        changed: known?.contentHash !== archived.contentHash,
-      };
-    },
+    ({ signal, attempt }) => visit(context, url, signal, attempt < ATTEMPTS),
     { retry: { maxAttempts: ATTEMPTS } },
   );
+}
+
+async function visit(
+  { durable, region, services }: ReadingContext,
+  url: string,
+  signal: AbortSignal,
+  again: boolean,
+): Promise<PageReading> {
+  const { archive, web } = services;
+  const origin = { region: region.slug, runId: durable.rootId };
+  const known = await archive.latest(region.slug, url);
+  const outcome = await web.fetch(url, { signal, etag: known?.etag, lastModified: known?.lastModified });
+  if (outcome.kind === 'failed' && outcome.retryable && again) {
+    throw new RetryableError(`${url}: ${outcome.reason}`, outcome.retryAfterMs ?? undefined);
+  }
+  if (outcome.kind === 'refused' || outcome.kind === 'failed') {
+    await archive.refusal(outcome, { ...origin, at: services.clock() });
+    return { kind: 'unreadable', url, reason: outcome.reason };
+  }
+  if (outcome.kind === 'not_modified') {
+    const page = known === null ? null : await archive.get(known.id);
+    if (page === null) return { kind: 'unreadable', url, reason: 'not modified, but never archived' };
+    await archive.revisit({ url, fetchedAt: outcome.fetchedAt, sameAs: page.id }, origin);
+    const { finalUrl, contentHash } = page;
+    return {
+      kind: 'read',
+      url,
+      finalUrl,
+      archiveId: page.id,
+      contentHash,
+      retrievedAt: outcome.fetchedAt,
+      changed: false,
+    };
+  }
+  const content = await pageContent(outcome);
+  const page = await archive.record(outcome, content, origin);
+  if (content.problem !== null) return { kind: 'unreadable', url, reason: content.problem };
+  return {
+    kind: 'read',
+    url,
+    finalUrl: page.finalUrl,
+    archiveId: page.id,
+    contentHash: page.contentHash,
+    retrievedAt: outcome.fetchedAt,
+    changed: known?.contentHash !== page.contentHash,
+  };
 }

@@ -17,7 +17,9 @@ describe("an actor's sources", () => {
     expect(sources.every(({ weight, cadenceHours }) => weight >= 0.7 && (cadenceHours ?? 99) <= 12)).toBe(true);
   });
   it('keep the usual cadence when its place is unknown or elsewhere', () => {
-    expect(actorSources({ ...actor, locationName: 'Faraway' }, 'https://food.org/', region)[0]?.cadenceHours).toBeUndefined();
+    expect(
+      actorSources({ ...actor, locationName: 'Faraway' }, 'https://food.org/', region)[0]?.cadenceHours,
+    ).toBeUndefined();
     expect(isLocal({ locationName: null }, region)).toBe(false);
   });
 });

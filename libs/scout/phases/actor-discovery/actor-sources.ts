@@ -30,8 +30,11 @@ export function actorSources(
   } as const;
   const site: NewSource[] =
     siteUrl === null ? [] : [{ ...common, canonicalKey: canonicalKey(siteUrl), canonicalValue: siteUrl, kind: 'page' }];
-  const accounts = actor.socialUrls.map(
-    (url): NewSource => ({ ...common, canonicalKey: canonicalKey(url), canonicalValue: url, kind: 'social' }),
-  );
+  const accounts = actor.socialUrls.map((url): NewSource => ({
+    ...common,
+    canonicalKey: canonicalKey(url),
+    canonicalValue: url,
+    kind: 'social',
+  }));
   return [...site, ...accounts];
 }

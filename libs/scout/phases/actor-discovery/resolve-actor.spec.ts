@@ -27,7 +27,10 @@ describe('identity of an actor', () => {
 
   it('is the same for equal names with a second agreement', () => {
     const other = newActor({ ...found, url: 'https://riverside-food.example', place: 'Millbrook' });
-    expect(resolveActor(other, [newActor({ ...found, socialUrls: [] })])).toMatchObject({ kind: 'same', because: 'same place Millbrook' });
+    expect(resolveActor(other, [newActor({ ...found, socialUrls: [] })])).toMatchObject({
+      kind: 'same',
+      because: 'same place Millbrook',
+    });
   });
 
   it('is open when only the names agree', () => {
@@ -36,7 +39,9 @@ describe('identity of an actor', () => {
   });
 
   it('is not given by the name across types', () => {
-    expect(resolveActor(newActor({ ...bare, type: 'coalition' }), [{ ...newActor(found), entityId: 'x' }]).kind).toBe('new');
+    expect(resolveActor(newActor({ ...bare, type: 'coalition' }), [{ ...newActor(found), entityId: 'x' }]).kind).toBe(
+      'new',
+    );
   });
 
   it('joins the one actor of its name when a page gives the name alone', () => {
@@ -44,6 +49,9 @@ describe('identity of an actor', () => {
   });
 
   it('keeps accounts and domains apart', () => {
-    expect(newActor(found)).toMatchObject({ domains: ['riversidefood.org'], socialUrls: ['https://facebook.com/riversidefood'] });
+    expect(newActor(found)).toMatchObject({
+      domains: ['riversidefood.org'],
+      socialUrls: ['https://facebook.com/riversidefood'],
+    });
   });
 });

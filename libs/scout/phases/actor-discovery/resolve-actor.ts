@@ -1,5 +1,12 @@
 import type { Actor, ActorType, NewActor } from '#graph';
-import { actorSlug, canonicalUrl, entityOf, isSharedHost, normaliseActorName, normaliseTitle } from '../../domain/index.js';
+import {
+  actorSlug,
+  canonicalUrl,
+  entityOf,
+  isSharedHost,
+  normaliseActorName,
+  normaliseTitle,
+} from '../../domain/index.js';
 
 /** An actor as a page tells of it, its quote already found in the page. */
 export interface FoundActor {
@@ -80,6 +87,7 @@ export function resolveActor(actor: NewActor, candidates: readonly Known[]): Act
   const [only, ...others] = named;
   if (only === undefined) return { kind: 'new' };
   const bringsNothing = actor.domains.length === 0 && actor.socialUrls.length === 0 && actor.locationName === null;
-  if (bringsNothing && others.length === 0) return { kind: 'same', entityId: only.entityId, because: 'same name, nothing else given' };
+  if (bringsNothing && others.length === 0)
+    return { kind: 'same', entityId: only.entityId, because: 'same name, nothing else given' };
   return { kind: 'review', entityId: only.entityId, because: 'same name and type, nothing else agrees' };
 }

@@ -1,0 +1,58 @@
+import { readPage } from '../../reading/index.js';
+import type { ReadPage } from '../../reading/index.js';
+import { eachItem } from '../each-item.js';
+import type { Phase, PhaseContext } from '../phase.js';
+import { extractActors } from './extract-actors.js';
+import { findActorPages } from './find-pages.js';
+import { storeActors } from './store-actors.js';
+import { structuredActors } from './structured-actors.js';
+
+const PAGES_AT_ONCE = 4;
+
+type PageDone = { readonly actors: number; readonly sources: number; readonly budgetEnded: boolean };
+
+/** One page: extract with the model, or from its structured data when there is no model; then resolve and store. */
+async function readActors(context: PhaseContext, page: ReadPage): Promise<PageDone> {
+  const { llm } = context.services;
+  const { actors, budgetEnded } =
+    llm === null
+      ? { actors: await structuredActors(context, page), budgetEnded: false }
+      : await extractActors(context, llm, page);
+  if (actors.length === 0) return { actors: 0, sources: 0, budgetEnded };
+  return { ...(await storeActors(context, `store actors: ${page.url}`, actors)), budgetEnded };
+}
+
+/** Finds who acts for the community: searches, reads what they find, extracts actors with quotes, and makes their sites sources. */
+export const actorDiscoveryPhase: Phase = {
+  async run(context) {
+    const { durable, services } = context;
+    await durable.status('Searching for organisations');
+    const { urls, skipped } = await findActorPages(context);
+
+    await durable.status(`Reading ${String(urls.length)} pages`);
+    const { done: readings } = await eachItem(durable, urls, { atOnce: PAGES_AT_ONCE, name: (url) => url }, (url) =>
+      readPage(context, `actor page: ${url}`, url),
+    );
+    for (const { item, value } of readings) {
+      if (value.kind === 'unreadable') await durable.event('page_refused', { url: item, reason: value.reason });
+    }
+    // A page whose text was archived before had its actors extracted then: it isn't paid for again.
+    const changed = readings.flatMap(({ value }) => (value.kind === 'read' && value.changed ? [value] : []));
+
+    await durable.status(`Looking for actors in ${String(changed.length)} pages`);
+    const { done } = await eachItem(durable, changed, { atOnce: PAGES_AT_ONCE, name: ({ url }) => url }, (page) =>
+      readActors(context, page),
+    );
+    const sum = (pick: (one: PageDone) => number): number => done.reduce((total, { value }) => total + pick(value), 0);
+    const actorsDiscovered = sum(({ actors }) => actors);
+    await durable.event('actors_discovered', { count: actorsDiscovered });
+    return {
+      counts: { pagesRead: changed.length, actorsDiscovered, sourcesCreated: sum(({ sources }) => sources) },
+      skipped: [
+        ...skipped,
+        ...(services.llm === null ? ['actor extraction: no key for the model, structured data only'] : []),
+        ...(done.some(({ value }) => value.budgetEnded) ? ['actor extraction: budget'] : []),
+      ],
+    };
+  },
+};

@@ -1,0 +1,1 @@
+export { actorDiscoveryPhase } from './actor-discovery.phase.js';

@@ -1,0 +1,45 @@
+import type { DurableContext } from '#durable';
+import { Cancelled, Fenced, NonDeterminismError } from '#durable';
+import pLimit from 'p-limit';
+
+export interface ItemsDone<T, R> {
+  readonly done: readonly { readonly item: T; readonly value: R }[];
+  readonly failed: readonly { readonly item: T; readonly reason: string }[];
+}
+
+/** What ends the run itself is not an item's failure. */
+const endsTheRun = (error: unknown): boolean =>
+  error instanceof Cancelled || error instanceof Fenced || error instanceof NonDeterminismError;
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/**
+ * Works through items, some at once. One that fails does not stop the others: it is told as an event with its reason.
+ * When there are several and none works, nothing of the phase can (a store is down, a key is refused): the first error is thrown.
+ * Names of steps inside `work` must come from the item, so that a replay finds them whatever the order.
+ */
+export async function eachItem<T, R>(
+  durable: DurableContext,
+  items: readonly T[],
+  { atOnce, name }: { readonly atOnce: number; readonly name: (item: T) => string },
+  work: (item: T) => Promise<R>,
+): Promise<ItemsDone<T, R>> {
+  const limit = pLimit(atOnce);
+  const outcomes = await Promise.allSettled(items.map((item) => limit(() => work(item))));
+  const done: { item: T; value: R }[] = [];
+  const failed: { item: T; reason: string }[] = [];
+  let firstError: unknown;
+  for (const [index, outcome] of outcomes.entries()) {
+    const item = items[index] as T;
+    if (outcome.status === 'fulfilled') {
+      done.push({ item, value: outcome.value });
+      continue;
+    }
+    if (endsTheRun(outcome.reason)) throw outcome.reason;
+    firstError ??= outcome.reason;
+    failed.push({ item, reason: reasonOf(outcome.reason) });
+  }
+  if (failed.length > 0 && done.length === 0) throw firstError;
+  for (const { item, reason } of failed) await durable.event('item_failed', { item: name(item), reason });
+  return { done, failed };
+}

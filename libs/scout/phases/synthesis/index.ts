@@ -1,0 +1,1 @@
+export { synthesisPhase } from './synthesis.phase.js';
