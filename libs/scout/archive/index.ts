@@ -9,8 +9,10 @@ export {
   type VisitSummary,
 } from './archive.js';
 export { contentHash, normalisedText } from './content-hash.js';
+export { claimPages, pageReadings, recordReading, type PageReadingRecord } from './page-readings.js';
 import { ArchiveBody, ArchiveItem } from './archive-item.entity.js';
 import { Archive1763700100000 } from './archive.migration.js';
+import { PageReadings1763700200000 } from './page-readings.migration.js';
 
 export const archiveEntities = [ArchiveItem, ArchiveBody];
-export const archiveMigrations = [Archive1763700100000];
+export const archiveMigrations = [Archive1763700100000, PageReadings1763700200000];

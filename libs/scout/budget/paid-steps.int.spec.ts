@@ -1,0 +1,174 @@
+import { DataSource } from 'typeorm';
+import { RetryableError, TerminalError, type Json, type RunId, type Workflow } from '#durable';
+import { openLab, type Lab } from '../../durable/testing/durable-lab.js';
+import type { Metered } from '../providers/index.js';
+import { Budget, budgetEntities, budgetMigrations, PaidSteps } from './index.js';
+
+const metered = (value: string, costMicroUsd: number): Metered<string> => ({
+  value,
+  costMicroUsd,
+  usage: { provider: 'anthropic', model: 'claude-haiku-4-5', operation: 'ask:test', units: { inputTokens: 5 } },
+});
+
+/** What the run under test does; each test sets its own. */
+type Body = (paid: PaidSteps, context: Parameters<Workflow['run']>[0]) => Promise<Json>;
+
+describe('paid steps', () => {
+  let lab: Lab;
+  let source: DataSource;
+  let budget: Budget;
+  let body: Body = () => Promise.resolve(null);
+  const workflow: Workflow = {
+    name: 'pay',
+    queue: 'pay',
+    concurrency: 20,
+    run: (context) => body(new PaidSteps(budget), context),
+  };
+  let ids = 0;
+  const start = async (): Promise<RunId> => {
+    ids += 1;
+    const { run } = await lab.client.start({ id: `pay-${String(ids)}` as RunId, workflow: 'pay', input: {} });
+    return run.id;
+  };
+  const ended = (id: RunId) => lab.until(id, (run) => ['completed', 'failed'].includes(run.status));
+
+  beforeAll(async () => {
+    lab = await openLab({ routes: { pay: 'pay' } });
+    const url = lab.pool.options.connectionString;
+    source = await new DataSource({
+      type: 'postgres',
+      url,
+      entities: budgetEntities,
+      migrations: budgetMigrations,
+    }).initialize();
+    await source.runMigrations();
+    await lab.worker([workflow]);
+  });
+  afterAll(async () => {
+    await source.destroy();
+    await lab.close();
+  });
+  beforeEach(() => {
+    budget = new Budget(source, { dailyLimitMicroUsd: 1_000 });
+  });
+
+  it('journal the result and the ledger row together, and cost nothing when replayed', async () => {
+    let calls = 0;
+    let stumble = true;
+    body = async (paid, context) => {
+      const outcome = await paid.run(context, 'ask', { region: 'replay', estimateMicroUsd: 500 }, () => {
+        calls += 1;
+        return Promise.resolve(metered('answer', 321));
+      });
+      await context.step(
+        'after',
+        () => (stumble ? Promise.reject(new Error('worker stumbled')) : Promise.resolve(null)),
+        { retry: { maxAttempts: 1 } },
+      );
+      return { ...outcome };
+    };
+    const id = await start();
+    expect((await ended(id)).status).toBe('failed');
+    stumble = false;
+    await lab.client.retry(id);
+    const run = await lab.until(id, (found) => found.status === 'completed');
+    expect(run.output).toEqual({ kind: 'done', value: 'answer' });
+    expect(run.costMicroUsd).toBe(321);
+    expect(calls).toBe(1);
+    expect(await budget.status('replay')).toEqual({ spentMicroUsd: 321, reservedMicroUsd: 0, limitMicroUsd: 1_000 });
+    expect(await budget.spending({ rootId: id })).toEqual([
+      expect.objectContaining({
+        region: 'replay',
+        provider: 'anthropic',
+        model: 'claude-haiku-4-5',
+        calls: 1,
+        costMicroUsd: 321,
+      }),
+    ]);
+  });
+
+  it('are skipped, not failed, when the day has no money left, and nothing is called', async () => {
+    let calls = 0;
+    body = async (paid, context) => {
+      const outcomes: Json[] = [];
+      for (const name of ['one', 'two', 'three']) {
+        const outcome = await paid.run(context, name, { region: 'limit', estimateMicroUsd: 400 }, () => {
+          calls += 1;
+          return Promise.resolve(metered(name, 400));
+        });
+        outcomes.push(outcome.kind);
+      }
+      return outcomes;
+    };
+    const run = await ended(await start());
+    expect(run.output).toEqual(['done', 'done', 'skipped']);
+    expect(calls).toBe(2);
+  });
+
+  it('hold the limit when many runs reserve at once', async () => {
+    let calls = 0;
+    body = async (paid, context) => {
+      const outcome = await paid.run(context, 'ask', { region: 'race', estimateMicroUsd: 300 }, () => {
+        calls += 1;
+        return Promise.resolve(metered('x', 300));
+      });
+      return outcome.kind;
+    };
+    const runs = await Promise.all((await Promise.all(Array.from({ length: 12 }, start))).map(ended));
+    expect(runs.filter((run) => run.output === 'done')).toHaveLength(3);
+    expect(calls).toBe(3);
+    expect((await budget.status('race')).spentMicroUsd).toBe(900);
+  });
+
+  it('give their reservation back when the call fails, and pay once when a later attempt works', async () => {
+    let calls = 0;
+    body = async (paid, context) => {
+      const outcome = await paid.run(
+        context,
+        'ask',
+        { region: 'flaky', estimateMicroUsd: 900 },
+        () => {
+          calls += 1;
+          return calls < 3
+            ? Promise.reject(new RetryableError('overloaded'))
+            : Promise.resolve(metered('third time', 10));
+        },
+        { retry: { maxAttempts: 3, initialDelayMs: 5 } },
+      );
+      return { ...outcome };
+    };
+    expect((await ended(await start())).output).toEqual({ kind: 'done', value: 'third time' });
+    expect(await budget.status('flaky')).toMatchObject({ spentMicroUsd: 10, reservedMicroUsd: 0 });
+
+    body = (paid, context) =>
+      paid
+        .run(context, 'ask', { region: 'refused', estimateMicroUsd: 900 }, () =>
+          Promise.reject(new TerminalError('key refused')),
+        )
+        .then(() => null);
+    expect((await ended(await start())).status).toBe('failed');
+    expect(await budget.status('refused')).toMatchObject({ spentMicroUsd: 0, reservedMicroUsd: 0 });
+  });
+
+  it('do not count what a dead worker reserved, once its time is up', async () => {
+    const step = { region: 'dead', runId: 'gone', rootId: 'gone', stepKey: 'ask' };
+    await budget.reserve(step, 900, 60_000);
+    expect(await budget.reserve({ ...step, runId: 'next' }, 900, 60_000)).toBeNull();
+    // The same step again is the same money.
+    expect(await budget.reserve(step, 900, 60_000)).not.toBeNull();
+    await budget.reserve(step, 900, -1);
+    expect(await budget.reserve({ ...step, runId: 'next' }, 900, 60_000)).not.toBeNull();
+  });
+
+  it('know no limit at 0, and still keep the ledger', async () => {
+    budget = new Budget(source, { dailyLimitMicroUsd: 0 });
+    body = async (paid, context) =>
+      (
+        await paid.run(context, 'ask', { region: 'free', estimateMicroUsd: 10 ** 9 }, () =>
+          Promise.resolve(metered('x', 5_000_000)),
+        )
+      ).kind;
+    expect((await ended(await start())).output).toBe('done');
+    expect((await budget.status('free')).spentMicroUsd).toBe(5_000_000);
+  });
+});
