@@ -28,8 +28,9 @@ export class Listener {
 
   async stop(): Promise<void> {
     await this.pulse.stop();
-    this.client?.release(true);
+    const { client } = this;
     this.client = undefined;
+    client?.release(true);
   }
 
   /** Calls `heard` on every notification of the channel. Returns how to stop that. */
@@ -42,7 +43,10 @@ export class Listener {
   private async connect(): Promise<boolean> {
     if (this.client) return false;
     const client = await this.database.pool.connect();
+    this.client = client;
     client.on('error', (error) => {
+      // It also breaks when we are the ones to give it back.
+      if (this.client !== client) return;
       this.logger.warn({ err: error }, 'lost the connection that listens, taking a new one');
       this.client = undefined;
       client.release(true);
@@ -51,7 +55,6 @@ export class Listener {
       for (const heard of this.ears.get(channel as Channel) ?? []) heard();
     });
     for (const channel of this.channels) await client.query(`LISTEN ${channel}`);
-    this.client = client;
     // What was said while nobody listened.
     for (const ears of this.ears.values()) for (const heard of ears) heard();
     return true;

@@ -164,6 +164,8 @@ export class DurableWorker {
 
   private async process(job: Job<JobData, JobResult>, token: string): Promise<JobResult> {
     const { runId, dispatch } = job.data;
+    // A paused worker may still be handed the job its blocked connection was waiting for.
+    if (this.draining) return this.ending.conclude(job, token, { kind: 'released' });
     const workflow = this.workflows.get(job.name);
     if (!workflow) {
       this.options.logger.error(

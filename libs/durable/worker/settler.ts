@@ -7,7 +7,7 @@ import { runId } from '../store/rows.js';
 import type { Workflow } from '../types.js';
 
 const BATCH = 50;
-const AGAIN_MS = 5_000;
+const AGAIN_MS = 2_000;
 
 /** Calls `onSettled` for every run that has ended, whoever ended it: its worker, a failed flow child, a cancellation. At least once. */
 export class Settler {

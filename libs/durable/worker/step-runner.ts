@@ -156,6 +156,7 @@ export class StepRunner {
           entry: await perform({ scope: this.scope(step.key, attempts, signal, spent, writes), writes, entry }),
         };
       } catch (thrown) {
+        clearTimeout(timer);
         await this.stopFor(thrown);
         const error = deadline.signal.aborted ? deadline.signal.reason : thrown;
         const verdict = retryVerdict(error, attempts, waitedMs, policy, random());

@@ -1,0 +1,102 @@
+import { openLab, type Lab } from '../testing/durable-lab.js';
+import type { RunEvent, RunId, Workflow } from '../index.js';
+
+const id = (text: string) => text as RunId;
+
+describe('the event stream has no gaps and no repeats', () => {
+  let lab: Lab;
+  beforeAll(async () => {
+    lab = await openLab({ routes: { chatty: 'work' } });
+  });
+  afterAll(() => lab.close());
+  const insert = (n: number) =>
+    lab.pool.query(
+      `INSERT INTO durable.run_event (run_id, root_id, object_key, type, data) VALUES ('r', 'r', 'town', 'n', $1)`,
+      [JSON.stringify(n)],
+    );
+
+  it('tells every event to a reader that follows while many transactions commit out of order', async () => {
+    const stop = new AbortController();
+    const seen: RunEvent[] = [];
+    const reading = (async () => {
+      for await (const event of lab.client.subscribeEvents({ objectKey: 'town', afterSeq: 0 }, stop.signal)) {
+        seen.push(event);
+        if (seen.length === 310) stop.abort();
+      }
+    })();
+    const slow = await lab.pool.connect();
+    for (let round = 0; round < 10; round += 1) {
+      await slow.query('BEGIN');
+      await slow.query(
+        `INSERT INTO durable.run_event (run_id, root_id, object_key, type, data) VALUES ('r', 'r', 'town', 'slow', $1)`,
+        [JSON.stringify(round)],
+      );
+      await Promise.all(Array.from({ length: 30 }, (_, n) => insert(round * 30 + n)));
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      await slow.query('COMMIT');
+    }
+    slow.release();
+    const timer = setTimeout(() => stop.abort(), 10_000);
+    await reading;
+    clearTimeout(timer);
+    expect(seen).toHaveLength(310);
+    expect(seen.filter((e) => e.type === 'slow').map((e) => e.data)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    const seqs = seen.map((e) => e.seq);
+    expect(seqs).toEqual([...new Set(seqs)].sort((a, b) => a - b));
+  }, 20_000);
+
+  it('replays from any cursor, also after the connection that listens broke', async () => {
+    const all = await lab.client.events({ objectKey: 'town', afterSeq: 0, limit: 1_000 });
+    const after = await lab.client.events({ objectKey: 'town', afterSeq: all[99]!.seq, limit: 1_000 });
+    expect(after.map((e) => e.seq)).toEqual(all.slice(100).map((e) => e.seq));
+    const stop = new AbortController();
+    const stream = lab.client
+      .subscribeEvents({ objectKey: 'town', afterSeq: all.at(-1)!.seq }, stop.signal)
+      [Symbol.asyncIterator]();
+    const next = stream.next();
+    await lab.pool.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'`,
+    );
+    await insert(-1);
+    expect((await next).value).toMatchObject({ data: -1 });
+    stop.abort();
+  });
+
+  it("tells a run's own events once, in their order, though it is replayed", async () => {
+    const chatty: Workflow = {
+      name: 'chatty',
+      queue: 'work',
+      concurrency: 1,
+      async run(context) {
+        await context.event('hello', { n: 1 });
+        await context.step('a', async () => 1);
+        await context.event('hello', { n: 2 });
+        await context.sleepUntil('nap', new Date(Date.now() + 100));
+        await context.event('hello', { n: 3 });
+        await context.status('almost done');
+        return null;
+      },
+    };
+    await lab.worker([chatty]);
+    const { run } = await lab.client.start({ id: id('chatty-1'), workflow: 'chatty', input: null });
+    const stop = new AbortController();
+    const types: string[] = [];
+    for await (const event of lab.client.subscribeEvents({ rootId: run.id, afterSeq: 0 }, stop.signal)) {
+      types.push(event.type === 'hello' ? `hello ${(event.data as { n: number }).n}` : event.type);
+      if (event.type === 'run.completed') break;
+    }
+    expect(types).toEqual([
+      'run.queued',
+      'run.running',
+      'hello 1',
+      'step.completed',
+      'hello 2',
+      'step.completed',
+      'run.suspended',
+      'run.running',
+      'hello 3',
+      'status',
+      'run.completed',
+    ]);
+  });
+});

@@ -1,0 +1,54 @@
+import { appendFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import { DurableWorker, type Workflow } from '../index.js';
+import { silent } from '../logger.js';
+
+/** A worker process to be killed: each step leaves a line when its body starts and another when it ends. */
+interface Settings {
+  readonly url: string;
+  readonly redisUrl: string;
+  readonly prefix: string;
+  readonly log: string;
+  readonly steps: number;
+}
+const settings = JSON.parse(process.argv[2] ?? '{}') as Settings;
+const say = (what: string, run: string, key: string): void =>
+  appendFileSync(settings.log, `${what} ${run} ${key} ${process.pid}\n`);
+
+const effects: Workflow = {
+  name: 'effects',
+  queue: 'work',
+  concurrency: 4,
+  async run(context) {
+    for (let n = 0; n < settings.steps; n += 1) {
+      await context.step(`s${n}`, async () => {
+        say('start', context.runId, `s${n}`);
+        await delay(25);
+        say('end', context.runId, `s${n}`);
+        return n;
+      });
+    }
+    await context.tx('count', async (client) => {
+      await client.query('INSERT INTO counted VALUES ($1, $2)', [context.runId, 'count']);
+    });
+    return null;
+  },
+};
+
+const pool = new pg.Pool({ connectionString: settings.url, max: 10 });
+const worker = new DurableWorker({
+  pool,
+  redis: { url: settings.redisUrl },
+  prefix: settings.prefix,
+  workflows: [effects],
+  codeVersion: '1',
+  logger: silent,
+  lockMs: 1_500,
+  stalledIntervalMs: 500,
+  leaseMs: 1_500,
+  heartbeatMs: 400,
+  reconcileIntervalMs: 500,
+  reconcileGraceMs: 1_000,
+});
+await worker.start();
