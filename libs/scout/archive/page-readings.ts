@@ -35,7 +35,11 @@ export interface PageReadingRecord {
 }
 
 /** Which of the addresses this run reads: each address is read by one run of the whole tree, so that nothing is paid twice. */
-export async function claimPages(client: PoolClient, run: { rootId: string; runId: string }, urls: readonly string[]): Promise<string[]> {
+export async function claimPages(
+  client: PoolClient,
+  run: { rootId: string; runId: string },
+  urls: readonly string[],
+): Promise<string[]> {
   if (urls.length === 0) return [];
   const { rows } = await client.query<{ url: string }>(CLAIM_PAGES, [run.rootId, run.runId, urls]);
   const mine = new Set(rows.map(({ url }) => url));
@@ -43,12 +47,19 @@ export async function claimPages(client: PoolClient, run: { rootId: string; runI
 }
 
 /** What was last read at these addresses of a region; those never read are left out. */
-export async function pageReadings(client: PoolClient, region: string, urls: readonly string[]): Promise<PageReadingRecord[]> {
+export async function pageReadings(
+  client: PoolClient,
+  region: string,
+  urls: readonly string[],
+): Promise<PageReadingRecord[]> {
   if (urls.length === 0) return [];
   return (await client.query<PageReadingRecord>(READINGS, [region, urls])).rows;
 }
 
 /** Notes that this text of an address has been read for signals. */
-export async function recordReading(client: PoolClient, reading: PageReadingRecord & { region: string; runId: string }): Promise<void> {
+export async function recordReading(
+  client: PoolClient,
+  reading: PageReadingRecord & { region: string; runId: string },
+): Promise<void> {
   await client.query(RECORD_READING, [reading.region, reading.url, reading.contentHash, reading.reader, reading.runId]);
 }

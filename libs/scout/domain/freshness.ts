@@ -2,12 +2,12 @@ import { daysBetween } from './day.js';
 
 /** When a signal is over (domain.md, Reap). Days. Handed to the graph, which expires in one statement. */
 export const REAP_RULES = {
-  gatheringDaysAfterEnd: 7,
+  gatheringGraceDays: 7,
   needDays: 60,
   noticeDays: 90,
   unconfirmedDays: 30,
-  ongoingAidUnconfirmedDays: 60,
-  maximumDays: 365,
+  ongoingAidDays: 60,
+  maxAgeDays: 365,
 } as const;
 
 /** Content dated longer ago than this is not extracted. Days. */
@@ -27,20 +27,20 @@ interface Ageing {
 /** Why a signal is expired at `now`, or null while it holds. The same rule that the graph's reap statement carries out. */
 export function expiredBecause(signal: Ageing, now: Date, rules: typeof REAP_RULES = REAP_RULES): string | null {
   const age = daysBetween(signal.extractedAt, now);
-  if (age > rules.maximumDays) return `older than ${String(rules.maximumDays)} days`;
+  if (age > rules.maxAgeDays) return `older than ${String(rules.maxAgeDays)} days`;
   const unconfirmed = daysBetween(signal.lastConfirmedAt, now);
   switch (signal.type) {
     case 'gathering': {
       if (signal.rrule !== null) return signal.nextOccurrence === null ? 'no occurrence left' : null;
       const end = signal.endsAt ?? signal.startsAt;
-      return end !== null && daysBetween(end, now) > rules.gatheringDaysAfterEnd ? 'it is over' : null;
+      return end !== null && daysBetween(end, now) > rules.gatheringGraceDays ? 'it is over' : null;
     }
     case 'need':
       return age > rules.needDays ? `a need older than ${String(rules.needDays)} days` : null;
     case 'notice':
       return age > rules.noticeDays ? `a notice older than ${String(rules.noticeDays)} days` : null;
     case 'aid': {
-      const limit = signal.isOngoing === true ? rules.ongoingAidUnconfirmedDays : rules.unconfirmedDays;
+      const limit = signal.isOngoing === true ? rules.ongoingAidDays : rules.unconfirmedDays;
       return unconfirmed > limit ? `not confirmed for ${String(limit)} days` : null;
     }
     case 'tension':

@@ -13,7 +13,7 @@ interface Schedulable {
   readonly consecutiveEmptyRuns: number;
   readonly lastScraped: string | null;
   readonly active: boolean;
-  readonly gapContext: { readonly tensionId?: string; readonly heat?: number } | null;
+  readonly gapContext?: { readonly tensionId?: string; readonly heat?: number } | null;
 }
 
 export const MAX_QUERIES_PER_RUN = 50;

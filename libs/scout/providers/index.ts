@@ -6,3 +6,4 @@ export { evalGuard } from './eval/guard.js';
 export { evalRobots } from './eval/robots.js';
 export { evalCharsets } from './eval/charsets.js';
 export type { EvalReport, Miss } from './eval/verdict.js';
+export { decodeBody } from './web/charset.js';

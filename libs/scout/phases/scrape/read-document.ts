@@ -1,0 +1,158 @@
+import type { ActorMention } from '#graph';
+import { askLlm } from '../../agents/index.js';
+import { recordReading } from '../../archive/index.js';
+import { actorSlug, canonicalKey } from '../../domain/index.js';
+import {
+  DOCUMENT_CHARS,
+  EXTRACT_SIGNALS,
+  extractionQuestion,
+  fromAnswer,
+  mergeFound,
+  postProcess,
+  type EvidencePage,
+  type FoundSignal,
+  type KeptSignal,
+} from '../../extraction/index.js';
+import { storeSignals, type SignalToStore } from '../../signals/index.js';
+import type { PhaseContext } from '../phase.js';
+import type { SourceToRead } from './scrape-input.js';
+
+export type ReadingContextOfSource = Pick<PhaseContext, 'durable' | 'region' | 'services'> & {
+  readonly source: SourceToRead;
+};
+
+/** A text to find signals in, with what structured readers already found there. */
+export interface DocumentToRead {
+  /** Address it is known by: names its steps, and is what was read. */
+  readonly url: string;
+  /** The archived page that quotes are found in. */
+  readonly page: EvidencePage;
+  /** What the model reads, when that is only a part of the page. */
+  readonly excerpt?: string;
+  readonly structured: readonly FoundSignal[];
+  /** Written by machines for machines (calendar, directory): no model needs to read it. */
+  readonly machineWritten: boolean;
+  /** Account that owns the source, when it speaks for itself. */
+  readonly author?: { readonly name: string; readonly url: string };
+}
+export interface DocumentReading {
+  readonly created: number;
+  readonly corroborated: number;
+  readonly refreshed: number;
+  readonly tensions: number;
+  readonly rejected: number;
+  readonly skipped: readonly string[];
+}
+
+const SHORTEST_TEXT = 40;
+const MIN_RESOURCE_CONFIDENCE = 0.3;
+const STRUCTURED_VERSION = 1;
+
+/** Who reads texts now; a text read by somebody else is read again. */
+export const readerName = (hasModel: boolean): string =>
+  hasModel
+    ? `${EXTRACT_SIGNALS.name} v${String(EXTRACT_SIGNALS.version)}`
+    : `structured v${String(STRUCTURED_VERSION)}`;
+
+interface ModelReading {
+  readonly found: readonly FoundSignal[];
+  /** Whether the model gave an answer. */
+  readonly read: boolean;
+  readonly skipped: readonly string[];
+}
+
+/** What the model finds in the text. Without a model, or for machine-written and empty texts, nothing. */
+async function modelReading(context: ReadingContextOfSource, document: DocumentToRead): Promise<ModelReading> {
+  const { llm } = context.services;
+  const { page, excerpt: text = page.text } = document;
+  const notAsked = { found: [], read: false, skipped: [] };
+  if (llm === null || document.machineWritten || text.trim().length < SHORTEST_TEXT) return notAsked;
+  const question = extractionQuestion(context.region, [
+    { url: document.url, text: text.slice(0, DOCUMENT_CHARS), fetchedOn: page.retrievedAt },
+  ]);
+  const asked = await askLlm(context, llm, { name: `extract: ${document.url}`, task: EXTRACT_SIGNALS, question });
+  if (asked.kind === 'none') return { found: [], read: false, skipped: [`extract: ${asked.because}`] };
+  return {
+    found: asked.answer.signals.map((signal) => fromAnswer(signal, page.url, context.region.timeZone)),
+    read: true,
+    skipped: [],
+  };
+}
+
+function actorsOf(kept: KeptSignal, author: DocumentToRead['author']): ActorMention[] {
+  const organizer: ActorMention[] =
+    kept.content.organizer === null
+      ? []
+      : [
+          {
+            name: kept.content.organizer,
+            entityId: actorSlug(kept.content.organizer),
+            type: 'organization',
+            role: 'organizer',
+          },
+        ];
+  if (author === undefined || author.name.trim() === '') return organizer;
+  return [
+    {
+      name: author.name.trim(),
+      entityId: canonicalKey(author.url),
+      type: 'organization',
+      role: 'author',
+      url: author.url,
+    },
+    ...organizer,
+  ];
+}
+
+const toStore = (kept: KeptSignal, source: SourceToRead, author: DocumentToRead['author']): SignalToStore => ({
+  ...kept.content,
+  confidence: kept.confidence,
+  evidence: kept.evidence,
+  sourceId: source.id,
+  actors: actorsOf(kept, author),
+  resources: kept.found.resources.filter(({ confidence }) => confidence >= MIN_RESOURCE_CONFIDENCE),
+  local: kept.local,
+});
+
+/**
+ * Finds the signals of one text and stores them: the model reads (paid, journaled), structured data wins on dates and places, what may
+ * not be stored is told with its reason, the rest goes through embedding and dedup. A text that was read to the end is not read again.
+ */
+export async function readDocument(
+  context: ReadingContextOfSource,
+  document: DocumentToRead,
+): Promise<DocumentReading> {
+  const { durable, region, services, source } = context;
+  const model = await modelReading(context, document);
+  const found = mergeFound(document.structured, model.found, model.read);
+  const { kept, rejected } = postProcess(found, document.page, region, new Date(document.page.retrievedAt));
+  for (const item of rejected) await durable.event('item_rejected', { url: document.url, ...item });
+  const stored = await storeSignals(context, {
+    name: document.url,
+    createdBy: 'scrape/extract',
+    signals: kept.map((signal) => toStore(signal, source, document.author)),
+  });
+  const skipped = [...model.skipped, ...(stored.skipped === null ? [] : [`store: ${stored.skipped}`])];
+  if (skipped.length === 0) {
+    await durable.tx(`read: ${document.url}`, (client) =>
+      recordReading(client, {
+        region: region.slug,
+        url: document.url,
+        contentHash: document.page.contentHash,
+        reader: readerName(services.llm !== null),
+        runId: durable.rootId,
+      }),
+    );
+  }
+  const tensions = stored.stored.filter(
+    ({ verdict, draftIndex }) => verdict === 'create' && kept[draftIndex]?.content.type === 'tension',
+  ).length;
+  return {
+    created: stored.created,
+    corroborated: stored.corroborated,
+    refreshed: stored.refreshed,
+    tensions,
+    rejected: rejected.length,
+    skipped,
+  };
+}

@@ -1,0 +1,81 @@
+import { pageReadings } from '../../archive/index.js';
+import { canonicalUrl } from '../../domain/index.js';
+import { readFeed as parseFeed, recentItems, type FeedItem } from '../../extraction/index.js';
+import { readPage } from '../../reading/index.js';
+import { eachItem } from '../each-item.js';
+import { inspectPage, type InspectedPage } from './page-inspection.js';
+import { readDocument, type ReadingContextOfSource } from './read-document.js';
+import { claim, documentOf, readBefore, readOnePage } from './read-pages.js';
+import { NOTHING_READ, sumReadings, type Reading } from './scrape-input.js';
+
+const ITEMS_AT_ONCE = 3;
+
+/** An item by its own page; by its summary in the feed when the page can't be read, or when the item has none. */
+async function readItem(
+  context: ReadingContextOfSource,
+  feed: InspectedPage,
+  item: FeedItem,
+  url: string,
+): Promise<Reading> {
+  const { reason, ...reading } = await readOnePage(context, url);
+  if (reason === null || item.text.length < item.title.length) return reading;
+  const document = documentOf(url, feed);
+  const structured = feed.structured.filter(({ content }) => canonicalUrl(content.sourceUrl) === url);
+  const summary = await readDocument(context, {
+    ...document,
+    // The summary is quoted from the feed's text, and known by the item's address.
+    page: { ...document.page, url: item.url ?? url, contentDate: item.publishedAt },
+    excerpt: `${item.title}\n${item.text}`,
+    structured,
+    machineWritten: false,
+  });
+  return { ...reading, ...summary, succeeded: true };
+}
+
+/** A feed: the newest items not read before, each by its page or its summary. Without a model its items are notices. */
+export async function readFeedSource(context: ReadingContextOfSource): Promise<Reading> {
+  const { durable, region, services, source } = context;
+  const page = await readPage(context, `fetch: ${source.value}`, source.value);
+  if (page.kind === 'unreadable') {
+    await durable.event('page_refused', { url: source.value, reason: page.reason, sourceId: source.id });
+    return { ...NOTHING_READ, succeeded: false, unchanged: false };
+  }
+  const inspected = await inspectPage(services.archive, page.archiveId, region.timeZone);
+  const feed = parseFeed(inspected.text, page.finalUrl);
+  if (feed === null) return readOnePage(context, source.value).then(({ reason: _, ...reading }) => reading);
+  const items = recentItems(feed, new Date(page.retrievedAt));
+  const addresses = new Map(
+    items.flatMap((item) => (item.url === null ? [] : [[canonicalUrl(item.url) ?? item.url, item] as const])),
+  );
+  const known = await durable.tx('items read before', async (client) =>
+    (await pageReadings(client, region.slug, [...addresses.keys()])).map(({ url }) => url),
+  );
+  const fresh = [...addresses.keys()].filter((url) => !known.includes(url));
+  const mine = await claim(context, 'items to read', fresh);
+  // Items of the feed itself: notices where no model reads them.
+  const noticed = services.llm === null && !(await readBefore(context, source.value, page));
+  const own = noticed
+    ? [await readDocument(context, { ...documentOf(source.value, inspected), machineWritten: true })]
+    : [];
+  const { done } = await eachItem(durable, mine, { atOnce: ITEMS_AT_ONCE, name: (url) => url }, (url) =>
+    readItem(
+      context,
+      inspected,
+      addresses.get(url) ?? { title: url, url, text: '', publishedAt: null, author: null },
+      url,
+    ),
+  );
+  await durable.event('page_scraped', {
+    url: source.value,
+    archiveId: page.archiveId,
+    items: items.length,
+    fresh: mine.length,
+    sourceId: source.id,
+  });
+  const readings = [
+    ...own.map((reading) => ({ ...NOTHING_READ, ...reading, unchanged: !page.changed })),
+    ...done.map(({ value }) => value),
+  ];
+  const sum = sumReadings(readings);
+  return { ...sum, succeeded: true, unchanged: mine.length === 0 && !page.changed, urlsScraped: sum.urlsScraped + 1 };
+}

@@ -1,0 +1,29 @@
+import type { ReadingContextOfSource } from './read-document.js';
+import { claim, readPages } from './read-pages.js';
+import { NOTHING_READ, type Reading } from './scrape-input.js';
+
+const RESULTS_PER_QUERY = 10;
+
+/** A query: searched (paid), its results read like pages. Results another source of the run reads are left to it. */
+export async function readQuery(context: ReadingContextOfSource): Promise<Reading> {
+  const { durable, region, services, source } = context;
+  const { search } = services;
+  if (search === null) return { ...NOTHING_READ, skipped: ['query: no key for search'] };
+  const searched = await services.paid.run(
+    durable,
+    `search: ${source.value}`,
+    { region: region.slug, estimateMicroUsd: search.costPerCallMicroUsd, input: { query: source.value } },
+    (call) => search.search(source.value, { count: RESULTS_PER_QUERY }, call),
+  );
+  if (searched.kind === 'skipped') return { ...NOTHING_READ, skipped: ['search: budget'] };
+  const urls = searched.value.map(({ url }) => url);
+  const mine = await claim(context, 'pages to read', urls);
+  await durable.event('query_searched', {
+    query: source.value,
+    results: urls.length,
+    toRead: mine.length,
+    sourceId: source.id,
+  });
+  // A query whose results are read elsewhere was still worth asking: it is not an empty run of nothing found.
+  return mine.length === 0 ? { ...NOTHING_READ, unchanged: urls.length > 0 } : readPages(context, mine);
+}

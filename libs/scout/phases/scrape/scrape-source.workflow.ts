@@ -1,0 +1,45 @@
+import type { Workflow } from '#durable';
+import type { PhaseServices } from '../phase.js';
+import { SCRAPE_SOURCE } from '../registry.js';
+import type { ReadingContextOfSource } from './read-document.js';
+import { readFeedSource } from './read-feed.js';
+import { claim, readPages } from './read-pages.js';
+import { readQuery } from './read-query.js';
+import { readSocial } from './read-social.js';
+import { NOTHING_READ, type ScrapeSourceInput, type SourceReading, type Reading } from './scrape-input.js';
+
+/** Sources that one worker process reads at once. */
+const SOURCES_AT_ONCE = 6;
+
+async function readSource(context: ReadingContextOfSource): Promise<Reading> {
+  const { source } = context;
+  switch (source.kind) {
+    case 'query':
+      return readQuery(context);
+    case 'social':
+      return readSocial(context);
+    case 'feed':
+      return (await claim(context, 'feed to read', [source.value])).length === 0
+        ? NOTHING_READ
+        : readFeedSource(context);
+    case 'page':
+    case 'calendar': {
+      const mine = await claim(context, 'page to read', [source.value]);
+      return mine.length === 0 ? NOTHING_READ : readPages(context, mine);
+    }
+  }
+}
+
+/** The child job of one source: fetch, read, store; each paid call and each write its own journaled step. */
+export function scrapeSourceWorkflow(services: PhaseServices): Workflow<ScrapeSourceInput, SourceReading> {
+  return {
+    name: SCRAPE_SOURCE.workflow,
+    queue: SCRAPE_SOURCE.queue,
+    concurrency: SOURCES_AT_ONCE,
+    async run(durable, { region, source }) {
+      await durable.status(`Reading ${source.value}`);
+      const reading = await readSource({ durable, region, services, source });
+      return { ...reading, sourceId: source.id };
+    },
+  };
+}

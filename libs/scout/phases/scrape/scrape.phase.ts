@@ -1,0 +1,187 @@
+import type { NewSource } from '#graph';
+import { REAP_RULES } from '../../domain/index.js';
+import type { Phase, PhaseContext } from '../phase.js';
+import { SCRAPE_SOURCE } from '../registry.js';
+import { linkActors } from './actors.js';
+import { discover } from './discovery.js';
+import { expansionSources } from './expansion.js';
+import { linkSources, MAX_LINKS_PER_RUN } from './links.js';
+import { recordReadings, weighSources } from './metrics.js';
+import { planReading } from './schedule.js';
+import { sourceToRead, type ScrapeSourceInput, type SourceReading, type SourceToRead } from './scrape-input.js';
+import { topicAccounts } from './topics.js';
+
+/** Rounds of following new links within one run: pages linked from pages that were linked. */
+const LINK_ROUNDS = 3;
+
+interface Progress {
+  readonly readings: SourceReading[];
+  readonly skipped: string[];
+  readonly readIds: Set<string>;
+  sourcesCreated: number;
+  linksPromoted: number;
+}
+
+/** Reads sources, each as a child job, and adds what they gave. A source that fails is told and tried by its own policy. */
+async function readAll(
+  context: PhaseContext,
+  progress: Progress,
+  name: string,
+  sources: readonly SourceToRead[],
+): Promise<void> {
+  const { durable, region, now } = context;
+  const unread = sources.filter(({ id }) => !progress.readIds.has(id));
+  for (const { id } of unread) progress.readIds.add(id);
+  if (unread.length === 0) return;
+  await durable.status(`Reading ${String(unread.length)} sources (${name})`);
+  const outcomes = await durable.children<ScrapeSourceInput, SourceReading>(
+    name,
+    unread.map((source) => ({
+      name: source.id,
+      workflow: SCRAPE_SOURCE.workflow,
+      input: { region, now: now.toISOString(), source } as ScrapeSourceInput,
+    })),
+  );
+  const readings: SourceReading[] = [];
+  for (const outcome of outcomes) {
+    if (outcome.status === 'completed') readings.push(outcome.output);
+    else
+      await durable.event('source_failed', {
+        sourceId: outcome.name,
+        status: outcome.status,
+        reason: outcome.error.message,
+      });
+  }
+  await recordReadings(context, name, readings);
+  progress.readings.push(...readings);
+  progress.skipped.push(...readings.flatMap(({ skipped }) => skipped));
+  await promoteLinks(context, progress, name, readings, unread);
+}
+
+/** Links worth following become sources, at most 100 in a run. */
+async function promoteLinks(
+  context: PhaseContext,
+  progress: Progress,
+  name: string,
+  readings: readonly SourceReading[],
+  sources: readonly SourceToRead[],
+): Promise<void> {
+  const depth = new Map(sources.map((source) => [source.id, source.depth]));
+  const found = linkSources(
+    readings.map(({ links, sourceId }) => ({ links, depth: depth.get(sourceId) ?? 0 })),
+    Number.POSITIVE_INFINITY,
+  );
+  progress.linksPromoted += await createSources(
+    context,
+    progress,
+    `${name}: links`,
+    found,
+    MAX_LINKS_PER_RUN - progress.linksPromoted,
+  );
+}
+
+/** Writes the sources not yet known, at most `limit` of them; returns how many. */
+async function createSources(
+  { durable, region, services }: PhaseContext,
+  progress: Progress,
+  name: string,
+  sources: readonly NewSource[],
+  limit = Number.POSITIVE_INFINITY,
+): Promise<number> {
+  if (sources.length === 0 || limit <= 0) return 0;
+  const created = await durable.step(name, async () => {
+    const known = new Set((await services.sources.all(region.slug)).map(({ canonicalKey }) => canonicalKey));
+    const fresh = sources
+      .filter(({ canonicalKey }) => !known.has(canonicalKey))
+      .slice(0, Number.isFinite(limit) ? limit : undefined);
+    return (await services.sources.upsertMany(region.slug, fresh)).created.length;
+  });
+  progress.sourcesCreated += created;
+  return created;
+}
+
+/** Response sources, and sources found in this run that nobody has read yet. */
+async function unreadSources({ durable, region, now, services }: PhaseContext, name: string): Promise<SourceToRead[]> {
+  return durable.step(name, async () => {
+    const sources = await services.sources.all(region.slug, { active: true });
+    const unread = sources.filter(({ lastScraped }) => lastScraped === null);
+    const { problems, responses } = planReading(unread, new Set(), now, durable.rootId);
+    return [...responses, ...problems].map(sourceToRead);
+  });
+}
+
+/** Reads the region's sources: first those of problems, then those of responses, and looks for more where something is missing. */
+export const scrapePhase: Phase = {
+  async run(context) {
+    const { durable, region, now, services } = context;
+    const progress: Progress = { readings: [], skipped: [], readIds: new Set(), sourcesCreated: 0, linksPromoted: 0 };
+
+    const reaped = await durable.step('reap expired', () => services.signals.reap(region.slug, now, REAP_RULES));
+    const plan = await durable.step('schedule sources', async () => {
+      const [sources, pins] = await Promise.all([services.sources.all(region.slug), services.pins.list(region.slug)]);
+      const { problems, responses } = planReading(
+        sources,
+        new Set(pins.map(({ sourceId }) => sourceId)),
+        now,
+        durable.rootId,
+      );
+      return {
+        known: sources.length,
+        problems: problems.map(sourceToRead),
+        responses: responses.map(sourceToRead),
+        pins: pins.map(({ id }) => id),
+      };
+    });
+    await durable.event('sources_scheduled', {
+      known: plan.known,
+      problems: plan.problems.length,
+      responses: plan.responses.length,
+      pinned: plan.pins.length,
+    });
+    if (plan.known === 0) progress.skipped.push('no sources: run Bootstrap first');
+
+    await readAll(context, progress, 'find problems', plan.problems);
+
+    const learned = (): boolean => progress.readings.some(({ created }) => created > 0);
+    const midRun = learned() ? await discover(context, 'mid-run discovery') : { sources: [], topics: [], skipped: [] };
+    progress.skipped.push(...midRun.skipped);
+    await createSources(context, progress, 'mid-run discovery: sources', midRun.sources);
+
+    await readAll(context, progress, 'find responses', plan.responses);
+    for (let round = 1; round <= LINK_ROUNDS; round += 1) {
+      await readAll(
+        context,
+        progress,
+        `read new sources ${String(round)}`,
+        await unreadSources(context, `new sources ${String(round)}`),
+      );
+    }
+
+    const accounts = await topicAccounts(context, midRun.topics);
+    progress.skipped.push(...accounts.skipped);
+    await createSources(context, progress, 'topics: sources', accounts.sources);
+    if (learned()) await createSources(context, progress, 'expansion: sources', await expansionSources(context));
+
+    const actors = await linkActors(context);
+    progress.skipped.push(...actors.skipped);
+    await durable.step('consume pins', () => services.pins.consume(plan.pins));
+    const deactivated = await weighSources(context, [...progress.readIds]);
+
+    const sum = (key: 'urlsScraped' | 'created' | 'corroborated' | 'refreshed' | 'rejected'): number =>
+      progress.readings.reduce((total, reading) => total + reading[key], 0);
+    const counts = {
+      urlsScraped: sum('urlsScraped'),
+      signalsStored: sum('created'),
+      signalsCorroborated: sum('corroborated'),
+      signalsRefreshed: sum('refreshed'),
+      itemsRejected: sum('rejected'),
+      signalsExpired: Object.values(reaped).reduce((total, count) => total + count, 0),
+      sourcesRead: progress.readings.length,
+      sourcesCreated: progress.sourcesCreated,
+      sourcesDeactivated: deactivated,
+      actorsLinked: actors.linked,
+    };
+    await durable.event('scrape_finished', counts);
+    return { counts, skipped: [...new Set(progress.skipped)] };
+  },
+};
