@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { retryAfterMs } from '../web/retry-after.js';
 import { baggageHeader } from './baggage.js';
+import { errorText } from './error-text.js';
 import { noAnswer, providerError } from './provider-errors.js';
 
 export interface JsonEndpoint {
@@ -77,11 +78,7 @@ export async function requestJson<S extends z.ZodType>(
     text = await response.text();
   } catch (error) {
     call.signal.throwIfAborted();
-    const cause =
-      error instanceof Error && error.cause instanceof Error
-        ? `${error.message} (${error.cause.message})`
-        : String(error);
-    throw noAnswer(endpoint.provider, cause);
+    throw noAnswer(endpoint.provider, errorText(error));
   }
   const body = text.length > MAX_CHARS ? undefined : parseJson(text);
   if (!response.ok) {

@@ -6,8 +6,10 @@ import { retryAfterMs } from '../web/retry-after.js';
 export function anthropicError(error: unknown, signal: AbortSignal): unknown {
   if (signal.aborted) return signal.reason;
   if (error instanceof Anthropic.APIConnectionError) return noAnswer('Anthropic', error.message);
-  if (!(error instanceof Anthropic.APIError))
-    return error instanceof SyntaxError ? noAnswer('Anthropic', 'an answer that is not JSON') : error;
+  if (!(error instanceof Anthropic.APIError)) {
+    const unreadable = typeof error === 'object' && error !== null && 'name' in error && error.name === 'SyntaxError';
+    return unreadable ? noAnswer('Anthropic', 'an answer that is not JSON') : error;
+  }
   if (error.status === undefined) return noAnswer('Anthropic', error.message);
   return providerError({
     provider: 'Anthropic',

@@ -23,6 +23,12 @@ type MessageParam = Anthropic.Messages.MessageParam;
 /** Shorter than a step's default timeout, so that a slow answer is told apart from a hung step. */
 const TIMEOUT_MS = 110_000;
 
+/**
+ * The SDK's own default is a younger version of the API with another way to authenticate; the recorded answers that this
+ * adapter is held to (`wire.spec.ts`), and every compatible server, speak this one.
+ */
+const WIRE_VERSION = { 'anthropic-version': '2023-06-01' };
+
 export interface AnthropicOptions {
   readonly apiKey: string;
   readonly baseUrl: string;
@@ -57,6 +63,7 @@ export class AnthropicLlm implements LlmPort {
     this.client = new Anthropic({
       apiKey: options.apiKey,
       authToken: null,
+      defaultHeaders: { ...WIRE_VERSION, 'x-api-key': options.apiKey, authorization: null },
       baseURL: options.baseUrl,
       maxRetries: 0,
       timeout: TIMEOUT_MS,

@@ -3,7 +3,14 @@ import { z } from 'zod';
 
 /** The JSON schema of a task's answer in the subset that structured output accepts: strict objects, no numeric or length limits. */
 export function outputSchema(schema: z.ZodType): Record<string, unknown> {
-  return { ...transformJSONSchema(z.toJSONSchema(schema) as Parameters<typeof transformJSONSchema>[0]) };
+  const plain = z.toJSONSchema(schema, {
+    override: ({ jsonSchema }) => {
+      // zod writes the range of a JavaScript integer; the API takes no ranges, and the model needs none.
+      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+    },
+  });
+  return { ...transformJSONSchema(plain as Parameters<typeof transformJSONSchema>[0]) };
 }
 
 export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: string };

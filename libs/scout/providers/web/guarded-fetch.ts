@@ -1,3 +1,4 @@
+import { errorCode, errorText } from '../http/error-text.js';
 import { judgeAddresses, type Egress } from './egress.js';
 import { exchange, type WebResponse } from './exchange.js';
 import type { FetchLimits } from './limits.js';
@@ -108,8 +109,10 @@ function failureOf(error: unknown): GuardedOutcome {
   if (error instanceof TooLargeError) return { kind: 'refused', reason: 'too_large', detail: error.message };
   if (error instanceof EncodingError) return failed(error.message, false);
   if (error instanceof ResolveError) return failed(error.message, error.retryable);
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = errorCode(error);
   const certificate = /CERT|SELF_SIGNED|ALTNAME|UNABLE_TO/.test(code);
-  const message = error instanceof Error ? error.message : String(error);
-  return failed(certificate ? `certificate not accepted (${code})` : `connection failed: ${message}`, !certificate);
+  return failed(
+    certificate ? `certificate not accepted (${code})` : `connection failed: ${errorText(error)}`,
+    !certificate,
+  );
 }

@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
+import { errorCode, errorText } from '../http/error-text.js';
 
 /** A name that has no address, or whose DNS did not answer. `retryable`: the answer may come later. */
 export class ResolveError extends Error {
@@ -26,7 +27,7 @@ export class SystemResolver implements Resolver {
       const found = await lookup(host, { all: true, order: 'verbatim' });
       return found.map((entry) => entry.address);
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+      const code = errorCode(error);
       throw new ResolveError(`${host} has no address (${code})`, code === 'EAI_AGAIN');
     }
   }
@@ -45,10 +46,7 @@ export class GatewayResolver implements Resolver {
       response = await fetch(url, { signal, redirect: 'error' });
     } catch (error) {
       signal.throwIfAborted();
-      throw new ResolveError(
-        `the gateway's DNS does not answer: ${error instanceof Error ? error.message : String(error)}`,
-        true,
-      );
+      throw new ResolveError(`the gateway's DNS does not answer: ${errorText(error)}`, true);
     }
     if (response.status === 404) {
       await response.body?.cancel();

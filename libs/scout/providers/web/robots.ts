@@ -16,6 +16,8 @@ const MAX_CRAWL_DELAY_MS = 30_000;
 /** What the robots.txt of one origin says to us. */
 export interface RobotsRules {
   verdict(url: string): 'allowed' | 'disallowed' | 'unreachable';
+  /** When unreachable: why, and whether another time may help. */
+  readonly unreachable?: { readonly reason: string; readonly retryable: boolean };
   readonly crawlDelayMs: number;
 }
 
@@ -36,7 +38,10 @@ export function robotsRules(robotsUrl: string, text: string, agent: string): Rob
 }
 
 const ALLOW_ALL: RobotsRules = { verdict: () => 'allowed', crawlDelayMs: 0 };
-const UNREACHABLE: RobotsRules = { verdict: () => 'unreachable', crawlDelayMs: 0 };
+function unreachable(reason: string, retryable: boolean): RobotsRules {
+  const why = { reason: `robots.txt unreachable: ${reason}`, retryable };
+  return { verdict: () => 'unreachable', crawlDelayMs: 0, unreachable: why };
+}
 
 /**
  * Rules for a status (RFC 9309 2.3.1): 2xx → its text; 4xx → all allowed; 429, 5xx and no answer → unreachable,
@@ -44,7 +49,7 @@ const UNREACHABLE: RobotsRules = { verdict: () => 'unreachable', crawlDelayMs: 0
  */
 export function rulesOfAnswer(robotsUrl: string, status: number, text: string, agent: string): RobotsRules {
   if (status >= 200 && status < 300) return robotsRules(robotsUrl, text, agent);
-  return status === 429 || status >= 500 ? UNREACHABLE : ALLOW_ALL;
+  return status === 429 || status >= 500 ? unreachable(`answered ${String(status)}`, true) : ALLOW_ALL;
 }
 
 /** robots.txt of every origin, read through the same guard as pages and kept for an hour. */
@@ -66,7 +71,7 @@ export class Robots {
     const kept = this.kept.get(url.origin);
     if (kept !== undefined) return kept;
     const rules = await this.read(new URL('/robots.txt', url.origin).href, gate, headers, signal);
-    this.kept.set(url.origin, rules, { ttl: rules === UNREACHABLE ? KEEP_UNREACHABLE_MS : KEEP_MS });
+    this.kept.set(url.origin, rules, { ttl: rules.unreachable !== undefined ? KEEP_UNREACHABLE_MS : KEEP_MS });
     return rules;
   }
 
@@ -77,7 +82,7 @@ export class Robots {
     signal: AbortSignal,
   ): Promise<RobotsRules> {
     const outcome = await this.guard.get(robotsUrl, { headers, signal, gate, wantsBody: (status) => status < 300 });
-    if (outcome.kind === 'failed') return UNREACHABLE;
+    if (outcome.kind === 'failed') return unreachable(outcome.reason, outcome.retryable);
     // Endless redirects and oversized files count as "unavailable"; a redirect to a private address as "none given".
     if (outcome.kind === 'refused') return ALLOW_ALL;
     const text = new TextDecoder().decode(outcome.response.body);

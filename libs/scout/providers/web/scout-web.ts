@@ -105,13 +105,9 @@ export class ScoutWeb implements WebPort {
   private pageGate(options: FetchOptions): HopGate {
     return async (url, signal) => {
       const rules = await this.robots.rulesFor(url, this.turnGate(0), this.commonHeaders(options), signal);
-      const verdict = rules.verdict(url.href);
-      if (verdict === 'unreachable')
-        return {
-          go: false,
-          outcome: { kind: 'failed', reason: 'robots.txt unreachable', status: null, retryable: true },
-        };
-      if (verdict === 'disallowed')
+      const { unreachable } = rules;
+      if (unreachable !== undefined) return { go: false, outcome: { kind: 'failed', status: null, ...unreachable } };
+      if (rules.verdict(url.href) === 'disallowed')
         return {
           go: false,
           outcome: { kind: 'refused', reason: 'robots', detail: `robots.txt of ${url.host} disallows it` },

@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, constants, gunzip, inflate, inflateRaw } from 'node:zlib';
+import { errorCode } from '../http/error-text.js';
 
 /** The body is larger than allowed, as sent or as unpacked. */
 export class TooLargeError extends Error {
@@ -52,7 +53,7 @@ export async function unpack(body: Buffer, contentEncoding: string | undefined, 
       unpacked = unpacked.length === 0 ? unpacked : await unpackLayer(unpacked, layer, maxBytes);
     } catch (error) {
       if (error instanceof EncodingError) throw error;
-      if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE')
+      if (errorCode(error) === 'ERR_BUFFER_TOO_LARGE')
         throw new TooLargeError(`more than ${String(maxBytes)} bytes when unpacked`, { cause: error });
       throw new EncodingError(`the body is not valid ${layer}`, { cause: error });
     }
