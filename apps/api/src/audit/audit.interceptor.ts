@@ -1,0 +1,49 @@
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { GqlExecutionContext } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { catchError, concatMap, from, map, throwError, type Observable } from 'rxjs';
+import { AuditLog, type AuditRecord } from '#scout/runs';
+import type { GraphQLContext } from '../graphql/context.js';
+
+/** Writes an entry for every mutation that was let through: who, what, why, and how it ended. */
+@Injectable()
+export class AuditInterceptor implements NestInterceptor {
+  constructor(private readonly log: AuditLog) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    if (context.getType<string>() !== 'graphql') return next.handle();
+    const graphql = GqlExecutionContext.create(context);
+    const info = graphql.getInfo<GraphQLResolveInfo | undefined>();
+    if (info?.parentType.name !== 'Mutation') return next.handle();
+    const { caller } = graphql.getContext<GraphQLContext>();
+    const args = graphql.getArgs<Readonly<Record<string, unknown>>>();
+    const entry = (outcome: string): AuditRecord => ({
+      who: caller.name,
+      role: caller.role ?? 'viewer',
+      what: info.fieldName,
+      target: textOf(args['query'] ?? args['runId'] ?? args['id']),
+      reason: textOf(args['reason']),
+      outcome,
+    });
+    return next.handle().pipe(
+      concatMap((result: unknown) => from(this.log.record(entry(outcomeOf(result)))).pipe(map(() => result))),
+      catchError((cause: unknown) =>
+        from(this.log.record(entry('error'))).pipe(
+          // The store that broke the mutation may be the log's own; what the caller must hear is the mutation's error.
+          catchError(() => from([undefined])),
+          concatMap(() => throwError(() => cause)),
+        ),
+      ),
+    );
+  }
+}
+
+/** `ok`, or the code of a refusal. */
+export function outcomeOf(result: unknown): string {
+  if (typeof result !== 'object' || result === null || !('success' in result) || result.success !== false) return 'ok';
+  return 'code' in result && typeof result.code === 'string' ? result.code : 'refused';
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}

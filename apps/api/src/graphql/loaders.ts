@@ -1,0 +1,71 @@
+import DataLoader from 'dataloader';
+import type { DurableClient, RunId, RunRecord } from '#durable';
+import type {
+  ActorRepository,
+  Dispatch,
+  Evidence,
+  ResponseLink,
+  Signal,
+  SignalActor,
+  SignalRepository,
+  SituationMember,
+  SituationMembership,
+  SituationRepository,
+} from '#graph';
+import type { Archive, ArchivedPage } from '#scout/archive';
+import type { RunCosts } from '#scout/runs';
+
+/** What loaders read from. */
+export interface LoaderSources {
+  readonly durable: DurableClient;
+  readonly runCosts: RunCosts;
+  readonly signals: SignalRepository;
+  readonly situations: SituationRepository;
+  readonly actors: ActorRepository;
+  readonly archive: Archive;
+}
+
+/** Reads of one request, gathered into one statement per kind. Made anew for every request: nothing is kept between callers. */
+export interface Loaders {
+  readonly run: DataLoader<string, RunRecord | null>;
+  /** Micro-USD of a run and everything under it. */
+  readonly runCost: DataLoader<string, number>;
+  readonly signal: DataLoader<string, Signal | null>;
+  readonly evidence: DataLoader<string, readonly Evidence[]>;
+  readonly signalActors: DataLoader<string, readonly SignalActor[]>;
+  readonly respondsTo: DataLoader<string, readonly ResponseLink[]>;
+  readonly responses: DataLoader<string, readonly ResponseLink[]>;
+  readonly situationsOfSignal: DataLoader<string, readonly SituationMembership[]>;
+  readonly situationMembers: DataLoader<string, readonly SituationMember[]>;
+  readonly dispatches: DataLoader<string, readonly Dispatch[]>;
+  readonly archivedPage: DataLoader<string, ArchivedPage | null>;
+}
+
+export function createLoaders(from: LoaderSources): Loaders {
+  return {
+    run: new DataLoader((ids) => Promise.all(ids.map((id) => from.durable.get(id as RunId)))),
+    runCost: new DataLoader(async (ids) => {
+      const costs = await from.runCosts.of(ids);
+      return ids.map((id) => costs.get(id) ?? 0);
+    }),
+    signal: new DataLoader(async (ids) => {
+      const found = new Map((await from.signals.getMany(ids)).map((signal) => [signal.id, signal]));
+      return ids.map((id) => found.get(id) ?? null);
+    }),
+    evidence: many((ids) => from.signals.evidenceOf(ids)),
+    signalActors: many((ids) => from.signals.actorsOf(ids)),
+    respondsTo: many((ids) => from.signals.respondsTo(ids)),
+    responses: many((ids) => from.signals.responsesOf(ids)),
+    situationsOfSignal: many((ids) => from.signals.situationsOf(ids)),
+    situationMembers: new DataLoader((ids) => Promise.all(ids.map((id) => from.situations.members(id)))),
+    dispatches: many((ids) => from.situations.dispatches(ids)),
+    archivedPage: new DataLoader((ids) => Promise.all(ids.map((id) => from.archive.get(id)))),
+  };
+}
+
+function many<T>(read: (ids: readonly string[]) => Promise<ReadonlyMap<string, readonly T[]>>): DataLoader<string, readonly T[]> {
+  return new DataLoader(async (ids) => {
+    const found = await read(ids);
+    return ids.map((id) => found.get(id) ?? []);
+  });
+}

@@ -1,0 +1,30 @@
+import { ActorResolver } from '../actors/actor.resolver.js';
+import { ArchiveResolver } from '../archive/archive.resolver.js';
+import { AuditResolver } from '../audit/audit.resolver.js';
+import { MeResolver } from '../auth/me.resolver.js';
+import { FindingResolver } from '../findings/finding.resolver.js';
+import { PhaseStateResolver, RegionResolver } from '../regions/region.resolver.js';
+import { TaskResolver } from '../regions/task.resolver.js';
+import { RunResolver } from '../runs/run.resolver.js';
+import { EvidenceResolver, SignalResolver } from '../signals/signal.resolver.js';
+import { CitationResolver, DispatchResolver, SituationResolver } from '../situations/situation.resolver.js';
+import { SourceResolver } from '../sources/source.resolver.js';
+
+/** Every resolver of the API: the schema is made of these. */
+export const RESOLVERS = [
+  ActorResolver,
+  ArchiveResolver,
+  AuditResolver,
+  CitationResolver,
+  DispatchResolver,
+  EvidenceResolver,
+  FindingResolver,
+  MeResolver,
+  PhaseStateResolver,
+  RegionResolver,
+  RunResolver,
+  SignalResolver,
+  SituationResolver,
+  SourceResolver,
+  TaskResolver,
+];

@@ -1,0 +1,43 @@
+import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { register } from 'prom-client';
+import { probeStores, type Stores } from '#scout/stores';
+import { Public } from '../auth/access.js';
+import { STORES } from '../stores/tokens.js';
+import { StorePreparation } from '../stores/store-preparation.js';
+
+/** Signs of life for supervisors and monitors. */
+@Controller()
+@Public()
+export class HealthController {
+  constructor(
+    @Inject(STORES) private readonly stores: Stores,
+    private readonly preparation: StorePreparation,
+  ) {}
+
+  /** The process answers; says nothing of the stores. */
+  @Get('livez')
+  livez(): { status: string } {
+    return { status: 'ok' };
+  }
+
+  /** 200 when every store answers and is migrated; else 503 with what is wrong. The process stays up either way. */
+  @Get('readyz')
+  async readyz(@Res({ passthrough: true }) response: Response): Promise<unknown> {
+    const probes = await probeStores(this.stores);
+    const ready = this.preparation.done && probes.every(({ problem }) => problem === null);
+    response.status(ready ? 200 : 503);
+    return {
+      status: ready ? 'ready' : 'not ready',
+      migrated: this.preparation.done,
+      stores: Object.fromEntries(probes.map(({ store, problem, elapsedMs }) => [store, { ok: problem === null, elapsedMs, ...(problem === null ? {} : { problem }) }])),
+    };
+  }
+
+  /** Numbers for Prometheus. */
+  @Get('metrics')
+  @Header('content-type', register.contentType)
+  async metrics(): Promise<string> {
+    return register.metrics();
+  }
+}

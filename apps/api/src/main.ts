@@ -1,0 +1,12 @@
+import 'reflect-metadata';
+import { collectDefaultMetrics } from 'prom-client';
+import { createApplication } from './application.js';
+import { configFromEnvironment } from './config.js';
+import { createLogger } from './logger.js';
+
+const config = configFromEnvironment();
+const logger = createLogger('api', config.logLevel);
+collectDefaultMetrics({ prefix: 'scout_api_' });
+const app = await createApplication(config, logger);
+await app.listen(config.port, config.host);
+logger.info({ url: await app.getUrl() }, 'the API is listening');

@@ -1,0 +1,110 @@
+import { Args, Context, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { ScoutTaskRepository, SignalRepository, SourceRepository, type RegionScope } from '#graph';
+import { FULL_RUN, PHASE_NAMES } from '#scout/phases';
+import { Budget } from '#scout/budget';
+import { RegionLookup, ScoutRuns } from '#scout/runs';
+import { AccessFor } from '../auth/access.js';
+import type { GraphQLContext } from '../graphql/context.js';
+import { JsonScalar } from '../graphql/scalars.js';
+import { JournalReads } from '../runs/journal-reads.js';
+import { presentRun } from '../runs/present-run.js';
+import { ScoutRun } from '../runs/run.types.js';
+import { RegionStatus } from './region-status.js';
+import { BlockedBy, BudgetType, PhaseState, RegionScoutStatus, ScoutTaskResult } from './region.types.js';
+
+/** Regions and what can be run in them. */
+@Resolver(() => RegionScoutStatus)
+@AccessFor('viewer')
+export class RegionResolver {
+  constructor(
+    private readonly status: RegionStatus,
+    private readonly lookup: RegionLookup,
+    private readonly runs: ScoutRuns,
+    private readonly journal: JournalReads,
+    private readonly budgetLedger: Budget,
+    private readonly sources: SourceRepository,
+    private readonly signals: SignalRepository,
+    private readonly tasks: ScoutTaskRepository,
+  ) {}
+
+  @Query(() => [RegionScoutStatus], { name: 'regions', description: 'Most recently scouted first.' })
+  async listRegions(): Promise<RegionScoutStatus[]> {
+    return this.status.all();
+  }
+
+  @Query(() => RegionScoutStatus, { nullable: true })
+  async region(@Args('slug') slug: string): Promise<RegionScoutStatus | null> {
+    return this.status.one(slug);
+  }
+
+  @Mutation(() => ScoutTaskResult, { description: 'Adds a region by text, without running it.' })
+  @AccessFor('operator')
+  async createScoutTask(@Args('query') query: string): Promise<ScoutTaskResult> {
+    const scope = await this.lookup.find(query);
+    if ('success' in scope) return { ...scope, region: null };
+    await this.tasks.upsert(scope.slug, [taskFor(scope, query)]);
+    return { success: true, message: `${scope.name} is on the list.`, code: null, unblocks: null, region: await this.status.one(scope.slug) };
+  }
+
+  @ResolveField('phases', () => [PhaseState])
+  async phases(@Parent() region: RegionScoutStatus): Promise<PhaseState[]> {
+    return this.status.phases(region);
+  }
+
+  @ResolveField('fullRunBlockedBy', () => BlockedBy, { nullable: true, description: "Why a full run can't start now; null when it can." })
+  async fullRunBlockedBy(@Parent() region: RegionScoutStatus): Promise<BlockedBy | null> {
+    return this.runs.blockedBy('full', region.held);
+  }
+
+  @ResolveField('budget', () => BudgetType)
+  async budget(@Parent() region: RegionScoutStatus): Promise<BudgetType> {
+    return this.budgetLedger.status(region.regionSlug);
+  }
+
+  @ResolveField('sourcesDue', () => Int)
+  async sourcesDue(@Parent() region: RegionScoutStatus): Promise<number> {
+    return this.sources.dueCount(region.regionSlug, new Date());
+  }
+
+  @ResolveField('signalCounts', () => JsonScalar, { description: 'Signals by type.' })
+  async signalCounts(@Parent() region: RegionScoutStatus): Promise<Readonly<Record<string, number>>> {
+    return this.signals.countsByType(region.regionSlug);
+  }
+
+  @ResolveField('currentRun', () => ScoutRun, { nullable: true, description: 'The run that holds the region, null when none does.' })
+  async currentRun(@Parent() region: RegionScoutStatus, @Context() { loaders }: GraphQLContext): Promise<ScoutRun | null> {
+    const run = region.held.runId === null ? null : await loaders.run.load(region.held.runId);
+    return run === null ? null : presentRun(run);
+  }
+
+  @ResolveField('lastRun', () => ScoutRun, { nullable: true, description: 'The newest run started in this region.' })
+  async lastRun(@Parent() region: RegionScoutStatus, @Context() { loaders }: GraphQLContext): Promise<ScoutRun | null> {
+    const newest = await this.journal.rootRuns({ region: region.regionSlug, statuses: null, workflows: [FULL_RUN.workflow, ...PHASE_NAMES] }, { first: 1 });
+    const id = newest.edges[0]?.node;
+    const run = id === undefined ? null : await loaders.run.load(id);
+    return run === null ? null : presentRun(run);
+  }
+}
+
+/** The newest run of a phase. */
+@Resolver(() => PhaseState)
+@AccessFor('viewer')
+export class PhaseStateResolver {
+  @ResolveField('lastRun', () => ScoutRun, { nullable: true })
+  async lastRun(@Parent() state: PhaseState, @Context() { loaders }: GraphQLContext): Promise<ScoutRun | null> {
+    const run = state.lastRunId === null ? null : await loaders.run.load(state.lastRunId);
+    return run === null ? null : presentRun(run);
+  }
+}
+
+function taskFor(scope: RegionScope, query: string) {
+  return {
+    key: scope.slug,
+    source: 'manual',
+    query: query.trim(),
+    center: scope.center,
+    radiusKm: scope.radiusKm,
+    priority: 1,
+    reason: 'added by an operator',
+  } as const;
+}

@@ -1,0 +1,125 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Pool } from 'pg';
+import type { StepRecord } from '#durable';
+import { ApiError } from '../graphql/api-error.js';
+import { connection, pageSize, type Connection } from '../graphql/connection.js';
+import { POOL } from '../stores/tokens.js';
+import {
+  EVENT_COUNT,
+  EVENT_PAGE,
+  LAST_COMPLETED,
+  LATEST_BY_WORKFLOW,
+  NEWEST_EVENT,
+  ROOT_RUN_COUNT,
+  ROOT_RUN_IDS,
+  STEP_COUNT,
+  STEP_PAGE,
+} from './journal.statements.js';
+import { presentStep } from './present-run.js';
+import type { RunEventType, Step } from './run.types.js';
+
+interface PageRequest {
+  readonly first?: number | null;
+  readonly after?: string | null;
+}
+export interface RootRunFilter {
+  readonly region: string | null;
+  readonly statuses: readonly string[] | null;
+  readonly workflows: readonly string[] | null;
+}
+type StepRow = StepRecord & { readonly workflow: string; readonly startedText: string };
+
+/** Lists of runs, steps and events, by pages. */
+@Injectable()
+export class JournalReads {
+  constructor(@Inject(POOL) private readonly pool: Pool) {}
+
+  /** Ids of root runs, newest first. */
+  async rootRuns(filter: RootRunFilter, page: PageRequest): Promise<Connection<string>> {
+    const size = pageSize(page.first);
+    const values = [filter.region, filter.statuses, filter.workflows];
+    const [ids, count] = await Promise.all([
+      this.pool.query<{ id: string }>(ROOT_RUN_IDS, [...values, readCursor(page.after, 1)?.[0] ?? null, size + 1]),
+      this.pool.query<{ total: number }>(ROOT_RUN_COUNT, values),
+    ]);
+    return pageOf(ids.rows, page, size, count.rows[0]?.total, ({ id }) => id, ({ id }) => cursor([id]));
+  }
+
+  /** Steps in the order they were begun. */
+  async steps(runId: string, page: PageRequest & { readonly failedOnly: boolean; readonly deep: boolean }): Promise<Connection<Step>> {
+    const size = pageSize(page.first);
+    const values = [runId, page.deep, page.failedOnly];
+    const from = readCursor(page.after, 3) ?? [null, null, null];
+    const [steps, count] = await Promise.all([
+      this.pool.query<StepRow>(STEP_PAGE, [...values, ...from, size + 1]),
+      this.pool.query<{ total: number }>(STEP_COUNT, values),
+    ]);
+    return pageOf(steps.rows, page, size, count.rows[0]?.total, (row) => presentStep(row, row.workflow), (row) => cursor([row.startedText, row.runId, row.key]));
+  }
+
+  /** Events in the order of the live stream. */
+  async events(run: { readonly id: string; readonly rootId: string }, page: PageRequest): Promise<Connection<RunEventType>> {
+    const size = pageSize(page.first);
+    const from = Number(readCursor(page.after, 1)?.[0] ?? 0);
+    if (!Number.isSafeInteger(from)) throw badCursor();
+    const [events, count] = await Promise.all([
+      this.pool.query<RunEventType>(EVENT_PAGE, [run.id, run.rootId, from, size + 1]),
+      this.pool.query<{ total: number }>(EVENT_COUNT, [run.id, run.rootId]),
+    ]);
+    return pageOf(events.rows, page, size, count.rows[0]?.total, (row) => row, (row) => cursor([String(row.seq)]));
+  }
+
+  /** Number of the newest event; 0 before the first. */
+  async newestEvent(): Promise<number> {
+    const { rows } = await this.pool.query<{ seq: number }>(NEWEST_EVENT);
+    return rows[0]?.seq ?? 0;
+  }
+
+  /** Id of the newest run by `region/workflow`. */
+  async latest(regions: readonly string[], workflows: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const { rows } = await this.pool.query<{ region: string; workflow: string; id: string }>(LATEST_BY_WORKFLOW, [regions, workflows]);
+    return new Map(rows.map((row) => [`${row.region}/${row.workflow}`, row.id]));
+  }
+
+  /** When each region's last completed run ended. */
+  async lastCompleted(regions: readonly string[]): Promise<ReadonlyMap<string, Date>> {
+    const { rows } = await this.pool.query<{ region: string; at: Date }>(LAST_COMPLETED, [regions]);
+    return new Map(rows.map((row) => [row.region, row.at]));
+  }
+}
+
+function pageOf<R, T>(rows: readonly R[], page: PageRequest, size: number, total: number | undefined, present: (row: R) => T, cursorOf: (row: R) => string): Connection<T> {
+  const cursors = new Map<T, string>();
+  const items = rows.slice(0, size).map((row) => {
+    const item = present(row);
+    cursors.set(item, cursorOf(row));
+    return item;
+  });
+  return connection({
+    items,
+    totalCount: total ?? 0,
+    hasNextPage: rows.length > size,
+    hasPreviousPage: Boolean(page.after),
+    cursorOf: (item) => cursors.get(item) ?? '',
+  });
+}
+
+function cursor(parts: readonly string[]): string {
+  return Buffer.from(JSON.stringify(parts)).toString('base64url');
+}
+
+/** Parts of a cursor made by `cursor`; null without one. */
+function readCursor(text: string | null | undefined, parts: number): string[] | null {
+  if (text === undefined || text === null || text === '') return null;
+  try {
+    const read: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+    if (Array.isArray(read) && read.length === parts && read.every((part) => typeof part === 'string')) return read;
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause;
+  }
+  throw badCursor();
+}
+
+function badCursor(): ApiError {
+  return new ApiError('BAD_USER_INPUT', 'This cursor is none of this list: pass the endCursor of an earlier page, or none.');
+}

@@ -1,0 +1,83 @@
+import type { Json, RunRecord, StepRecord } from '#durable';
+import { FULL_RUN, PHASE_NAMES, SCRAPE_SOURCE, phaseRow, type PhaseName } from '#scout/phases';
+import type { RunKindName } from '../graphql/enums.js';
+import type { ScoutRun, Step } from './run.types.js';
+
+/** A run as the API shows it. */
+export function presentRun(record: RunRecord): ScoutRun {
+  const phase = phaseOfWorkflow(record.kind);
+  return {
+    record,
+    id: record.id,
+    key: record.id,
+    region: record.objectKey ?? regionInInput(record.input) ?? record.rootId.replace(/-\d+$/, ''),
+    kind: kindOfWorkflow(record.kind),
+    phase,
+    label: labelOf(record, phase),
+    status: record.status,
+    nowDoing: record.nowDoing,
+    createdAt: record.createdAt,
+    startedAt: record.startedAt,
+    finishedAt: record.finishedAt,
+    error: record.error,
+    skipped: skippedIn(record.output),
+    epoch: record.epoch,
+  };
+}
+
+/** A journaled step as the API shows it; `workflow` is that of the run it belongs to. */
+export function presentStep(step: StepRecord, workflow: string): Step {
+  return { ...step, phase: workflow === SCRAPE_SOURCE.workflow ? 'scrape' : phaseOfWorkflow(workflow) };
+}
+
+/** Counts in a run's output, by name; empty while it has none. */
+export function countsIn(output: Json | null): Readonly<Record<string, number>> {
+  const counts = objectOf(objectOf(output)?.['counts'] ?? null) ?? {};
+  return Object.fromEntries(Object.entries(counts).filter((entry): entry is [string, number] => typeof entry[1] === 'number'));
+}
+
+/** Counts of several runs added up by name. */
+export function addedCounts(all: readonly Readonly<Record<string, number>>[]): Readonly<Record<string, number>> {
+  const sum: Record<string, number> = {};
+  for (const counts of all) for (const [name, count] of Object.entries(counts)) sum[name] = (sum[name] ?? 0) + count;
+  return sum;
+}
+
+/** The workflows that a kind of run stands for. */
+export function workflowsOf(kind: RunKindName): readonly string[] {
+  if (kind === 'full') return [FULL_RUN.workflow];
+  if (kind === 'phase') return PHASE_NAMES;
+  return kind === 'source' ? [SCRAPE_SOURCE.workflow] : ['investigation'];
+}
+
+export function phaseOfWorkflow(workflow: string): PhaseName | null {
+  return PHASE_NAMES.find((phase) => phase === workflow) ?? null;
+}
+
+function kindOfWorkflow(workflow: string): RunKindName {
+  if (workflow === FULL_RUN.workflow) return 'full';
+  if (phaseOfWorkflow(workflow) !== null) return 'phase';
+  return workflow === SCRAPE_SOURCE.workflow ? 'source' : 'investigation';
+}
+
+function labelOf(record: RunRecord, phase: PhaseName | null): string {
+  if (phase !== null) return phaseRow(phase).label;
+  if (record.kind === FULL_RUN.workflow) return FULL_RUN.label;
+  const source = objectOf(objectOf(record.input)?.['source'] ?? null);
+  const name = source?.['name'] ?? source?.['canonicalValue'] ?? record.id.split('~').at(-1);
+  return typeof name === 'string' ? name : record.kind;
+}
+
+function regionInInput(input: Json): string | null {
+  const slug = objectOf(objectOf(input)?.['region'] ?? null)?.['slug'];
+  return typeof slug === 'string' ? slug : null;
+}
+
+function skippedIn(output: Json | null): string[] {
+  const skipped = objectOf(output)?.['skipped'];
+  return Array.isArray(skipped) ? skipped.filter((entry): entry is string => typeof entry === 'string') : [];
+}
+
+function objectOf(value: Json | undefined): Readonly<Record<string, Json | undefined>> | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Readonly<Record<string, Json | undefined>>) : null;
+}

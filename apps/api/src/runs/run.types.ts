@@ -1,0 +1,192 @@
+import { Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import type { RunRecord, RunStatus } from '#durable';
+import type { PhaseName } from '#scout/phases';
+import type { RefusalCode } from '#scout/runs';
+import { connectionType } from '../graphql/connection.js';
+import { RunKindEnum, RunStatusEnum, ScoutPhaseEnum, ScoutRefusalEnum, StepStatusEnum, type RunKindName } from '../graphql/enums.js';
+import { DateTimeScalar, JsonScalar } from '../graphql/scalars.js';
+
+@ObjectType('RunError')
+export class RunErrorType {
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => String)
+  message!: string;
+
+  @Field(() => String, { nullable: true })
+  code?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Key of the step that failed, when one did.' })
+  step?: string | null;
+}
+
+@ObjectType()
+export class ScoutRun {
+  /** What the other fields are read from; not part of the API. */
+  record!: RunRecord;
+
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => String, { description: 'The same as `id`: region and unix time, e.g. `austin-tx-1771718400`.' })
+  key!: string;
+
+  @Field(() => String)
+  region!: string;
+
+  @Field(() => RunKindEnum)
+  kind!: RunKindName;
+
+  @Field(() => ScoutPhaseEnum, { nullable: true })
+  phase!: PhaseName | null;
+
+  @Field(() => String, { description: "Word for people: `Full Run`, `Scrape`, a source's name." })
+  label!: string;
+
+  @Field(() => RunStatusEnum)
+  status!: RunStatus;
+
+  @Field(() => String, { nullable: true })
+  nowDoing!: string | null;
+
+  @Field(() => DateTimeScalar)
+  createdAt!: Date;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  startedAt!: Date | null;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  finishedAt!: Date | null;
+
+  @Field(() => RunErrorType, { nullable: true })
+  error!: RunErrorType | null;
+
+  @Field(() => [String], { description: 'What was left out and why.' })
+  skipped!: string[];
+
+  @Field(() => Int)
+  epoch!: number;
+}
+
+@ObjectType()
+export class Step {
+  @Field(() => ID)
+  runId!: string;
+
+  @Field(() => String)
+  key!: string;
+
+  @Field(() => ScoutPhaseEnum, { nullable: true })
+  phase!: PhaseName | null;
+
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => StepStatusEnum)
+  status!: 'ok' | 'error';
+
+  @Field(() => Int)
+  attempts!: number;
+
+  @Field(() => Int)
+  epoch!: number;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  startedAt!: Date | null;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  endedAt!: Date | null;
+
+  @Field(() => Float)
+  costMicroUsd!: number;
+
+  @Field(() => RunErrorType, { nullable: true })
+  error!: RunErrorType | null;
+}
+
+@ObjectType()
+export class StepDetail {
+  @Field(() => ID)
+  runId!: string;
+
+  @Field(() => String)
+  key!: string;
+
+  @Field(() => Step)
+  step!: Step;
+
+  @Field(() => JsonScalar, { nullable: true })
+  input!: unknown;
+
+  @Field(() => JsonScalar, { nullable: true })
+  output!: unknown;
+
+  @Field(() => RunErrorType, { nullable: true })
+  error!: RunErrorType | null;
+}
+
+@ObjectType('RunEvent')
+export class RunEventType {
+  @Field(() => Float)
+  seq!: number;
+
+  @Field(() => ID)
+  runId!: string;
+
+  @Field(() => ID)
+  rootId!: string;
+
+  @Field(() => String, { nullable: true })
+  region!: string | null;
+
+  @Field(() => String)
+  type!: string;
+
+  @Field(() => JsonScalar, { nullable: true })
+  data!: unknown;
+
+  @Field(() => DateTimeScalar)
+  at!: Date;
+}
+
+export const ScoutRunConnection = connectionType(ScoutRun, 'ScoutRun');
+export const StepConnection = connectionType(Step, 'Step');
+export const EventConnection = connectionType(RunEventType, 'Event');
+
+@ObjectType({ description: 'Refusals are data: `success` false, `code` for programs, `unblocks` for people.' })
+export class ScoutResult {
+  @Field(() => Boolean)
+  success!: boolean;
+
+  @Field(() => String)
+  message!: string;
+
+  @Field(() => ScoutRefusalEnum, { nullable: true })
+  code!: RefusalCode | null;
+
+  @Field(() => String, { nullable: true })
+  unblocks!: string | null;
+
+  @Field(() => ScoutRun, { nullable: true })
+  run!: ScoutRun | null;
+}
+
+@InputType()
+export class ScoutRunFilter {
+  @Field(() => String, { nullable: true })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  region?: string | null;
+
+  @Field(() => [RunStatusEnum], { nullable: true })
+  @IsOptional()
+  status?: RunStatus[] | null;
+
+  @Field(() => RunKindEnum, { nullable: true })
+  @IsOptional()
+  @IsIn(['full', 'phase', 'investigation', 'source'])
+  kind?: RunKindName | null;
+}

@@ -1,0 +1,106 @@
+import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { DurableClient } from '#durable';
+import {
+  ActorRepository,
+  FindingRepository,
+  GraphDatabase,
+  RegionRepository,
+  RegionScoutRunRepository,
+  ScoutTaskRepository,
+  SignalRepository,
+  SituationRepository,
+  SourceRepository,
+} from '#graph';
+import { workflowQueues } from '#scout/runs';
+import { Archive } from '#scout/archive';
+import { Budget } from '#scout/budget';
+import { createProviders } from '#scout/providers';
+import { AuditLog, RegionLookup, RunCosts, ScoutRuns } from '#scout/runs';
+import { closeStores, connectStores, type Stores } from '#scout/stores';
+import { API_CONFIG, type ApiConfig } from '../config.js';
+import type { AppLogger } from '../logger.js';
+import { JournalReads } from '../runs/journal-reads.js';
+import { StorePreparation } from './store-preparation.js';
+import { LOGGER, POOL, STORES } from './tokens.js';
+
+const REPOSITORIES = [
+  RegionRepository,
+  RegionScoutRunRepository,
+  SourceRepository,
+  SignalRepository,
+  ActorRepository,
+  SituationRepository,
+  FindingRepository,
+  ScoutTaskRepository,
+];
+
+/** The stores, and everything of the libraries that reads and writes them. */
+@Global()
+@Module({
+  providers: [
+    {
+      provide: STORES,
+      inject: [API_CONFIG, LOGGER],
+      useFactory: (config: ApiConfig, logger: AppLogger) => connectStores(config.stores, 'scout-api', logger),
+    },
+    { provide: POOL, inject: [STORES], useFactory: (stores: Stores) => stores.pool },
+    { provide: GraphDatabase, inject: [STORES], useFactory: (stores: Stores) => stores.graph },
+    ...REPOSITORIES.map((repository) => ({
+      provide: repository,
+      inject: [GraphDatabase],
+      useFactory: (graph: GraphDatabase) => new repository(graph),
+    })),
+    {
+      provide: DurableClient,
+      inject: [STORES, API_CONFIG, LOGGER],
+      useFactory: (stores: Stores, config: ApiConfig, logger: AppLogger) =>
+        new DurableClient({ pool: stores.pool, redis: { url: config.stores.REDIS_URL }, routes: workflowQueues(), logger }),
+    },
+    { provide: RunCosts, inject: [STORES], useFactory: (stores: Stores) => new RunCosts(stores.pool) },
+    { provide: AuditLog, inject: [STORES], useFactory: (stores: Stores) => new AuditLog(stores.dataSource) },
+    { provide: Archive, inject: [STORES], useFactory: (stores: Stores) => new Archive(stores.dataSource) },
+    {
+      provide: Budget,
+      inject: [STORES, API_CONFIG],
+      useFactory: (stores: Stores, config: ApiConfig) => new Budget(stores.dataSource, { dailyLimitMicroUsd: config.budgetDailyMicroUsd }),
+    },
+    {
+      provide: RegionLookup,
+      inject: [RegionRepository, API_CONFIG, STORES],
+      useFactory: (regions: RegionRepository, config: ApiConfig, stores: Stores) =>
+        new RegionLookup(regions, createProviders(config.providers, { redis: stores.redis }).geocoding),
+    },
+    {
+      provide: ScoutRuns,
+      inject: [RegionLookup, RegionScoutRunRepository, Budget, DurableClient, STORES, API_CONFIG],
+      useFactory: (lookup: RegionLookup, regionRuns: RegionScoutRunRepository, budget: Budget, durable: DurableClient, stores: Stores, config: ApiConfig) =>
+        new ScoutRuns({
+          lookup,
+          regionRuns,
+          budget,
+          durable,
+          pool: stores.pool,
+          mode: config.providers.SCOUT_MODE,
+          has: {
+            llm: config.providers.ANTHROPIC_API_KEY !== undefined,
+            search: config.providers.SERPER_API_KEY !== undefined,
+          },
+          clock: () => new Date(),
+        }),
+    },
+    JournalReads,
+    StorePreparation,
+  ],
+  exports: [STORES, POOL, ...REPOSITORIES, DurableClient, RunCosts, AuditLog, Archive, Budget, RegionLookup, ScoutRuns, JournalReads, StorePreparation],
+})
+export class StoresModule implements OnApplicationShutdown {
+  constructor(
+    @Inject(STORES) private readonly stores: Stores,
+    private readonly durable: DurableClient,
+  ) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.durable.close();
+    await closeStores(this.stores);
+  }
+}

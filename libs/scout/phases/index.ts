@@ -1,0 +1,5 @@
+/** The phases: their order, and the durable work they are made of. */
+export * from './registry.js';
+export type { Phase, PhaseContext, PhaseInput, PhaseResult, PhaseServices } from './phase.js';
+export type { RunnerDeps } from './runner.js';
+export { fullRunFlow, phaseFlow, type ScoutRunSpec } from './flows.js';

@@ -1,0 +1,34 @@
+import type { RunRecord } from '#durable';
+
+/** Codes of refusals: for programs. The words beside them are for people. */
+export const REFUSAL_CODES = [
+  'PHASE_PREREQUISITE_MISSING',
+  'REGION_BUSY',
+  'BUDGET_EXCEEDED',
+  'MISSING_CREDENTIAL',
+  'REGION_NOT_FOUND',
+  'NOT_RUNNING',
+  'RUN_NOT_RETRYABLE',
+  'RUN_NOT_FOUND',
+  'INVALID_QUERY',
+  'IDEMPOTENCY_CONFLICT',
+] as const;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+/** A request that was not carried out, and what its sender can do about it. */
+export interface Refused {
+  readonly success: false;
+  readonly code: RefusalCode;
+  readonly message: string;
+  readonly unblocks: string;
+}
+export interface Accepted {
+  readonly success: true;
+  readonly message: string;
+  readonly run: RunRecord | null;
+}
+/** Refusals are data; bugs are errors. */
+export type ScoutOutcome = Accepted | Refused;
+
+export const refused = (code: RefusalCode, message: string, unblocks: string): Refused => ({ success: false, code, message, unblocks });
+export const accepted = (message: string, run: RunRecord | null): Accepted => ({ success: true, message, run });

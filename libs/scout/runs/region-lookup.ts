@@ -1,0 +1,50 @@
+import type { RegionRepository, RegionScope } from '#graph';
+import { regionSlug } from '../domain/index.js';
+import type { GeocodingPort } from '../providers/index.js';
+import { readQuery } from './query.js';
+import { refused, type Refused } from './outcome.js';
+import { regionScopeOf } from './region-scope.js';
+
+/** A geocoder that does not answer must not keep a mutation waiting. */
+const GEOCODE_TIMEOUT_MS = 8_000;
+
+/** Finds the region that an operator's words mean: a known one by slug or name, else by geocoding. */
+export class RegionLookup {
+  constructor(
+    private readonly regions: RegionRepository,
+    private readonly geocoding: GeocodingPort,
+  ) {}
+
+  /** The scope, stored in the graph; or why there is none. Throws only when a store fails. */
+  async find(query: string): Promise<RegionScope | Refused> {
+    const read = readQuery(query);
+    if ('success' in read) return read;
+    const known = await this.known(read.text);
+    if (known !== null) return known;
+    const place = await this.geocode(read.text);
+    if (place === null) {
+      return refused('REGION_NOT_FOUND', `No place is known as "${read.text}".`, 'Name a city with its state, e.g. "Austin, TX", or an added region by its slug, e.g. "austin-tx".');
+    }
+    if ('success' in place) return place;
+    const scope = regionScopeOf(place);
+    const stored = await this.regions.get(scope.slug);
+    if (stored !== null) return stored;
+    await this.regions.upsert(scope);
+    return scope;
+  }
+
+  /** A region that was added before, by its slug or name; null when there is none. Asks nobody outside. */
+  async known(text: string): Promise<RegionScope | null> {
+    if (!/\p{L}|\d/u.test(text)) return null;
+    return this.regions.get(regionSlug(text));
+  }
+
+  private async geocode(text: string) {
+    try {
+      return await this.geocoding.geocode(text, { signal: AbortSignal.timeout(GEOCODE_TIMEOUT_MS) });
+    } catch (cause) {
+      const detail = cause instanceof Error ? cause.message : String(cause);
+      return refused('REGION_NOT_FOUND', `The geocoder did not answer for "${text}": ${detail}`, 'Try again in a minute, or use a region that was added before, by its slug.');
+    }
+  }
+}
