@@ -94,7 +94,7 @@ CALL (d) {
   UNWIND $cites AS signalId
   MATCH (s:Signal {id: signalId})
   MERGE (d)-[:CITES]->(s)
-  RETURN count(s) AS cited
+  RETURN count(s) AS linked
 }
 RETURN ${DISPATCH} AS dispatch, d.added_in = $call AS created`;
 
