@@ -1,0 +1,26 @@
+import { summarize } from './benchmark.js';
+
+describe('summarize', () => {
+  it('takes medians of the repeats and says how far they lie apart', () => {
+    const repeat = (elapsedMs: number) => ({
+      elapsedMs,
+      workflowMs: { p50: elapsedMs / 10, p99: elapsedMs / 5 },
+      cpuMs: elapsedMs / 2,
+    });
+    const line = summarize('scout', { workflows: 100, steps: 6, inFlight: 50 }, [
+      repeat(600),
+      repeat(500),
+      repeat(1_000),
+    ]);
+    expect(line).toMatchObject({
+      engine: 'scout',
+      stepsPerSecond: 1_000,
+      msPerStep: 50,
+      p50: 60,
+      p99: 120,
+      repeats: 3,
+      cpuMsPerStep: 0.5,
+    });
+    expect(line.spread).toBeCloseTo(0.6);
+  });
+});

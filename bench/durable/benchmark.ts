@@ -1,0 +1,70 @@
+import { ENGINES } from './engines.js';
+import { installPeers } from './peers-install.js';
+import { runEngine } from './run-engine.js';
+import { median, spread } from './statistics.js';
+import { startBenchStores } from './stores.js';
+import type { Measured, Workload } from './workload.js';
+
+const STEPS = 6;
+const REPEATS = 3;
+/** Enough runs for a second or more of the fastest engine, few enough for the slowest. */
+const SIZES: readonly Workload[] = [
+  { workflows: 200, steps: STEPS, inFlight: 1 },
+  { workflows: 2_000, steps: STEPS, inFlight: 50 },
+];
+
+/** One line of the benchmark's output. */
+export interface Line {
+  readonly bench: 'durable';
+  readonly engine: string;
+  readonly inFlight: number;
+  readonly stepsPerSecond: number;
+  readonly unit: 'steps/s';
+  readonly msPerStep: number;
+  /** Milliseconds a run took. */
+  readonly p50: number;
+  readonly p99: number;
+  readonly cpuMsPerStep: number;
+  readonly repeats: number;
+  readonly spread: number;
+}
+
+/** Sums up the repeats of one engine: medians, and how far the repeats lie apart. */
+export function summarize(engine: string, workload: Workload, repeats: readonly Measured[]): Line {
+  const steps = workload.workflows * workload.steps;
+  const rates = repeats.map(({ elapsedMs }) => (steps / elapsedMs) * 1_000);
+  const rounded = (value: number): number => Number(value.toPrecision(4));
+  return {
+    bench: 'durable',
+    engine,
+    inFlight: workload.inFlight,
+    stepsPerSecond: rounded(median(rates)),
+    unit: 'steps/s',
+    msPerStep: rounded((median(repeats.map(({ elapsedMs }) => elapsedMs)) / steps) * workload.inFlight),
+    p50: rounded(median(repeats.map(({ workflowMs }) => workflowMs.p50))),
+    p99: rounded(median(repeats.map(({ workflowMs }) => workflowMs.p99))),
+    cpuMsPerStep: rounded(median(repeats.map(({ cpuMs }) => cpuMs / steps))),
+    repeats: repeats.length,
+    spread: rounded(spread(rates)),
+  };
+}
+
+/** `npm run bench -- durable`: ours beside its peers, engines in turn within each repeat, so that a drift of the machine meets them all. */
+export async function durableBenchmark(print: (line: Line) => void, say: (line: string) => void): Promise<void> {
+  installPeers(say);
+  const stores = await startBenchStores(say);
+  try {
+    for (const workload of SIZES) {
+      const measured = new Map<string, Measured[]>(ENGINES.map(({ name }) => [name, []]));
+      for (let repeat = 1; repeat <= REPEATS; repeat += 1) {
+        for (const engine of ENGINES) {
+          say(`${String(workload.inFlight)} in flight, repeat ${String(repeat)} of ${String(REPEATS)}: ${engine.name}`);
+          measured.get(engine.name)?.push(await runEngine(engine, workload, await stores.for(engine.name)));
+        }
+      }
+      for (const [name, repeats] of measured) print(summarize(name, workload, repeats));
+    }
+  } finally {
+    await stores.stop();
+  }
+}

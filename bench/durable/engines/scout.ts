@@ -1,0 +1,65 @@
+/** Ours, through the engine's public API, in the shape a worker runs it. */
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { DurableClient, DurableWorker, type Json, type Logger, type RunId, type Workflow } from '#durable';
+import { atOnce } from '../pool.js';
+import { workloadOf } from '../workload.js';
+import { given, report } from './report.js';
+
+const { workflows, steps, inFlight } = workloadOf(process.argv.slice(2));
+const pool = new pg.Pool({ connectionString: given('DATABASE_URL'), max: 20 });
+const redis = { url: given('REDIS_URL') };
+const prefix = `bench-${randomUUID().slice(0, 8)}`;
+const say = (...words: unknown[]): void => {
+  console.error(...words);
+};
+const logger: Logger = { debug: () => undefined, info: () => undefined, warn: say, error: say };
+
+const settled = new Map<string, () => void>();
+const workflow: Workflow = {
+  name: 'bench',
+  queue: 'bench',
+  concurrency: inFlight,
+  async run(context): Promise<Json> {
+    for (let step = 0; step < steps; step += 1)
+      await context.step(`step ${String(step)}`, () => Promise.resolve({ n: 1 }));
+    return null;
+  },
+};
+const client = new DurableClient({ pool, redis, prefix, routes: { bench: 'bench' }, logger });
+const worker = new DurableWorker({ pool, redis, prefix, workflows: [workflow], codeVersion: '1', logger });
+client.open();
+await worker.start();
+
+/** Ends of runs, by asking Postgres: what the engine calls ended is what counts. */
+const watch = setInterval(() => void look(), 5);
+async function look(): Promise<void> {
+  if (settled.size === 0) return;
+  const ids = [...settled.keys()];
+  const { rows } = await pool.query<{ id: string }>({
+    name: 'ended',
+    text: `SELECT id FROM durable.run WHERE id = ANY($1) AND status = 'completed'`,
+    values: [ids],
+  });
+  for (const { id } of rows) {
+    settled.get(id)?.();
+    settled.delete(id);
+  }
+}
+
+await report(async () => {
+  const times: number[] = [];
+  await atOnce(workflows, inFlight, async (n) => {
+    const startedAt = performance.now();
+    const id = `${prefix}-${String(n)}x` as RunId;
+    const ended = new Promise<void>((resolve) => settled.set(id, resolve));
+    await client.start({ id, workflow: 'bench', input: { n } });
+    await ended;
+    times.push(performance.now() - startedAt);
+  });
+  return times;
+});
+clearInterval(watch);
+await worker.drain(1_000);
+await client.close();
+await pool.end();
