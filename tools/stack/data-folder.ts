@@ -9,7 +9,7 @@ import {
   statfsSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { isAlive, startTicks } from './liveness.js';
 import { readStackFile, removeStackFile } from './stack-file.js';
 
@@ -40,14 +40,14 @@ export function claimDataFolder(
 
 function makeWritable(data: string): void {
   try {
-    mkdirSync(data, { recursive: true, mode: 0o700 });
+    makeFolder(data);
     const probe = join(data, `.probe-${process.pid}`);
     writeFileSync(probe, Buffer.alloc(65_536));
     rmSync(probe);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOSPC' || code === 'EDQUOT') throw full(data, 0, error);
-    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOENT') {
       throw new Error(`${data} can't be written to. Choose another folder with --data DIR.`, { cause: error });
     }
     if (code === 'ENOTDIR' || code === 'EEXIST') {
@@ -55,6 +55,13 @@ function makeWritable(data: string): void {
     }
     throw error;
   }
+}
+
+/** One level at a time: mkdir's own `recursive` spins for ever where the system answers ENOENT to it, as in /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
 }
 
 function refuseWhenFull(data: string): void {

@@ -1,6 +1,7 @@
 import type { Mode } from './options.js';
 import type { Secrets } from './secrets.js';
 import type { StoreUrls } from './stores.js';
+import { basics } from './surroundings.js';
 
 /** Everything the environment of api and workers is made of. */
 export interface EnvironmentParts {
@@ -18,7 +19,7 @@ export interface EnvironmentParts {
 }
 
 /** Names that are passed on from the outer environment in every mode. */
-const PASSED_ON = ['PATH', 'HOME', 'TZ', 'LANG', 'LOG_LEVEL', 'NODE_ENV', 'NODE_OPTIONS'];
+const PASSED_ON = ['NODE_ENV', 'NODE_OPTIONS', 'BUDGET_DAILY_MICRO_USD'];
 
 /** Outside names that are the stack's own to set, whatever the outer environment says. */
 const PROVIDER = /^(ANTHROPIC|VOYAGE|SERPER|APIFY|NOMINATIM)_/;
@@ -27,6 +28,7 @@ const PROVIDER = /^(ANTHROPIC|VOYAGE|SERPER|APIFY|NOMINATIM)_/;
 export function appEnvironment(parts: EnvironmentParts): NodeJS.ProcessEnv {
   const { mode, stores, secrets, outer } = parts;
   return {
+    ...basics(outer),
     ...pick(outer, (name) => PASSED_ON.includes(name)),
     LOG_LEVEL: outer.LOG_LEVEL ?? 'info',
     SCOUT_MODE: mode,

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync }
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { surroundings } from './surroundings.js';
 
 /** The release (LTS) that the embedded stack runs; docker-compose.yml runs the same. */
 export const NEO4J_VERSION = '5.26.25';
@@ -15,7 +16,7 @@ const run = promisify(execFile);
  * instances share it).
  */
 export async function neo4jJars(say: (line: string) => void): Promise<string> {
-  const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
+  const cache = surroundings.XDG_CACHE_HOME || join(homedir(), '.cache');
   const home = join(cache, 'community-scout', `neo4j-${NEO4J_VERSION}`);
   const lib = join(home, 'lib');
   if (existsSync(lib)) return lib;

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import neo4j, { type Driver } from 'neo4j-driver';
 import type { ProcessSpec } from './supervised.js';
+import { basics } from './surroundings.js';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -33,7 +34,7 @@ export function neo4jProcess(options: {
       String(port),
       String(256 * MEGABYTE),
     ],
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, JAVA_HOME: process.env.JAVA_HOME },
+    env: basics(),
     cwd: folder,
     logFile,
     stopWithinMs: 30_000,

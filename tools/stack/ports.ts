@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isAlive } from './liveness.js';
 
-const RESERVATIONS = join(tmpdir(), 'community-scout-ports');
+const RESERVATIONS = join(tmpdir(), `community-scout-ports-${process.getuid?.() ?? 'all'}`);
 
 /** Ports this instance keeps for its processes until it ends, also while one of them is being restarted. */
 export interface PortBook {

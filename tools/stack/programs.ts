@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { built, repository } from './repository.js';
 import type { ProcessSpec } from './supervised.js';
+import { basics } from './surroundings.js';
 
 interface Common {
   port: number;
@@ -38,7 +39,7 @@ export function adminProcess({ port, apiUrl, logs, env }: Common & { apiUrl: str
   return {
     ...program('admin', next, logs),
     args: [next, 'start', join(repository, 'apps/admin'), '-p', String(port), '-H', '127.0.0.1'],
-    env: { PATH: env.PATH, HOME: env.HOME, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', API_URL: apiUrl },
+    env: { ...basics(env), NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', API_URL: apiUrl },
     ready: () => answersOk(`http://127.0.0.1:${port}/sign-in`),
   };
 }
@@ -49,7 +50,7 @@ export function townProcess({ port, logs, env }: Common): ProcessSpec {
   return {
     ...program('town', main, logs),
     args: [main, '--port', String(port)],
-    env: { PATH: env.PATH, HOME: env.HOME },
+    env: basics(env),
     ready: () => answersOk(`http://127.0.0.1:${port}/__truth`),
   };
 }

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import type { ProcessSpec } from './supervised.js';
+import { basics } from './surroundings.js';
 
 /** Debian 12's version; docker-compose.yml runs the same major. */
 export const REDIS_MAJOR = '7';
@@ -22,7 +23,7 @@ export function redisProcess(options: {
     role: 'redis',
     command: 'redis-server',
     args: [settings],
-    env: { PATH: process.env.PATH },
+    env: basics(),
     cwd: folder,
     logFile,
     readyWithinMs: 30_000,

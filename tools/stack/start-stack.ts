@@ -10,6 +10,7 @@ import { secret, secretsOf } from './secrets.js';
 import { removeStackFile, writeStackFile, type StackFile } from './stack-file.js';
 import { prepareStores, startAll, stopAll } from './stores.js';
 import { Supervised } from './supervised.js';
+import { surroundings } from './surroundings.js';
 
 /** A running instance. */
 export interface Stack {
@@ -89,7 +90,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         adminUrl: url(at.admin),
         signInCode,
         townPort: at.town,
-        outer: process.env,
+        outer: surroundings,
       }),
       ...options.extraEnv,
     };

@@ -7,6 +7,7 @@ import { openPortBook } from './ports.js';
 import { repository } from './repository.js';
 import { secretsOf } from './secrets.js';
 import { prepareStores, startAll, stopAll, type StoreUrls } from './stores.js';
+import { surroundings } from './surroundings.js';
 import { addTallies, tallyOf, type JestReport, type Tally } from './test-tally.js';
 
 /**
@@ -83,7 +84,7 @@ async function runJest(args: string[], stores: StoreUrls, folder: string, signal
       stdio: ['ignore', 'ignore', 'inherit'],
       detached: true,
       env: {
-        ...process.env,
+        ...surroundings,
         TEST_DATABASE_URL: stores.postgres,
         TEST_REDIS_URL: stores.redis,
         TEST_NEO4J_URI: stores.neo4j,
