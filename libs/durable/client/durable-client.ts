@@ -31,6 +31,9 @@ export interface DurableClientOptions {
   readonly reconcileGraceMs?: number;
 }
 
+/** A person waits for the answer: rather an error soon than a result late. */
+const PATIENCE_MS = 5_000;
+
 /** Starts, watches and steers runs. Postgres is asked for everything; Redis is only told who should work. */
 export class DurableClient {
   private readonly database: Database;
@@ -44,7 +47,7 @@ export class DurableClient {
 
   constructor(private readonly options: DurableClientOptions) {
     const { pool, redis, logger, prefix = DEFAULT_PREFIX } = options;
-    this.database = new Database(pool, logger);
+    this.database = new Database(pool, logger, PATIENCE_MS);
     this.queues = new Queues(redis, prefix, logger);
     this.relay = new Relay(this.database, this.queues, logger);
     const { reconcileIntervalMs = 15_000, reconcileGraceMs = 10_000 } = options;

@@ -50,9 +50,8 @@ describe('the event stream has no gaps and no repeats', () => {
     const after = await lab.client.events({ objectKey: 'town', afterSeq: all[99]!.seq, limit: 1_000 });
     expect(after.map((e) => e.seq)).toEqual(all.slice(100).map((e) => e.seq));
     const stop = new AbortController();
-    const stream = lab.client
-      .subscribeEvents({ objectKey: 'town', afterSeq: all.at(-1)!.seq }, stop.signal)
-      [Symbol.asyncIterator]();
+    const live = lab.client.subscribeEvents({ objectKey: 'town', afterSeq: all.at(-1)!.seq }, stop.signal);
+    const stream = live[Symbol.asyncIterator]();
     const next = stream.next();
     await lab.pool.query(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'`,

@@ -10,7 +10,7 @@ export type Run = <R extends QueryResultRow>(statement: Statement, values: reado
 export interface Patience {
   /** Stops waiting for the store. */
   readonly signal?: AbortSignal;
-  /** How long to go on trying while Postgres is away. Default 60 000. */
+  /** How long to go on trying while Postgres is away. */
   readonly patienceMs?: number;
 }
 
@@ -19,6 +19,8 @@ export class Database {
   constructor(
     readonly pool: Pool,
     private readonly logger: Logger,
+    /** How long to go on trying while Postgres is away, unless a call says otherwise. */
+    private readonly patienceMs = 60_000,
   ) {
     // Without a listener, an idle connection that breaks would end the process.
     pool.on('error', (error) => this.logger.warn({ err: error }, 'postgres connection lost'));
@@ -63,7 +65,7 @@ export class Database {
   }
 
   /** Repeats work while Postgres is away. The work must find out by itself whether an earlier try was carried out. */
-  async patiently<T>(work: () => Promise<T>, { signal, patienceMs = 60_000 }: Patience = {}): Promise<T> {
+  async patiently<T>(work: () => Promise<T>, { signal, patienceMs = this.patienceMs }: Patience = {}): Promise<T> {
     const deadline = Date.now() + patienceMs;
     for (let pauseMs = 50; ; pauseMs = Math.min(pauseMs * 2, 2_000)) {
       try {

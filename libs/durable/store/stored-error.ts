@@ -5,14 +5,18 @@ const MAX_MESSAGE = 2_000;
 
 /** What is kept of an error: name, message and code, never the stack. */
 export function toRunError(error: unknown, step?: string): RunError {
-  const known = error instanceof Error ? error : new Error(String(error));
-  const code = 'code' in known && typeof known.code === 'string' ? known.code : undefined;
+  const { name, message, code } = (typeof error === 'object' && error !== null ? error : {}) as Record<string, unknown>;
   return {
-    name: known.name,
-    message: known.message.slice(0, MAX_MESSAGE).replaceAll(/[\0\p{Surrogate}]/gu, ''),
-    ...(code === undefined ? {} : { code }),
+    name: typeof name === 'string' ? name : 'Error',
+    message: clean(typeof message === 'string' ? message : String(error)),
+    ...(typeof code === 'string' ? { code } : {}),
     ...(step === undefined ? {} : { step }),
   };
+}
+
+/** Text as jsonb can hold it. */
+function clean(text: string): string {
+  return text.slice(0, MAX_MESSAGE).replaceAll(/[\0\p{Surrogate}]/gu, '');
 }
 
 /** The error of a step that was journaled as failed; the first run throws the same as a replay, with the original as its cause. */

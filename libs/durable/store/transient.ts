@@ -16,8 +16,15 @@ const TRANSIENT_MESSAGES =
  * A statement that got such an answer may have been carried out: repeat only what is safe to repeat.
  */
 export function isTransient(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if (error instanceof AggregateError) return error.errors.some(isTransient);
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return TRANSIENT_SQLSTATES.test(code) || TRANSIENT_CODES.has(code) || TRANSIENT_MESSAGES.test(error.message);
+  // By shape: errors of sockets can come from another realm, where `instanceof` says no.
+  if (typeof error !== 'object' || error === null) return false;
+  const {
+    code: rawCode,
+    message: rawMessage,
+    errors,
+  } = error as { code?: unknown; message?: unknown; errors?: unknown };
+  if (Array.isArray(errors)) return errors.some(isTransient);
+  const code = typeof rawCode === 'string' ? rawCode : '';
+  const message = typeof rawMessage === 'string' ? rawMessage : '';
+  return TRANSIENT_SQLSTATES.test(code) || TRANSIENT_CODES.has(code) || TRANSIENT_MESSAGES.test(message);
 }
