@@ -1,20 +1,20 @@
 import { createRequire } from 'node:module';
 import timeZoneAt from '@photostructure/tz-lookup';
-import { z } from 'zod';
 import type { GeocodedPlace, GeocodingPort } from '../ports.js';
 import { radiusOfPopulation } from './extent.js';
 import { foldName, placeReadings, type PlaceReading } from './place-query.js';
 import { US_STATES } from './us-states.js';
 
-const city = z.object({
-  name: z.string(),
-  altName: z.string(),
-  country: z.string(),
-  adminCode: z.string(),
-  population: z.number(),
-  loc: z.object({ coordinates: z.tuple([z.number(), z.number()]) }),
-});
-type City = z.output<typeof city>;
+/** A row of the package (GeoNames). */
+interface City {
+  readonly name: string;
+  /** Other names, comma separated. */
+  readonly altName: string;
+  readonly country: string;
+  readonly adminCode: string;
+  readonly population: number;
+  readonly loc: { readonly coordinates: readonly [longitude: number, latitude: number] };
+}
 
 /** Cities by folded name, largest first. Loaded on first use: 130 000 rows take about a second. */
 let index: Map<string, City[]> | null = null;

@@ -18,8 +18,9 @@ export function systemBlocks(task: PromptTask, schemaInWords: string | null): An
 
 export function toolParams(tools: readonly ToolSpec[]): Anthropic.Messages.Tool[] {
   return tools.map((tool) => {
-    const { $schema: _dialect, ...schema } = z.toJSONSchema(tool.inputSchema);
-    return { name: tool.name, description: tool.description, input_schema: { ...schema, type: 'object' } };
+    const schema = { ...z.toJSONSchema(tool.inputSchema), type: 'object' as const };
+    delete schema.$schema;
+    return { name: tool.name, description: tool.description, input_schema: schema };
   });
 }
 
