@@ -1,5 +1,5 @@
 import neo4j from 'neo4j-driver';
-import type { Driver, ManagedTransaction } from 'neo4j-driver';
+import type { Driver, ManagedTransaction, Plan } from 'neo4j-driver';
 import { plain } from './plain.js';
 
 export type CypherParams = Readonly<Record<string, unknown>>;
@@ -61,6 +61,17 @@ export class GraphDatabase {
     }
   }
 
+  /** Operators of the statement's plan, the last first; the statement is not run. */
+  async explain(cypher: string, params: CypherParams = {}): Promise<string[]> {
+    const session = this.session(neo4j.session.READ);
+    try {
+      const result = await session.run(`EXPLAIN ${cypher}`, params);
+      return result.summary.plan === false ? [] : operatorsOf(result.summary.plan);
+    } finally {
+      await session.close();
+    }
+  }
+
   /** Address and version of the server that answers; throws the driver's error when none does or the password is wrong. */
   async verify(): Promise<{ readonly address: string; readonly version: string }> {
     const info = await this.driver.getServerInfo(this.database === undefined ? {} : { database: this.database });
@@ -95,4 +106,8 @@ export function connectGraph(connection: GraphConnection): GraphDatabase {
 async function rows<Row>(tx: ManagedTransaction, cypher: string, params: CypherParams): Promise<Row[]> {
   const result = await tx.run(cypher, params);
   return result.records.map((record) => plain(record.toObject()) as Row);
+}
+
+function operatorsOf(plan: Plan): string[] {
+  return [plan.operatorType, ...plan.children.flatMap(operatorsOf)];
 }

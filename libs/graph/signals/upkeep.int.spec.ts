@@ -237,6 +237,8 @@ describe('keeping signals', () => {
       await signals.mark([linked!], { linkerStatus: 'requeued' });
       expect(await targets()).toEqual([fresh, old, linked]);
       expect(await targets()).not.toContain(unsure);
+      await signals.mark([fresh!], { linkerDueAt: '2999-01-01T00:00:00Z' });
+      expect(await targets()).toEqual([old, linked]);
     });
 
     it('of the response finder: fewest responses first, then heat; not within fourteen days', async () => {

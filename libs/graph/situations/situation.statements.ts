@@ -4,7 +4,7 @@ import { SITUATION_FIELDS } from './situation.fields.js';
 
 const LISTED = `
 MATCH (sit:Situation {region: $region})
-WHERE ($arc IS NULL OR sit.arc = $arc)`;
+WHERE sit.temperature IS NOT NULL AND ($arc IS NULL OR sit.arc = $arc)`;
 
 /** Hottest first. */
 export const SITUATION_PAGE = `${LISTED}

@@ -19,7 +19,7 @@ RETURN ${SOURCE_FIELDS} AS source ORDER BY src.canonical_key`;
 
 const LISTED = `
 MATCH (src:Source {region: $region})
-WHERE ($active IS NULL OR src.active = $active) AND ($kind IS NULL OR src.kind = $kind)
+WHERE src.canonical_key IS NOT NULL AND ($active IS NULL OR src.active = $active) AND ($kind IS NULL OR src.kind = $kind)
   AND ($role IS NULL OR src.role = $role) AND ($discoveryMethod IS NULL OR src.discovery_method = $discoveryMethod)`;
 
 export const SOURCE_PAGE = `${LISTED}
