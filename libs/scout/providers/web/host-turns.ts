@@ -13,8 +13,9 @@ export interface Turn {
 
 /** A worker that dies holds its host for no longer than this. Longer than the longest fetch. */
 const LEASE_MS = 60_000;
-/** Longest wait between two looks at the key, in milliseconds. */
-const LOOK_MS = 200;
+/** Waits between two looks at the key, in milliseconds: short at first, for a page takes little; longer for a long queue. */
+const FIRST_LOOK_MS = 10;
+const LONGEST_LOOK_MS = 200;
 
 /**
  * KEYS[1] turn of the host · ARGV[1] token · ARGV[2] pause in ms. Only the holder ends its turn; with a pause the key
@@ -39,7 +40,7 @@ export class RedisHostTurns implements HostTurns {
     const key = this.prefix + host;
     const token = randomUUID();
     const deadline = performance.now() + options.patienceMs;
-    for (;;) {
+    for (let look = FIRST_LOOK_MS; ; look = Math.min(look * 1.5, LONGEST_LOOK_MS)) {
       options.signal.throwIfAborted();
       if ((await this.redis.set(key, token, 'PX', LEASE_MS, 'NX')) === 'OK') {
         return {
@@ -50,7 +51,7 @@ export class RedisHostTurns implements HostTurns {
       }
       if (performance.now() >= deadline) return null;
       const left = await this.redis.pttl(key);
-      await pause(Math.max(5, Math.min(left < 0 ? 5 : left, LOOK_MS)), undefined, { signal: options.signal });
+      await pause(Math.max(5, Math.min(left < 0 ? 5 : left, look)), undefined, { signal: options.signal });
     }
   }
 }
