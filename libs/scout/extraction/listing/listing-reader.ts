@@ -1,13 +1,224 @@
-import type { Line } from '../html/lines.js';
+import { zonedIso } from '../../domain/index.js';
+import { contentOf } from '../../signals/index.js';
 import type { FoundSignal, ReadingContext } from '../found-signal.js';
+import type { Line } from '../html/lines.js';
+import { writtenTime, type WrittenTime } from './clock-time.js';
+import { labelledPlace, looksLikePlace, placeInRow } from './place-in-text.js';
+import { isAboutMeeting, isGenericHeading, isPaperDate, isPaperLink, statusInText, titleLeft } from './row-words.js';
+import { Sections } from './sections.js';
+import { writtenDays, yearOf, type WrittenDay } from './written-day.js';
 
 export interface ListingContext extends ReadingContext {
   readonly pageTitle: string | null;
 }
 
-/** Gatherings of a page that lists dated items. */
+/** Rows are short; a longer text with a date is prose, and prose must say outright that people will meet. */
+const LONGEST_ROW = 260;
+const LONGEST_PROSE = 600;
+const ANNOUNCES =
+  /\b(?:will (?:be held|meet|take place|host|gather|convene)|is scheduled|takes place|join us|meets? (?:on|at|every)|invites? you|se reunir[aá]|tendr[aá] lugar)\b/i;
+/** Lines after a dated one that may still belong to it. */
+const TAIL_LINES = 4;
+/** A date further into a row than this is told about, not announced. */
+const LATEST_DATE_START = 110;
+const MAX_ITEMS = 400;
+const SUMMARY_CHARS = 300;
+
+interface DatedLine {
+  readonly line: Line;
+  readonly days: readonly WrittenDay[];
+  readonly tail: readonly Line[];
+  readonly before: Line | null;
+}
+
+const usable = (line: Line): boolean => !line.chrome && line.text.length <= LONGEST_PROSE;
+
+/** Days of a line that can be an event's: not those of papers, postings and deadlines, nor bare numbers inside running text. */
+function eventDays(line: Line): WrittenDay[] {
+  return writtenDays(line.text).filter((day) => {
+    const before = line.text.slice(0, day.index);
+    return !isPaperDate(before) && day.index <= LATEST_DATE_START;
+  });
+}
+
+function datedLines(lines: readonly Line[]): (DatedLine | Line)[] {
+  const days = lines.map(eventDays);
+  return lines.map((line, index) => {
+    const own = days[index] ?? [];
+    if (own.length === 0) return line;
+    let end = index + 1;
+    while (
+      end < lines.length &&
+      end <= index + TAIL_LINES &&
+      (days[end] ?? []).length === 0 &&
+      (lines[end] as Line).heading === 0
+    )
+      end += 1;
+    return { line, days: own, tail: lines.slice(index + 1, end), before: lines[index - 1] ?? null };
+  });
+}
+
+const isDated = (entry: DatedLine | Line): entry is DatedLine => 'days' in entry;
+
+/** The text of a row without its dates and its time. */
+function restOf(text: string, days: readonly WrittenDay[], time: WrittenTime | null): string {
+  let rest = text;
+  for (const day of days) rest = rest.replace(day.text, ' ');
+  return (time === null ? rest : rest.replace(time.text, ' '))
+    .replace(/\s*\t\s*/g, '\t')
+    .replace(/ +/g, ' ')
+    .trim();
+}
+
+/** The time of a row, of the short lines after it, else what is usual on the page. */
+function timeOf({ line, days, tail }: DatedLine, sections: Sections): { time: WrittenTime | null; own: boolean } {
+  const last = days.at(-1);
+  const after = last === undefined ? line.text : line.text.slice(last.index + last.text.length);
+  const own = writtenTime(after) ?? writtenTime(line.text);
+  if (own !== null) return { time: own, own: true };
+  for (const next of tail.slice(0, 2)) {
+    const time = next.text.length <= 60 ? writtenTime(next.text) : null;
+    if (time !== null) return { time, own: true };
+  }
+  return { time: sections.time, own: false };
+}
+
+function titleOf(
+  entry: DatedLine,
+  rest: string,
+  place: string | null,
+  sections: Sections,
+): { title: string | null; own: boolean } {
+  const { line, before, tail } = entry;
+  const column = sections.cell(line, /name|title|meeting|event|body|committee|description/);
+  const inColumn = column === null || writtenDays(column).length > 0 ? null : titleLeft(column);
+  if (inColumn !== null) return { title: inColumn, own: true };
+  const cells = rest
+    .split('\t')
+    .map((cell) => (place === null ? cell : cell.replace(place, ' ')))
+    .filter((cell) => !looksLikePlace(cell) || isAboutMeeting(cell));
+  const own =
+    cells
+      .map((cell) => titleLeft(cell.replace(/(?:\bat|@)\s*$/i, '')))
+      .find((cell) => cell !== null && !isGenericHeading(cell)) ?? null;
+  if (own !== null && own.length <= 120) return { title: own, own: true };
+  // A card: the name stands over or under its date, as a heading or link.
+  const named = (candidate: Line | null | undefined): string | null =>
+    candidate != null &&
+    (candidate.heading > 0 || candidate.linkChars > candidate.text.length * 0.7) &&
+    writtenDays(candidate.text).length === 0 &&
+    !looksLikePlace(candidate.text)
+      ? titleLeft(candidate.text)
+      : null;
+  const card = named(before) ?? named(tail[0]);
+  if (card !== null && !isGenericHeading(card) && !isPaperLink(card)) return { title: card, own: true };
+  return { title: sections.title, own: false };
+}
+
+function placeOf({ line, tail }: DatedLine, rest: string, sections: Sections): string | null {
+  const column = sections.cell(line, /location|place|venue|where/);
+  if (column !== null && column !== '') return column;
+  const inRow = placeInRow(rest);
+  if (inRow !== null) return inRow;
+  for (const next of tail.slice(0, 3)) {
+    const labelled = labelledPlace(next.text);
+    if (labelled !== null) return labelled;
+  }
+  const [next] = tail;
+  if (next !== undefined && next.text.length <= 160 && looksLikePlace(next.text) && !/[.!?]$/.test(next.text))
+    return next.text.replace(/\t/g, ', ');
+  return sections.place;
+}
+
+/** Whether what a row tells of is people meeting, and not a paper, a posting or a story. */
+function isGathering(entry: DatedLine, rest: string, time: boolean, inSeries: boolean, sections: Sections): boolean {
+  const { line, days } = entry;
+  if (isPaperLink(rest) && line.linkChars > line.text.length * 0.5 && !time) return false;
+  if (line.text.length > LONGEST_ROW) return time && ANNOUNCES.test(line.text);
+  if (!isAboutMeeting(`${rest} ${sections.trail}`)) return false;
+  if (time) return true;
+  return (
+    inSeries &&
+    !days.every(({ numeric }) => numeric) &&
+    !(isPaperLink(rest) && line.linkChars > 0 && isAboutPapers(sections.trail))
+  );
+}
+
+const isAboutPapers = (trail: string): boolean =>
+  /\b(?:minutes|archives?|documents|packets|past meetings)\b/i.test(trail.split(' / ').at(-1) ?? '');
+
+function gatheringOf(
+  entry: DatedLine,
+  day: WrittenDay,
+  sections: Sections,
+  context: ListingContext,
+  inSeries: boolean,
+): FoundSignal | null {
+  const { line, tail, days } = entry;
+  const { time, own } = timeOf(entry, sections);
+  const rest = restOf(line.text, days, time);
+  if (!isGathering(entry, rest, own, inSeries, sections)) return null;
+  const place = placeOf(entry, rest, sections);
+  const { title } = titleOf(entry, rest, place, sections);
+  const year = yearOf(day, sections.year, context.at);
+  const at = (clock: { hour: number; minute: number } | null | undefined): string | null =>
+    clock == null ? null : zonedIso({ year, month: day.month, day: day.day, ...clock }, context.timeZone);
+  const startsAt = at(time?.start ?? { hour: 0, minute: 0 });
+  if (title === null || startsAt === null) return null;
+  const said = [line.text, ...tail.slice(0, 3).map(({ text }) => text)].join('\n');
+  return {
+    content: contentOf({
+      type: 'gathering',
+      title: title.slice(0, 200),
+      summary: said.replace(/\s+/g, ' ').slice(0, SUMMARY_CHARS),
+      sourceUrl: context.url,
+      startsAt,
+      endsAt: at(time?.end),
+      timeZone: context.timeZone,
+      eventStatus: statusInText(said) ?? 'scheduled',
+      locationName: place,
+      locationPrecision: place === null ? null : 'exact',
+    }),
+    quote: line.text.slice(0, SUMMARY_CHARS),
+    readFrom: 'listing',
+    author: null,
+    organizations: [],
+    resources: [],
+    firstHand: true,
+    certainty: own ? 0.7 : 0.5,
+  };
+}
+
+/**
+ * Gatherings of a page that lists dated items: tables, lists, cards and single events. Year, usual time and place, and the name of the
+ * body are taken from the headings and sentences above, where a row does not give its own. Precise rather than complete.
+ */
 export function listedGatherings(lines: readonly Line[], context: ListingContext): FoundSignal[] {
-  void lines;
-  void context;
-  return [];
+  const sections = new Sections(context.pageTitle);
+  const entries = datedLines(lines.filter(usable));
+  const seen = new Set<string>();
+  const found: FoundSignal[] = [];
+  entries.forEach((entry, index) => {
+    if (!isDated(entry)) {
+      sections.note(
+        entry,
+        [entries[index + 1], entries[index + 2]].some((next) => next !== undefined && isDated(next)),
+      );
+      return;
+    }
+    if (entry.line.heading > 0) sections.note(entry.line, false);
+    const neighbours = entries
+      .slice(Math.max(0, index - 5), index + 6)
+      .filter((other) => other !== entry && isDated(other));
+    const inSeries = entry.days.length > 1 || neighbours.length >= 1;
+    for (const day of entry.days) {
+      if (found.length >= MAX_ITEMS) return;
+      const signal = gatheringOf(entry, day, sections, context, inSeries);
+      const key = signal === null ? '' : `${signal.content.title}|${String(signal.content.startsAt)}`;
+      if (signal === null || seen.has(key)) continue;
+      seen.add(key);
+      found.push(signal);
+    }
+  });
+  return found;
 }

@@ -1,0 +1,100 @@
+import type { Line } from '../html/lines.js';
+import { placeInSentence } from './place-in-text.js';
+import { writtenTime, type WrittenTime } from './clock-time.js';
+import { headingTitle, isGenericHeading } from './row-words.js';
+
+const YEAR = /(?<![\d/-])(?:19|20)\d{2}(?![\d/-])/;
+const DEFAULT_SENTENCE =
+  /\b(?:meetings?|meets?|sessions?|class(?:es)?|events?|held|convenes?|gatherings?|commission|board|committee|council)\b/i;
+/** Levels for what is no HTML heading: a short line over dated ones. */
+const LABEL_LEVEL = 7;
+
+interface Section {
+  readonly level: number;
+  readonly text: string;
+}
+
+/** What holds for the rows under a heading: title, year, usual time and place. */
+export class Sections {
+  private stack: Section[] = [];
+  private headingYear: number | null = null;
+  private usualTime: WrittenTime | null = null;
+  private usualPlace: string | null = null;
+  /** Column names of a table, by its group. */
+  private readonly columns = new Map<number, readonly string[]>();
+
+  constructor(private readonly pageTitle: string | null) {
+    const year = YEAR.exec(pageTitle ?? '')?.[0];
+    this.headingYear = year === undefined ? null : Number(year);
+  }
+
+  /** Takes note of a line that is no dated row. `overDates`: a dated row follows, so that a short line is its label. */
+  note(line: Line, overDates: boolean): void {
+    if (this.isColumnHead(line)) {
+      this.columns.set(
+        line.group,
+        line.cells.map((cell) => cell.toLowerCase()),
+      );
+      return;
+    }
+    const heading =
+      line.heading > 0
+        ? line.heading
+        : overDates && line.text.length <= 90 && !/[.!?]$/.test(line.text)
+          ? LABEL_LEVEL
+          : 0;
+    const year = YEAR.exec(line.text)?.[0];
+    if (heading > 0) {
+      this.stack = [...this.stack.filter((section) => section.level < heading), { level: heading, text: line.text }];
+      if (year !== undefined) this.headingYear = Number(year);
+    }
+    if (line.text.length > 20 && line.text.length < 700 && DEFAULT_SENTENCE.test(line.text)) {
+      this.usualTime = writtenTime(line.text) ?? this.usualTime;
+      this.usualPlace = placeInSentence(line.text) ?? this.usualPlace;
+    }
+  }
+
+  private isColumnHead(line: Line): boolean {
+    const names = line.cells.filter((cell) =>
+      /^(?:meeting |event )?(?:dates?|times?|day|name|title|meetings?|events?|location|place|venue|where|status|committee|body|type|description|details?)$/i.test(
+        cell,
+      ),
+    );
+    return line.kind === 'row' && names.length >= 2;
+  }
+
+  get year(): number | null {
+    return this.headingYear;
+  }
+  get time(): WrittenTime | null {
+    return this.usualTime;
+  }
+  get place(): string | null {
+    return this.usualPlace;
+  }
+
+  /** All headings over the current line, the page's title first. */
+  get trail(): string {
+    return [this.pageTitle ?? '', ...this.stack.map(({ text }) => text)].join(' / ');
+  }
+
+  /** The nearest heading that names something, else the page's title. */
+  get title(): string | null {
+    const named = this.stack.toReversed().find(({ text }) => !isGenericHeading(text) && text.length <= 120);
+    const generic = this.stack.toReversed().find(({ text }) => /meeting|event|class|hearing|session/i.test(text));
+    const chosen =
+      named?.text ??
+      (this.pageTitle !== null && !isGenericHeading(this.pageTitle)
+        ? this.pageTitle
+        : (generic?.text ?? this.pageTitle));
+    return chosen === null ? null : headingTitle(chosen);
+  }
+
+  /** The cell of a row under one of the given column names, or null. */
+  cell(line: Line, names: RegExp): string | null {
+    const columns = this.columns.get(line.group);
+    if (columns === undefined || line.cells.length !== columns.length) return null;
+    const index = columns.findIndex((column) => names.test(column));
+    return line.cells[index] ?? null;
+  }
+}
