@@ -1,6 +1,7 @@
 /** Pure types and rules of scouting: no I/O, nothing of ours imported. */
 export { actorPlace } from './actor-location.js';
 export { actorSlug, normaliseActorName } from './actor-name.js';
+export { resolveActor, secondAgreement, type ActorIdentity, type ActorVerdict } from './actor-resolution.js';
 export { canonicalKey, canonicalUrl, normaliseQuery } from './canonical-key.js';
 export { causeHeat } from './cause-heat.js';
 export { channelOf } from './channel.js';
@@ -20,6 +21,7 @@ export { entityOf, isSharedHost } from './entity.js';
 export { evidenceShift, withEvidence } from './evidence-confidence.js';
 export { expiredBecause, isTooOld, OLDEST_CONTENT_DAYS, REAP_RULES } from './freshness.js';
 export { distanceKm, isFakeCenter, isInBox, isValidPoint, regionBox, type Box, type Point } from './geo.js';
+export { geohash } from './geohash.js';
 export { jaccard, SAME_QUERY_JACCARD } from './jaccard.js';
 export { findPii, findPrivatePii, withoutPrivatePii, type PiiMatch } from './pii.js';
 export { locateQuote, QuotableText, type Alignment, type LocatedQuote } from './quote.js';

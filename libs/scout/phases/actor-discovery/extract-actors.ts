@@ -8,7 +8,7 @@ import { archivedText } from '../../reading/index.js';
 import type { ReadPage } from '../../reading/index.js';
 import type { PhaseContext } from '../phase.js';
 import { EXTRACT_ACTORS } from './prompts.js';
-import type { FoundActor } from './resolve-actor.js';
+import type { FoundActor } from './found-actor.js';
 
 /** Longest text of a page given to the model. Characters. */
 const PAGE_CHARS = 20_000;

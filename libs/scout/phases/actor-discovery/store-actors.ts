@@ -1,8 +1,8 @@
-import { canonicalUrl } from '../../domain/index.js';
+import { canonicalUrl, resolveActor } from '../../domain/index.js';
 import type { PhaseContext } from '../phase.js';
 import { actorSources } from './actor-sources.js';
-import { newActor, resolveActor } from './resolve-actor.js';
-import type { FoundActor } from './resolve-actor.js';
+import { newActor } from './found-actor.js';
+import type { FoundActor } from './found-actor.js';
 
 export type ActorsStored = { readonly actors: number; readonly sources: number };
 

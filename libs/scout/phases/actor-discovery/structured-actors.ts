@@ -2,7 +2,7 @@ import { parseHTML } from 'linkedom';
 import { canonicalUrl } from '../../domain/index.js';
 import type { ReadPage } from '../../reading/index.js';
 import type { PhaseContext } from '../phase.js';
-import type { FoundActor } from './resolve-actor.js';
+import type { FoundActor } from './found-actor.js';
 
 type Props = Readonly<Record<string, unknown>>;
 

@@ -8,11 +8,11 @@ describe('bookkeeping of finders', () => {
     expect(deferred(now, 7, 7)).toBe('2026-06-01T00:00:00.000Z');
   });
   it('skips a signal for good when nothing stands behind it', () => {
-    expect(linkerMark('not_curious', 0).linkerStatus).toBe('skipped');
+    expect(linkerMark('not_curious', 0, now).linkerStatus).toBe('skipped');
   });
   it('gives up after three failures', () => {
-    expect(linkerMark('failed', 0).linkerStatus).toBe('failed');
-    expect(linkerMark('failed', 2)).toEqual({ linkerStatus: 'abandoned', linkerAttempts: 3 });
+    expect(linkerMark('failed', 0, now).linkerStatus).toBe('failed');
+    expect(linkerMark('failed', 2, now)).toMatchObject({ linkerStatus: 'abandoned', linkerAttempts: 3 });
   });
   it.each([
     [0, 0, 1, '2026-06-15'],

@@ -29,16 +29,20 @@ export const deferred = (now: Date, cooldownDays: number, days: number): string 
   new Date(now.getTime() - (cooldownDays - days) * MS_PER_DAY).toISOString();
 
 const LINKER_ATTEMPTS = 3;
+/** A failed attempt is tried again the next day, not by the next run a minute later. */
+const TRY_AGAIN_DAYS = 1;
 
 /** What the linker notes about a signal after trying: three failures and it is left alone (a coverage gap). */
 export function linkerMark(
   outcome: 'linked' | 'not_curious' | 'failed',
   attemptsBefore: number,
-): { linkerStatus: 'done' | 'skipped' | 'failed' | 'abandoned'; linkerAttempts: number } {
+  now: Date,
+): { linkerStatus: 'done' | 'skipped' | 'failed' | 'abandoned'; linkerAttempts: number; linkerDueAt: string | null } {
   const linkerAttempts = attemptsBefore + 1;
-  if (outcome === 'linked') return { linkerStatus: 'done', linkerAttempts };
-  if (outcome === 'not_curious') return { linkerStatus: 'skipped', linkerAttempts };
-  return { linkerStatus: linkerAttempts >= LINKER_ATTEMPTS ? 'abandoned' : 'failed', linkerAttempts };
+  if (outcome === 'linked') return { linkerStatus: 'done', linkerAttempts, linkerDueAt: null };
+  if (outcome === 'not_curious') return { linkerStatus: 'skipped', linkerAttempts, linkerDueAt: null };
+  const linkerStatus = linkerAttempts >= LINKER_ATTEMPTS ? 'abandoned' : 'failed';
+  return { linkerStatus, linkerAttempts, linkerDueAt: deferred(now, 0, TRY_AGAIN_DAYS) };
 }
 
 const GATHERING_DAYS_BY_MISSES = [7, 14, 21, 30] as const;

@@ -14,19 +14,21 @@ import { nothing, totals } from './task-result.js';
 const TARGETS_AT_ONCE = 2;
 
 async function link(context: PhaseContext, llm: LlmPort, signal: Signal, attemptsBefore: number): Promise<TaskResult> {
-  const { durable, services } = context;
+  const { durable, now, services } = context;
   const name = `link tension: ${signal.id}`;
   const question = await questionAbout(context, signal, 'signal');
   const outcome = await runAgent(context, llm, { name, task: LINK_TENSION, question, maxTurns: LIMITS.linkerTurns });
   if (outcome.kind === 'none') {
     if (outcome.because === 'budget') return { ...nothing, skipped: ['tension linker: budget'] };
-    await durable.step(`${name}: note`, () => services.signals.mark([signal.id], linkerMark('failed', attemptsBefore)));
+    await durable.step(`${name}: note`, () =>
+      services.signals.mark([signal.id], linkerMark('failed', attemptsBefore, now)),
+    );
     return nothing;
   }
   const { answer, memory } = outcome;
   if (!answer.curious) {
     await durable.step(`${name}: note`, () =>
-      services.signals.mark([signal.id], linkerMark('not_curious', attemptsBefore)),
+      services.signals.mark([signal.id], linkerMark('not_curious', attemptsBefore, now)),
     );
     return nothing;
   }
@@ -39,7 +41,7 @@ async function link(context: PhaseContext, llm: LlmPort, signal: Signal, attempt
     const count = await services.responses.link(edges);
     // Nothing could be read: the signal stays as it was, the next run tries again.
     if (count > 0 || couldRead(memory)) {
-      await services.signals.mark([signal.id], linkerMark(count > 0 ? 'linked' : 'failed', attemptsBefore));
+      await services.signals.mark([signal.id], linkerMark(count > 0 ? 'linked' : 'failed', attemptsBefore, now));
     }
     return count;
   });

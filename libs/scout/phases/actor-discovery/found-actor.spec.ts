@@ -1,5 +1,6 @@
-import type { FoundActor } from './resolve-actor.js';
-import { actorEntityId, newActor, resolveActor } from './resolve-actor.js';
+import { resolveActor } from '../../domain/index.js';
+import type { FoundActor } from './found-actor.js';
+import { actorEntityId, newActor } from './found-actor.js';
 
 const found: FoundActor = {
   name: 'Riverside Food Bank, Inc.',

@@ -1,0 +1,1 @@
+export { situationWeaverPhase } from './situation-weaver.phase.js';

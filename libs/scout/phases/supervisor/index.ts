@@ -1,0 +1,1 @@
+export { supervisorPhase } from './supervisor.phase.js';
