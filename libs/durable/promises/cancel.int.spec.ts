@@ -61,7 +61,7 @@ describe('cancelling a run stops all that it started', () => {
     );
     const stopping = await lab.client.cancel(run.id);
     expect(stopping.status).toBe('cancelling');
-    await lab.until(run.id, (r) => r.status === 'cancelled', 5_000);
+    await lab.until(run.id, (r) => r.status === 'cancelled');
     expect(await statuses('stop-1')).toEqual({ cancelled: 31 });
     expect([started, sawAbort]).toEqual([4, 4]);
     const { rows } = await lab.pool.query(
@@ -78,7 +78,7 @@ describe('cancelling a run stops all that it started', () => {
       (n) => n === 1,
     );
     await lab.client.cancel(run.id);
-    await lab.until(run.id, (r) => r.status === 'cancelled', 5_000);
+    await lab.until(run.id, (r) => r.status === 'cancelled');
     release.open();
     expect(await lab.client.steps(run.id, { first: 5 })).toEqual([]);
     expect(started).toBe(1);

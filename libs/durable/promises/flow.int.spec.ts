@@ -90,7 +90,7 @@ describe('a flow runs its nodes children first', () => {
     const { run } = await lab.client.startFlow(tree('c-1', 'c'));
     await held.promise;
     await lab.client.cancel(run.id);
-    await lab.until(run.id, (r) => r.status === 'cancelled', 3_000);
+    await lab.until(run.id, (r) => r.status === 'cancelled');
     expect((await lab.client.descendants(run.id)).map((r) => r.status)).toEqual(['cancelled', 'cancelled']);
     hold = false;
     await lab.client.retry(run.id);

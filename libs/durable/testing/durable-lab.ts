@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
@@ -12,6 +13,9 @@ import {
   type Workflow,
 } from '../index.js';
 import { silent } from '../logger.js';
+
+/** Every wait in these tests has its own, shorter deadline; this one only allows for a busy machine. */
+jest.setTimeout(90_000);
 
 /** Stores of a test file: a database of its own on the test Postgres, a namespace of its own in the test Redis. */
 export interface Lab {
@@ -83,7 +87,7 @@ export async function openLab({ routes, ...timing }: LabOptions): Promise<Lab> {
       await worker.start();
       return worker;
     },
-    async until(id, holds, withinMs = 15_000) {
+    async until(id, holds, withinMs = 30_000) {
       const run = await eventually(
         () => client.get(id),
         (found) => found !== null && holds(found),
@@ -105,7 +109,7 @@ export async function openLab({ routes, ...timing }: LabOptions): Promise<Lab> {
 export async function eventually<T>(
   read: () => Promise<T>,
   right: (value: T) => boolean,
-  withinMs = 15_000,
+  withinMs = 30_000,
 ): Promise<T> {
   const deadline = Date.now() + withinMs;
   for (;;) {
