@@ -1,6 +1,2 @@
-/** Scouting: the phases as durable workflows, what starts them, and what they need. */
-export * from './phases/registry.js';
-export type { Phase, PhaseContext, PhaseInput, PhaseResult, PhaseServices } from './phases/phase.js';
-export { createPhaseServices, type PhaseServicesParts } from './phases/services.js';
-export { fullRunFlow, phaseFlow, scoutWorkflows, type ScoutRunSpec } from './phases/workflows.js';
-export type { RunnerDeps } from './phases/runner.js';
+/** Scouting as durable work: everything a worker runs. What starts it is `#scout/phases`, which knows no phase's body. */
+export { scoutWorkflows } from './phases/workflows.js';
