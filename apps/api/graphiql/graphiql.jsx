@@ -1,6 +1,6 @@
+import './workers.js';
 import { GraphiQL } from 'graphiql';
 import { createRoot } from 'react-dom/client';
-import 'graphiql/setup-workers/esbuild';
 import 'graphiql/style.css';
 
 /** Sends operations with the session's cookie. */

@@ -12,7 +12,7 @@ import { ExportController } from './exports/export.controller.js';
 import { GraphqlModule } from './graphql/graphql.module.js';
 import { RESOLVERS } from './graphql/resolvers.js';
 import { HealthController } from './health/health.controller.js';
-import type { AppLogger } from './logger.js';
+import type { AppLogger } from '#scout/process';
 import { RegionStatus } from './regions/region-status.js';
 import { StoresModule } from './stores/stores.module.js';
 import { SettingsModule } from './stores/settings.module.js';

@@ -11,7 +11,7 @@ import { graphiqlPage } from './graphiql/graphiql-page.js';
 import { ApiError } from './graphql/api-error.js';
 import { HttpErrors } from './http-errors.js';
 import { LIMITS } from './limits/request-shape.js';
-import { frameworkLogger, type AppLogger } from './logger.js';
+import { frameworkLogger, type AppLogger } from '#scout/process';
 import { QUEUES_PATH, queueBoard } from './queues/queue-board.js';
 
 /** The application, ready to listen. Stores may be down: it answers with 503 until they are back. */

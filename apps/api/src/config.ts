@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { budgetConfigSchema } from '#scout/budget';
+import { clockConfigSchema, clockOf, parseEnvironment, type Environment } from '#scout/process';
 import { providersConfigSchema, type ProvidersConfig } from '#scout/providers';
 import { storesConfigSchema, type StoresConfig } from '#scout/stores';
 
@@ -8,23 +9,52 @@ export const API_CONFIG = Symbol('API_CONFIG');
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const token = (role: string) =>
-  z.string().min(16, 'must have at least 16 characters').optional().describe(`API token of the role ${role}`).meta({ secret: true });
+  z
+    .string()
+    .min(16, 'must have at least 16 characters')
+    .optional()
+    .describe(`API token of the role ${role}`)
+    .meta({ secret: true });
 
 const ownSchema = z.object({
   API_HOST: z.string().min(1).default('127.0.0.1').describe('Address to listen on'),
   API_PORT: port.default(4000).describe('Port to listen on'),
-  ADMIN_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:4001').describe('Where the dashboard is; sign-in links point there'),
-  AUTH_SECRET: z.string().min(32, 'must have at least 32 random characters').describe('Signs session cookies').meta({ secret: true }),
+  ADMIN_URL: z
+    .url({ protocol: /^https?$/ })
+    .default('http://127.0.0.1:4001')
+    .describe('Where the dashboard is; sign-in links point there'),
+  AUTH_SECRET: z
+    .string()
+    .min(32, 'must have at least 32 random characters')
+    .describe('Signs session cookies')
+    .meta({ secret: true }),
   API_TOKEN_VIEWER: token('viewer'),
   API_TOKEN_OPERATOR: token('operator'),
   API_TOKEN_ADMIN: token('admin'),
-  SIGN_IN_CODE: z.string().min(16, 'must have at least 16 characters').optional().describe('One-time code of the first sign-in link').meta({ secret: true }),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('How much is logged'),
-  NODE_ENV: z.enum(['development', 'production', 'test']).default('development').describe('production: Bull Board is read-only, introspection for operators only'),
+  SIGN_IN_CODE: z
+    .string()
+    .min(16, 'must have at least 16 characters')
+    .optional()
+    .describe('One-time code of the first sign-in link')
+    .meta({ secret: true }),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('How much is logged'),
+  NODE_ENV: z
+    .enum(['development', 'production', 'test'])
+    .default('development')
+    .describe('production: Bull Board is read-only, introspection for operators only'),
 });
 
 /** Every variable the API reads. */
-export const apiConfigSchema = z.object({ ...ownSchema.shape, ...storesConfigSchema.shape, ...budgetConfigSchema.shape, ...providersConfigSchema.shape });
+export const apiConfigSchema = z.object({
+  ...ownSchema.shape,
+  ...storesConfigSchema.shape,
+  ...budgetConfigSchema.shape,
+  ...clockConfigSchema.shape,
+  ...providersConfigSchema.shape,
+});
 
 export interface ApiConfig {
   readonly host: string;
@@ -38,17 +68,13 @@ export interface ApiConfig {
   readonly stores: StoresConfig;
   readonly providers: ProvidersConfig;
   readonly budgetDailyMicroUsd: number;
+  /** The time that runs count as "now". */
+  readonly clock: () => Date;
 }
 
 /** The configuration of an environment. Throws one error that lists every problem by variable, without the values. */
-export function parseConfig(env: Readonly<Record<string, string | undefined>>): ApiConfig {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
-  const parsed = apiConfigSchema.safeParse(given);
-  const problems = parsed.success ? sameTokens(parsed.data) : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  if (!parsed.success || problems.length > 0) {
-    throw new Error(`The API's configuration has ${String(problems.length)} problem(s):\n${problems.map((line) => `  ${line}`).join('\n')}\nSee .env.example for what each variable means.`);
-  }
-  const { data } = parsed;
+export function parseConfig(env: Environment): ApiConfig {
+  const data = parseEnvironment('the API', apiConfigSchema, env, sameTokens);
   return {
     host: data.API_HOST,
     port: data.API_PORT,
@@ -61,13 +87,18 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     stores: data,
     providers: data,
     budgetDailyMicroUsd: data.BUDGET_DAILY_MICRO_USD,
+    clock: clockOf(data),
   };
 }
 
 /** Two roles with one token would make the lower one the higher. */
 function sameTokens(data: z.output<typeof ownSchema>): string[] {
-  const given = [data.API_TOKEN_VIEWER, data.API_TOKEN_OPERATOR, data.API_TOKEN_ADMIN].filter((value) => value !== undefined);
-  return new Set(given).size === given.length ? [] : ['API_TOKEN_VIEWER, API_TOKEN_OPERATOR, API_TOKEN_ADMIN: must differ from each other'];
+  const given = [data.API_TOKEN_VIEWER, data.API_TOKEN_OPERATOR, data.API_TOKEN_ADMIN].filter(
+    (value) => value !== undefined,
+  );
+  return new Set(given).size === given.length
+    ? []
+    : ['API_TOKEN_VIEWER, API_TOKEN_OPERATOR, API_TOKEN_ADMIN: must differ from each other'];
 }
 
 /** The process's environment, read here and nowhere else. */

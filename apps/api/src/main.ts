@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { collectDefaultMetrics } from 'prom-client';
 import { createApplication } from './application.js';
 import { configFromEnvironment } from './config.js';
-import { createLogger } from './logger.js';
+import { createLogger } from '#scout/process';
 
 const config = configFromEnvironment();
 const logger = createLogger('api', config.logLevel);

@@ -9,5 +9,7 @@ import { DateTimeScalar, JsonScalar } from './graphql/scalars.js';
 const app = await NestFactory.create(GraphQLSchemaBuilderModule, { logger: ['error'] });
 await app.init();
 const schema = await app.get(GraphQLSchemaFactory).create(RESOLVERS, [DateTimeScalar, JsonScalar] as never);
-process.stdout.write(`# Generated from the code (apps/api/src/print-schema.ts); do not edit.\n\n${printSchema(lexicographicSortSchema(schema))}\n`);
+process.stdout.write(
+  `# Generated from the code (apps/api/src/print-schema.ts); do not edit.\n\n${printSchema(lexicographicSortSchema(schema))}\n`,
+);
 await app.close();

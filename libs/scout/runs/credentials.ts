@@ -30,7 +30,9 @@ const NEEDS: Readonly<Record<RunKind, readonly Capability[]>> = {
 /** Why a run can't start for want of a key; null when it can. Structured mode needs none: it says what it skips. */
 export function missingCredential(kind: RunKind, mode: ScoutMode, has: Capabilities): Refused | null {
   if (mode === 'structured') return null;
-  const missing = NEEDS[kind].filter((capability) => !has[capability]).map((capability) => ENVIRONMENT_NAME[capability]);
+  const missing = NEEDS[kind]
+    .filter((capability) => !has[capability])
+    .map((capability) => ENVIRONMENT_NAME[capability]);
   if (missing.length === 0) return null;
   return refused(
     'MISSING_CREDENTIAL',

@@ -30,5 +30,10 @@ export interface Accepted {
 /** Refusals are data; bugs are errors. */
 export type ScoutOutcome = Accepted | Refused;
 
-export const refused = (code: RefusalCode, message: string, unblocks: string): Refused => ({ success: false, code, message, unblocks });
+export const refused = (code: RefusalCode, message: string, unblocks: string): Refused => ({
+  success: false,
+  code,
+  message,
+  unblocks,
+});
 export const accepted = (message: string, run: RunRecord | null): Accepted => ({ success: true, message, run });

@@ -6,7 +6,8 @@ export const MAX_QUERY_CHARS = 200;
 /** The region text without surrounding white space, or why it can't be one. */
 export function readQuery(query: string): { readonly text: string } | Refused {
   const text = query.trim().replace(/\s+/g, ' ');
-  if (text === '') return refused('INVALID_QUERY', 'The region text is empty.', 'Name a city and state, e.g. "Austin, TX".');
+  if (text === '')
+    return refused('INVALID_QUERY', 'The region text is empty.', 'Name a city and state, e.g. "Austin, TX".');
   if (text.length > MAX_QUERY_CHARS) {
     return refused(
       'INVALID_QUERY',
@@ -15,7 +16,11 @@ export function readQuery(query: string): { readonly text: string } | Refused {
     );
   }
   if (/\p{Cc}/u.test(text)) {
-    return refused('INVALID_QUERY', 'The region text holds control characters.', 'Type the name of the city and state.');
+    return refused(
+      'INVALID_QUERY',
+      'The region text holds control characters.',
+      'Type the name of the city and state.',
+    );
   }
   return { text };
 }

@@ -17,7 +17,11 @@ const LOOKS = 3;
 /** Why a run of this kind can't start in a region with this status; null when it can. */
 export function startBlockedBy(kind: RunKind, current: Pick<RegionScoutRun, 'status' | 'runId'>): Refused | null {
   if (isRunning(current.status) || current.runId !== null) {
-    return refused('REGION_BUSY', `A run is going on in this region (${current.status.replaceAll('_', ' ')}).`, 'Wait for it to end, or stop it.');
+    return refused(
+      'REGION_BUSY',
+      `A run is going on in this region (${current.status.replaceAll('_', ' ')}).`,
+      'Wait for it to end, or stop it.',
+    );
   }
   if (kind === 'full') return null;
   const blocked = blockedBy(kind, current.status);
@@ -43,7 +47,11 @@ export async function holdRegion(
     if (blocked !== null) return blocked;
     if (!allowed.includes(current.status)) break;
     const before = current.status;
-    const result = await repository.transition(region, { allowedFrom: [before], to: runningStatus(run.startAt), runId: run.id });
+    const result = await repository.transition(region, {
+      allowedFrom: [before],
+      to: runningStatus(run.startAt),
+      runId: run.id,
+    });
     if (result.transitioned) {
       return {
         success: true,
@@ -55,5 +63,9 @@ export async function holdRegion(
     current = result.current;
   }
   const label = run.kind === 'full' ? 'A full run' : phaseRow(run.kind).label;
-  return refused('REGION_BUSY', `${label} could not take the region: its status is "${current.status}" and keeps changing.`, 'Try again, or reset the status.');
+  return refused(
+    'REGION_BUSY',
+    `${label} could not take the region: its status is "${current.status}" and keeps changing.`,
+    'Try again, or reset the status.',
+  );
 }

@@ -23,7 +23,11 @@ export class RegionLookup {
     if (known !== null) return known;
     const place = await this.geocode(read.text);
     if (place === null) {
-      return refused('REGION_NOT_FOUND', `No place is known as "${read.text}".`, 'Name a city with its state, e.g. "Austin, TX", or an added region by its slug, e.g. "austin-tx".');
+      return refused(
+        'REGION_NOT_FOUND',
+        `No place is known as "${read.text}".`,
+        'Name a city with its state, e.g. "Austin, TX", or an added region by its slug, e.g. "austin-tx".',
+      );
     }
     if ('success' in place) return place;
     const scope = regionScopeOf(place);
@@ -44,7 +48,11 @@ export class RegionLookup {
       return await this.geocoding.geocode(text, { signal: AbortSignal.timeout(GEOCODE_TIMEOUT_MS) });
     } catch (cause) {
       const detail = cause instanceof Error ? cause.message : String(cause);
-      return refused('REGION_NOT_FOUND', `The geocoder did not answer for "${text}": ${detail}`, 'Try again in a minute, or use a region that was added before, by its slug.');
+      return refused(
+        'REGION_NOT_FOUND',
+        `The geocoder did not answer for "${text}": ${detail}`,
+        'Try again in a minute, or use a region that was added before, by its slug.',
+      );
     }
   }
 }

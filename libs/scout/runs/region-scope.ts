@@ -4,15 +4,30 @@ import type { GeocodedPlace } from '../providers/index.js';
 
 /** Address parts that can name a region, the narrowest first. */
 const PLACE_KEYS = ['city', 'town', 'village', 'municipality', 'hamlet', 'county', 'state_district', 'state'] as const;
-const TERM_KEYS = ['neighbourhood', 'suburb', 'city_district', 'city', 'town', 'village', 'municipality', 'county', 'state'] as const;
+const TERM_KEYS = [
+  'neighbourhood',
+  'suburb',
+  'city_district',
+  'city',
+  'town',
+  'village',
+  'municipality',
+  'county',
+  'state',
+] as const;
 
 /** The region a geocoder's answer stands for: named `City, ST`, with the names that mean it in a text. */
 export function regionScopeOf(place: GeocodedPlace): RegionScope {
   const { address } = place;
-  const own = PLACE_KEYS.map((key) => address[key]).find((part) => part !== undefined) ?? place.displayName.split(',')[0] ?? place.displayName;
+  const own =
+    PLACE_KEYS.map((key) => address[key]).find((part) => part !== undefined) ??
+    place.displayName.split(',')[0] ??
+    place.displayName;
   const state = stateCode(address) ?? address['state'];
   const name = state === undefined || state === own ? own : `${own}, ${state}`;
-  const terms = [name, own, ...TERM_KEYS.map((key) => address[key])].filter((term): term is string => term !== undefined && term !== '');
+  const terms = [name, own, ...TERM_KEYS.map((key) => address[key])].filter(
+    (term): term is string => term !== undefined && term !== '',
+  );
   return {
     slug: regionSlug(name),
     name,

@@ -46,11 +46,21 @@ export class ScoutRuns {
     const { idempotencyKey: key } = request;
     if (key === undefined) return this.startOnce(request);
     const claim = await this.requests.claim(key, JSON.stringify([request.kind, request.query.trim()]));
-    if (claim.kind === 'done') return accepted('This request was carried out before.', await this.parts.durable.get(claim.runId as RunId));
+    if (claim.kind === 'done')
+      return accepted('This request was carried out before.', await this.parts.durable.get(claim.runId as RunId));
     if (claim.kind === 'other_request') {
-      return refused('IDEMPOTENCY_CONFLICT', 'This idempotency key was used for another request.', 'Use a new key for a new request.');
+      return refused(
+        'IDEMPOTENCY_CONFLICT',
+        'This idempotency key was used for another request.',
+        'Use a new key for a new request.',
+      );
     }
-    if (claim.kind === 'in_progress') return refused('REGION_BUSY', 'The same request is being carried out.', 'Ask again in a few seconds with the same key.');
+    if (claim.kind === 'in_progress')
+      return refused(
+        'REGION_BUSY',
+        'The same request is being carried out.',
+        'Ask again in a few seconds with the same key.',
+      );
     let outcome: ScoutOutcome | null = null;
     try {
       outcome = await this.startOnce(request);
@@ -67,13 +77,26 @@ export class ScoutRuns {
     if ('success' in region) return region;
     const held = await this.parts.regionRuns.get(region.slug);
     const run = held.runId === null ? null : await this.parts.durable.get(held.runId as RunId);
-    if (run === null) return refused('NOT_RUNNING', `Nothing runs in ${region.name}.`, 'Start a run, or reset the status if it looks stuck.');
+    if (run === null)
+      return refused(
+        'NOT_RUNNING',
+        `Nothing runs in ${region.name}.`,
+        'Start a run, or reset the status if it looks stuck.',
+      );
     if (isOneOf(run.status, ENDED)) {
-      return refused('NOT_RUNNING', `The run of ${region.name} has ended (${run.status}).`, 'Reset the status if it still looks busy.');
+      return refused(
+        'NOT_RUNNING',
+        `The run of ${region.name} has ended (${run.status}).`,
+        'Reset the status if it still looks busy.',
+      );
     }
     const stopped = await this.cancel(run.id, options.kill);
-    if (stopped === null) return refused('NOT_RUNNING', `The run of ${region.name} has just ended.`, 'Nothing is left to stop.');
-    return accepted(options.kill ? 'The run was stopped at once.' : 'The run stops after the calls in flight.', stopped);
+    if (stopped === null)
+      return refused('NOT_RUNNING', `The run of ${region.name} has just ended.`, 'Nothing is left to stop.');
+    return accepted(
+      options.kill ? 'The run was stopped at once.' : 'The run stops after the calls in flight.',
+      stopped,
+    );
   }
 
   /** Sets the region's status to `idle` and fences whatever ran there; the run stays in the journal and can be retried. */
@@ -94,13 +117,24 @@ export class ScoutRuns {
     const run = found === null || found.rootId === found.id ? found : await this.parts.durable.get(found.rootId);
     if (run === null) return refused('RUN_NOT_FOUND', `No run is called "${runId}".`, 'List runs to see their ids.');
     if (!isOneOf(run.status, RETRYABLE) || run.objectKey === null) {
-      return refused('RUN_NOT_RETRYABLE', `The run is ${run.status}; only failed, cancelled or stuck runs can be retried.`, run.status === 'completed' ? 'Start a new run.' : 'Stop it first.');
+      return refused(
+        'RUN_NOT_RETRYABLE',
+        `The run is ${run.status}; only failed, cancelled or stuck runs can be retried.`,
+        run.status === 'completed' ? 'Start a new run.' : 'Stop it first.',
+      );
     }
-    const missing = missingCredential(kindOf(run), this.parts.mode, this.parts.has) ?? (await this.overBudget(run.objectKey));
+    const missing =
+      missingCredential(kindOf(run), this.parts.mode, this.parts.has) ?? (await this.overBudget(run.objectKey));
     if (missing !== null) return missing;
-    const hold = await holdRegion(this.parts.regionRuns, run.objectKey, { id: run.id, kind: 'full', startAt: await this.phaseToResume(run) });
+    const hold = await holdRegion(this.parts.regionRuns, run.objectKey, {
+      id: run.id,
+      kind: 'full',
+      startAt: await this.phaseToResume(run),
+    });
     if (!hold.success) return hold;
-    return this.admitted(hold.release, async () => accepted('The run goes on where it ended.', await this.parts.durable.retry(run.id)));
+    return this.admitted(hold.release, async () =>
+      accepted('The run goes on where it ended.', await this.parts.durable.retry(run.id)),
+    );
   }
 
   /** Why a run of this kind can't start in a region now; null when it can. */
@@ -115,7 +149,8 @@ export class ScoutRuns {
   private async startOnce(request: RunStart): Promise<ScoutOutcome> {
     const region = await this.parts.lookup.find(request.query);
     if ('success' in region) return region;
-    const missing = missingCredential(request.kind, this.parts.mode, this.parts.has) ?? (await this.overBudget(region.slug));
+    const missing =
+      missingCredential(request.kind, this.parts.mode, this.parts.has) ?? (await this.overBudget(region.slug));
     if (missing !== null) return missing;
     const now = this.parts.clock();
     const id = await freeRunId(region.slug, now, async (taken) => (await this.parts.durable.get(taken)) !== null);
@@ -123,7 +158,11 @@ export class ScoutRuns {
     const hold = await holdRegion(this.parts.regionRuns, region.slug, { id, kind: request.kind, startAt });
     if (!hold.success) return hold;
     return this.admitted(hold.release, async () => {
-      const spec: ScoutRunSpec = { id, input: { region, now: now.toISOString() } as ScoutRunSpec['input'], tags: { startedBy: request.actor } };
+      const spec: ScoutRunSpec = {
+        id,
+        input: { region, now: now.toISOString() } as ScoutRunSpec['input'],
+        tags: { startedBy: request.actor },
+      };
       const flow = request.kind === 'full' ? fullRunFlow(spec) : phaseFlow(request.kind, spec);
       const { run } = await this.parts.durable.startFlow(flow);
       const what = request.kind === 'full' ? 'Full run' : phaseRow(request.kind).label;
@@ -147,7 +186,8 @@ export class ScoutRuns {
       return await admit();
     } catch (cause) {
       await release();
-      if (cause instanceof Refusal) return refused('RUN_NOT_RETRYABLE', cause.message, cause.unblocks ?? 'Start a new run.');
+      if (cause instanceof Refusal)
+        return refused('RUN_NOT_RETRYABLE', cause.message, cause.unblocks ?? 'Start a new run.');
       throw cause;
     }
   }
@@ -168,7 +208,9 @@ export class ScoutRuns {
     const kind = kindOf(run);
     if (kind !== 'full') return kind;
     const nodes = await this.parts.durable.descendants(run.id);
-    return PHASE_NAMES.find((phase) => nodes.find((node) => node.kind === phase)?.status !== 'completed') ?? firstPhase();
+    return (
+      PHASE_NAMES.find((phase) => nodes.find((node) => node.kind === phase)?.status !== 'completed') ?? firstPhase()
+    );
   }
 }
 

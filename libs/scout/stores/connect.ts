@@ -61,5 +61,9 @@ export function connectStores(config: StoresConfig, application: string, logger:
 /** Closes every handle; call it when nothing uses the stores any more. */
 export async function closeStores(stores: Stores): Promise<void> {
   stores.redis.disconnect();
-  await Promise.all([stores.pool.end(), stores.graph.close(), stores.dataSource.isInitialized ? stores.dataSource.destroy() : undefined]);
+  await Promise.all([
+    stores.pool.end(),
+    stores.graph.close(),
+    stores.dataSource.isInitialized ? stores.dataSource.destroy() : undefined,
+  ]);
 }

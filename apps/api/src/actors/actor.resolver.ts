@@ -13,14 +13,23 @@ export class ActorResolver {
   constructor(private readonly actorRepository: ActorRepository) {}
 
   @Query(() => ActorConnection, { name: 'actors', description: 'By name. The public sees no individuals.' })
-  async listActors(@Args('region') region: string, @Args() page: PageArgs, @Context() { caller }: GraphQLContext): Promise<Connection<StoredActor>> {
+  async listActors(
+    @Args('region') region: string,
+    @Args() page: PageArgs,
+    @Context() { caller }: GraphQLContext,
+  ): Promise<Connection<StoredActor>> {
     const found = await this.actorRepository.list(region, graphPage(page));
     const shown = graphConnection(found, page, (actor) => actor.name);
-    return caller.role === null ? { ...shown, edges: shown.edges.filter(({ node }) => node.type !== 'individual') } : shown;
+    return caller.role === null
+      ? { ...shown, edges: shown.edges.filter(({ node }) => node.type !== 'individual') }
+      : shown;
   }
 
   @Query(() => Actor, { nullable: true })
-  async actor(@Args('id', { type: () => ID }) id: string, @Context() { caller }: GraphQLContext): Promise<StoredActor | null> {
+  async actor(
+    @Args('id', { type: () => ID }) id: string,
+    @Context() { caller }: GraphQLContext,
+  ): Promise<StoredActor | null> {
     const actor = await this.actorRepository.get(id);
     return caller.role === null && actor?.type === 'individual' ? null : actor;
   }

@@ -8,7 +8,10 @@ import { ArchivedPageType } from './archived-page.types.js';
 @AccessFor('viewer')
 export class ArchiveResolver {
   @Query(() => ArchivedPageType, { nullable: true })
-  async archivedPage(@Args('id', { type: () => ID }) id: string, @Context() { loaders }: GraphQLContext): Promise<ArchivedPageType | null> {
+  async archivedPage(
+    @Args('id', { type: () => ID }) id: string,
+    @Context() { loaders }: GraphQLContext,
+  ): Promise<ArchivedPageType | null> {
     return loaders.archivedPage.load(id);
   }
 }

@@ -14,7 +14,11 @@ export class AuditResolver {
   @Query(() => AuditConnection, { description: 'Newest first. Admins only.' })
   async auditLog(@Args() page: PageArgs): Promise<Connection<AuditEntryType>> {
     const size = pageSize(page.first);
-    if (page.after && !/^\d{1,18}$/.test(page.after)) throw new ApiError('BAD_USER_INPUT', 'This cursor is none of this list: pass the endCursor of an earlier page, or none.');
+    if (page.after && !/^\d{1,18}$/.test(page.after))
+      throw new ApiError(
+        'BAD_USER_INPUT',
+        'This cursor is none of this list: pass the endCursor of an earlier page, or none.',
+      );
     const { items, totalCount } = await this.log.list({ first: size + 1, before: page.after || null });
     return connection<AuditEntryType>({
       items: items.slice(0, size),

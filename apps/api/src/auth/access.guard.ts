@@ -13,7 +13,10 @@ export class AccessGuard implements CanActivate {
   constructor(private readonly reflector: Reflector) {}
 
   canActivate(context: ExecutionContext): boolean {
-    const rule = this.reflector.getAllAndOverride<AccessRule | undefined>(ACCESS, [context.getHandler(), context.getClass()]);
+    const rule = this.reflector.getAllAndOverride<AccessRule | undefined>(ACCESS, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
     const refusal = accessRefusal(rule, callerIn(context));
     if (refusal !== null) throw refusal;
     return true;
@@ -25,11 +28,13 @@ export function accessRefusal(rule: AccessRule | undefined, caller: Caller): Api
   if (rule === 'public') return null;
   if (rule === undefined) return new ApiError('FORBIDDEN', 'Nobody may read this: it has no access rule.');
   if (includesRole(caller.role, rule)) return null;
-  if (caller.role === null) return new ApiError('UNAUTHENTICATED', `Sign in or send a token: this is for the role ${rule}.`);
+  if (caller.role === null)
+    return new ApiError('UNAUTHENTICATED', `Sign in or send a token: this is for the role ${rule}.`);
   return new ApiError('FORBIDDEN', `This is for the role ${rule}; yours is ${caller.role}.`);
 }
 
 function callerIn(context: ExecutionContext): Caller {
-  if (context.getType<string>() === 'graphql') return GqlExecutionContext.create(context).getContext<GraphQLContext>().caller;
+  if (context.getType<string>() === 'graphql')
+    return GqlExecutionContext.create(context).getContext<GraphQLContext>().caller;
   return callerOf(context.switchToHttp().getRequest<CalledRequest>());
 }

@@ -16,7 +16,10 @@ export class ApiTokens {
   /** Role of a token; null for one that is not ours. Takes as long for every token. */
   roleOf(token: string): RoleName | null {
     const given = this.hash(token);
-    return this.known.reduce<RoleName | null>((found, { role, hash }) => (timingSafeEqual(given, hash) ? role : found), null);
+    return this.known.reduce<RoleName | null>(
+      (found, { role, hash }) => (timingSafeEqual(given, hash) ? role : found),
+      null,
+    );
   }
 
   private hash(token: string): Buffer {

@@ -29,9 +29,13 @@ export class AuthController {
   @Public()
   async signIn(@Body() body: SignInBody, @Res({ passthrough: true }) response: Response): Promise<{ role: string }> {
     const redeemed = this.codes.redeem(body.code);
-    if (redeemed.kind === 'throttled') throw new ApiError('TOO_MANY_REQUESTS', 'Too many wrong codes. Wait a minute and try again.');
+    if (redeemed.kind === 'throttled')
+      throw new ApiError('TOO_MANY_REQUESTS', 'Too many wrong codes. Wait a minute and try again.');
     if (redeemed.kind === 'unknown') {
-      throw new ApiError('UNAUTHENTICATED', 'This sign-in code is not valid, or was used before. Ask for a new link with an operator token (POST /auth/sign-in-code), or restart the system.');
+      throw new ApiError(
+        'UNAUTHENTICATED',
+        'This sign-in code is not valid, or was used before. Ask for a new link with an operator token (POST /auth/sign-in-code), or restart the system.',
+      );
     }
     const { token, maxAgeMs } = await this.sessions.issue(redeemed.role);
     response.cookie(SESSION_COOKIE, token, { ...this.cookieOptions(), maxAge: maxAgeMs });
@@ -57,6 +61,11 @@ export class AuthController {
   }
 
   private cookieOptions() {
-    return { httpOnly: true, sameSite: 'strict', path: '/', secure: this.config.adminUrl.startsWith('https:') } as const;
+    return {
+      httpOnly: true,
+      sameSite: 'strict',
+      path: '/',
+      secure: this.config.adminUrl.startsWith('https:'),
+    } as const;
   }
 }

@@ -13,11 +13,21 @@ export function authenticate(tokens: ApiTokens, sessions: Sessions) {
   return async (request: CalledRequest, response: Response, next: NextFunction): Promise<void> => {
     const caller = await identify(request, tokens, sessions);
     if (caller === null) {
-      refuse(response, 401, 'UNAUTHENTICATED', 'This token is not known here. Use one of the tokens of this system (stack.json).');
+      refuse(
+        response,
+        401,
+        'UNAUTHENTICATED',
+        'This token is not known here. Use one of the tokens of this system (stack.json).',
+      );
       return;
     }
     if (caller.by === 'session' && !READING.has(request.method) && request.headers[CSRF_HEADER] === undefined) {
-      refuse(response, 403, 'CSRF', `Requests with a session cookie that change something need the header ${CSRF_HEADER}: 1.`);
+      refuse(
+        response,
+        403,
+        'CSRF',
+        `Requests with a session cookie that change something need the header ${CSRF_HEADER}: 1.`,
+      );
       return;
     }
     request.caller = caller;

@@ -31,7 +31,11 @@ export class Sessions {
   /** Role of a session; null when the token is forged, expired or not ours. */
   async roleOf(token: string): Promise<RoleName | null> {
     try {
-      const { payload } = await jwtVerify(token, this.key, { issuer: ISSUER, algorithms: ['HS256'], currentDate: this.clock() });
+      const { payload } = await jwtVerify(token, this.key, {
+        issuer: ISSUER,
+        algorithms: ['HS256'],
+        currentDate: this.clock(),
+      });
       return ROLES.find((role) => role === payload['role']) ?? null;
     } catch (cause) {
       if (cause instanceof errors.JOSEError) return null;

@@ -5,7 +5,8 @@ const GOOD_FOR_MS = 15 * 60_000;
 const FAILURES_ALLOWED = 20;
 const FAILURE_WINDOW_MS = 60_000;
 
-type Redeemed = { readonly kind: 'ok'; readonly role: RoleName } | { readonly kind: 'unknown' } | { readonly kind: 'throttled' };
+type Redeemed =
+  { readonly kind: 'ok'; readonly role: RoleName } | { readonly kind: 'unknown' } | { readonly kind: 'throttled' };
 
 /** One-time codes that open a session: the one of the configuration, and those that operators ask for. */
 export class SignInCodes {
@@ -16,7 +17,8 @@ export class SignInCodes {
     configured: string | undefined,
     private readonly clock: () => Date = () => new Date(),
   ) {
-    if (configured !== undefined) this.open.set(digest(configured), { role: 'operator', until: Number.POSITIVE_INFINITY });
+    if (configured !== undefined)
+      this.open.set(digest(configured), { role: 'operator', until: Number.POSITIVE_INFINITY });
   }
 
   /** A new code for a session of this role, good once within 15 minutes. */

@@ -2,7 +2,15 @@ import type { RunEvent } from '#durable';
 
 /** One event in the wire format of server-sent events; its id is what a reader sends as `Last-Event-ID`. */
 export function eventBlock(event: RunEvent): string {
-  const data = { seq: event.seq, type: event.type, runId: event.runId, rootId: event.rootId, region: event.objectKey, at: event.at.toISOString(), data: event.data };
+  const data = {
+    seq: event.seq,
+    type: event.type,
+    runId: event.runId,
+    rootId: event.rootId,
+    region: event.objectKey,
+    at: event.at.toISOString(),
+    data: event.data,
+  };
   return `id: ${String(event.seq)}\ndata: ${JSON.stringify(data)}\n\n`;
 }
 

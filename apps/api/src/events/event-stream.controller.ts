@@ -6,7 +6,7 @@ import type { CalledRequest } from '../auth/caller.js';
 import { ApiError } from '../graphql/api-error.js';
 import { JournalReads } from '../runs/journal-reads.js';
 import { LOGGER } from '../stores/tokens.js';
-import type { AppLogger } from '../logger.js';
+import type { AppLogger } from '#scout/process';
 import { eventBlock, lastEventId } from './event-block.js';
 
 const HEARTBEAT_MS = 15_000;
@@ -22,9 +22,15 @@ export class EventStreamController {
 
   @Get()
   @AccessFor('viewer')
-  async stream(@Req() request: CalledRequest, @Res() response: Response, @Query('region') region?: string, @Query('run') run?: string): Promise<void> {
+  async stream(
+    @Req() request: CalledRequest,
+    @Res() response: Response,
+    @Query('region') region?: string,
+    @Query('run') run?: string,
+  ): Promise<void> {
     const given = lastEventId(request.headers['last-event-id'] ?? request.query['lastEventId']);
-    if (given === 'malformed') throw new ApiError('BAD_USER_INPUT', 'Last-Event-ID must be the id of an earlier event.');
+    if (given === 'malformed')
+      throw new ApiError('BAD_USER_INPUT', 'Last-Event-ID must be the id of an earlier event.');
     const scope = await this.scopeOf(region, run);
     // A run's stream begins with the run; the stream of everything begins now, because its past is long.
     const afterSeq = given ?? (run === undefined ? await this.journal.newestEvent() : 0);
@@ -32,7 +38,12 @@ export class EventStreamController {
     response.on('close', () => {
       ended.abort();
     });
-    response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache, no-transform', connection: 'keep-alive', 'x-accel-buffering': 'no' });
+    response.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-cache, no-transform',
+      connection: 'keep-alive',
+      'x-accel-buffering': 'no',
+    });
     response.write(`retry: 1000\n: connected\n\n`);
     const heartbeat = setInterval(() => response.write(': heartbeat\n\n'), HEARTBEAT_MS);
     try {
@@ -41,7 +52,11 @@ export class EventStreamController {
         response.write(eventBlock(event));
       }
     } catch (error) {
-      if (!ended.signal.aborted) this.logger.warn({ err: error instanceof Error ? error.message : String(error) }, 'an event stream ended early; its reader connects again');
+      if (!ended.signal.aborted)
+        this.logger.warn(
+          { err: error instanceof Error ? error.message : String(error) },
+          'an event stream ended early; its reader connects again',
+        );
     } finally {
       clearInterval(heartbeat);
       response.end();
@@ -49,7 +64,10 @@ export class EventStreamController {
   }
 
   /** What part of the stream is wanted. A run in the middle of a tree is read from its root's stream. */
-  private async scopeOf(region: string | undefined, run: string | undefined): Promise<{ objectKey?: string; rootId?: RunId }> {
+  private async scopeOf(
+    region: string | undefined,
+    run: string | undefined,
+  ): Promise<{ objectKey?: string; rootId?: RunId }> {
     if (run === undefined) return region === undefined || region === '' ? {} : { objectKey: region };
     const found = await this.durable.get(run as RunId);
     if (found === null) throw new ApiError('NOT_FOUND', `No run is called "${run.slice(0, 80)}".`);

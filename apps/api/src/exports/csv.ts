@@ -2,8 +2,26 @@ import { stringify } from 'csv-stringify/sync';
 import type { Signal } from '#graph';
 
 const COLUMNS = [
-  'id', 'type', 'title', 'summary', 'reviewStatus', 'confidence', 'startsAt', 'endsAt', 'timeZone', 'eventStatus', 'locationName',
-  'latitude', 'longitude', 'organizer', 'sourceUrl', 'actionUrl', 'language', 'tags', 'extractedAt', 'quote',
+  'id',
+  'type',
+  'title',
+  'summary',
+  'reviewStatus',
+  'confidence',
+  'startsAt',
+  'endsAt',
+  'timeZone',
+  'eventStatus',
+  'locationName',
+  'latitude',
+  'longitude',
+  'organizer',
+  'sourceUrl',
+  'actionUrl',
+  'language',
+  'tags',
+  'extractedAt',
+  'quote',
 ] as const;
 
 /** A signal as exports show it: coordinates as the caller may see them, the first piece of evidence's words. */
@@ -14,7 +32,13 @@ export interface ExportedSignal {
 
 /** A table with a header row. Cells that a spreadsheet would take for a formula get a leading quote mark. */
 export function signalsToCsv(rows: readonly ExportedSignal[]): string {
-  return stringify(rows.map(csvRow), { header: true, columns: [...COLUMNS], escape_formulas: true, record_delimiter: 'windows', bom: true });
+  return stringify(rows.map(csvRow), {
+    header: true,
+    columns: [...COLUMNS],
+    escape_formulas: true,
+    record_delimiter: 'windows',
+    bom: true,
+  });
 }
 
 function csvRow({ signal, quote }: ExportedSignal): Record<(typeof COLUMNS)[number], string | number | null> {

@@ -5,7 +5,10 @@ export function signalsToGeoJson(rows: readonly ExportedSignal[]): string {
   const features = rows.map(({ signal, quote }) => ({
     type: 'Feature',
     id: signal.id,
-    geometry: signal.location === null ? null : { type: 'Point', coordinates: [signal.location.longitude, signal.location.latitude] },
+    geometry:
+      signal.location === null
+        ? null
+        : { type: 'Point', coordinates: [signal.location.longitude, signal.location.latitude] },
     properties: {
       type: signal.type,
       title: signal.title,

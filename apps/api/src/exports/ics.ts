@@ -3,7 +3,10 @@ import type { ExportedSignal } from './csv.js';
 
 /** A calendar of the gatherings that have a start; cancelled ones are marked so. */
 export function signalsToIcs(rows: readonly ExportedSignal[], region: string): string {
-  const calendar = ical({ name: `Scout: ${region}`, prodId: { company: 'community-scout', product: 'scout', language: 'EN' } });
+  const calendar = ical({
+    name: `Scout: ${region}`,
+    prodId: { company: 'community-scout', product: 'scout', language: 'EN' },
+  });
   for (const { signal, quote } of rows) {
     const starts = signal.nextOccurrence ?? signal.startsAt;
     if (signal.type !== 'gathering' || starts === null) continue;

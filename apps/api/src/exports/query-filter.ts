@@ -28,9 +28,14 @@ function text(value: Query[string]): string | undefined {
 
 /** Comma separated or repeated words of a list, in any case. */
 function words(value: Query[string], allowed: readonly string[], name: string): string[] | undefined {
-  const given = [value ?? []].flat().flatMap((part) => part.split(',')).map((word) => word.trim().toLowerCase()).filter((word) => word !== '');
+  const given = [value ?? []]
+    .flat()
+    .flatMap((part) => part.split(','))
+    .map((word) => word.trim().toLowerCase())
+    .filter((word) => word !== '');
   const unknown = given.find((word) => !allowed.includes(word));
-  if (unknown !== undefined) throw new ApiError('BAD_USER_INPUT', `${name}: known are ${allowed.map((word) => word.toUpperCase()).join(', ')}.`);
+  if (unknown !== undefined)
+    throw new ApiError('BAD_USER_INPUT', `${name}: known are ${allowed.map((word) => word.toUpperCase()).join(', ')}.`);
   return given.length === 0 ? undefined : given;
 }
 
@@ -43,6 +48,7 @@ function number(value: Query[string], name: string): number | undefined {
 
 function time(value: Query[string], name: string): string | undefined {
   const given = text(value);
-  if (given !== undefined && Number.isNaN(Date.parse(given))) throw new ApiError('BAD_USER_INPUT', `${name} must be an ISO time.`);
+  if (given !== undefined && Number.isNaN(Date.parse(given)))
+    throw new ApiError('BAD_USER_INPUT', `${name} must be an ISO time.`);
   return given;
 }

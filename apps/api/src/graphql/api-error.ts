@@ -1,7 +1,8 @@
 import { GraphQLError } from 'graphql';
 
 /** Codes that clients may rely on (`extensions.code`). */
-export type ApiErrorCode = 'UNAUTHENTICATED' | 'FORBIDDEN' | 'CSRF' | 'NOT_FOUND' | 'BAD_USER_INPUT' | 'STORE_UNAVAILABLE' | 'TOO_MANY_REQUESTS';
+export type ApiErrorCode =
+  'UNAUTHENTICATED' | 'FORBIDDEN' | 'CSRF' | 'NOT_FOUND' | 'BAD_USER_INPUT' | 'STORE_UNAVAILABLE' | 'TOO_MANY_REQUESTS';
 
 const HTTP_STATUS = {
   UNAUTHENTICATED: 401,

@@ -4,7 +4,11 @@ import { PHASE_NAMES } from '#scout/phases';
 import { ROLES } from '../auth/role.js';
 
 /** A GraphQL enum whose names are the code's own words in capitals: `situation_weaver` is `SITUATION_WEAVER`. */
-function enumOf<const T extends string>(name: string, values: readonly T[], description?: string): Readonly<Record<string, T>> {
+function enumOf<const T extends string>(
+  name: string,
+  values: readonly T[],
+  description?: string,
+): Readonly<Record<string, T>> {
   const members = Object.fromEntries(values.map((value) => [value.toUpperCase(), value]));
   registerEnumType(members, { name, description });
   return members;
@@ -55,6 +59,13 @@ export const ActorRoleEnum = enumOf('ActorRole', ['author', 'mentioned', 'organi
 export const ResponseKindEnum = enumOf('ResponseKind', ['RESPONDS_TO', 'DRAWN_TO']);
 export const ArcEnum = enumOf('Arc', ['emerging', 'developing', 'active', 'cooling', 'cold']);
 export const ClarityEnum = enumOf('Clarity', ['fuzzy', 'sharpening', 'sharp']);
-export const DispatchTypeEnum = enumOf('DispatchType', ['update', 'emergence', 'correction', 'reactivation', 'split', 'merge']);
+export const DispatchTypeEnum = enumOf('DispatchType', [
+  'update',
+  'emergence',
+  'correction',
+  'reactivation',
+  'split',
+  'merge',
+]);
 export const FindingSeverityEnum = enumOf('FindingSeverity', ['info', 'warning', 'error']);
 export const FindingStatusEnum = enumOf('FindingStatus', ['open', 'resolved', 'dismissed', 'snoozed']);

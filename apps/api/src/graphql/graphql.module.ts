@@ -10,21 +10,41 @@ import { API_CONFIG, type ApiConfig } from '../config.js';
 import { LIMITS } from '../limits/request-shape.js';
 import { limitsPlugin } from '../limits/limits.plugin.js';
 import { requestLimits } from '../limits/validation-rule.js';
-import type { AppLogger } from '../logger.js';
+import type { AppLogger } from '#scout/process';
 import { LOGGER } from '../stores/tokens.js';
 import type { GraphQLContext } from './context.js';
 import { formatError } from './format-error.js';
 import { createLoaders, type LoaderSources } from './loaders.js';
 
-type Loadable = [ApiConfig, AppLogger, DurableClient, RunCosts, SignalRepository, SituationRepository, ActorRepository, Archive];
+type Loadable = [
+  ApiConfig,
+  AppLogger,
+  DurableClient,
+  RunCosts,
+  SignalRepository,
+  SituationRepository,
+  ActorRepository,
+  Archive,
+];
 
 /** The GraphQL endpoint: code first, limited, with a context made anew for every request. */
 @Module({
   imports: [
     GraphQLModule.forRootAsync<ApolloDriverConfig>({
       driver: ApolloDriver,
-      inject: [API_CONFIG, LOGGER, DurableClient, RunCosts, SignalRepository, SituationRepository, ActorRepository, Archive],
-      useFactory: (...[config, logger, durable, runCosts, signals, situations, actors, archive]: Loadable): ApolloDriverConfig => {
+      inject: [
+        API_CONFIG,
+        LOGGER,
+        DurableClient,
+        RunCosts,
+        SignalRepository,
+        SituationRepository,
+        ActorRepository,
+        Archive,
+      ],
+      useFactory: (
+        ...[config, logger, durable, runCosts, signals, situations, actors, archive]: Loadable
+      ): ApolloDriverConfig => {
         const sources: LoaderSources = { durable, runCosts, signals, situations, actors, archive };
         return {
           path: '/graphql',
@@ -41,7 +61,10 @@ type Loadable = [ApiConfig, AppLogger, DurableClient, RunCosts, SignalRepository
           validationRules: [requestLimits],
           plugins: [limitsPlugin({ introspectionForAll: !config.production })],
           formatError: formatError(logger),
-          context: ({ req }: { req: CalledRequest }): GraphQLContext => ({ caller: callerOf(req), loaders: createLoaders(sources) }),
+          context: ({ req }: { req: CalledRequest }): GraphQLContext => ({
+            caller: callerOf(req),
+            loaders: createLoaders(sources),
+          }),
         };
       },
     }),

@@ -63,7 +63,9 @@ export function createLoaders(from: LoaderSources): Loaders {
   };
 }
 
-function many<T>(read: (ids: readonly string[]) => Promise<ReadonlyMap<string, readonly T[]>>): DataLoader<string, readonly T[]> {
+function many<T>(
+  read: (ids: readonly string[]) => Promise<ReadonlyMap<string, readonly T[]>>,
+): DataLoader<string, readonly T[]> {
   return new DataLoader(async (ids) => {
     const found = await read(ids);
     return ids.map((id) => found.get(id) ?? []);

@@ -14,8 +14,11 @@ export const DateTimeScalar = new GraphQLScalarType<string, string>({
 });
 
 function readTime(value: unknown): string {
-  if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}(T.+)?$/.test(value) && !Number.isNaN(Date.parse(value))) return value;
-  throw new GraphQLError('A time must be ISO 8601 text, e.g. "2026-05-01T18:30:00-05:00".', { extensions: { code: 'BAD_USER_INPUT' } });
+  if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}(T.+)?$/.test(value) && !Number.isNaN(Date.parse(value)))
+    return value;
+  throw new GraphQLError('A time must be ISO 8601 text, e.g. "2026-05-01T18:30:00-05:00".', {
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
 }
 
 /** Any JSON value. */

@@ -1,7 +1,8 @@
 import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { register } from 'prom-client';
-import { probeStores, type Stores } from '#scout/stores';
+import { readiness, type Readiness } from '#scout/process';
+import type { Stores } from '#scout/stores';
 import { Public } from '../auth/access.js';
 import { STORES } from '../stores/tokens.js';
 import { StorePreparation } from '../stores/store-preparation.js';
@@ -23,15 +24,10 @@ export class HealthController {
 
   /** 200 when every store answers and is migrated; else 503 with what is wrong. The process stays up either way. */
   @Get('readyz')
-  async readyz(@Res({ passthrough: true }) response: Response): Promise<unknown> {
-    const probes = await probeStores(this.stores);
-    const ready = this.preparation.done && probes.every(({ problem }) => problem === null);
+  async readyz(@Res({ passthrough: true }) response: Response): Promise<Readiness['body']> {
+    const { ready, body } = await readiness(this.stores, this.preparation.done);
     response.status(ready ? 200 : 503);
-    return {
-      status: ready ? 'ready' : 'not ready',
-      migrated: this.preparation.done,
-      stores: Object.fromEntries(probes.map(({ store, problem, elapsedMs }) => [store, { ok: problem === null, elapsedMs, ...(problem === null ? {} : { problem }) }])),
-    };
+    return body;
   }
 
   /** Numbers for Prometheus. */

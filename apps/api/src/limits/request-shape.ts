@@ -1,4 +1,11 @@
-import { GraphQLError, Kind, type DocumentNode, type FragmentDefinitionNode, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+import {
+  GraphQLError,
+  Kind,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
 
 /** How big a request may be. */
 export const LIMITS = {
@@ -27,8 +34,11 @@ interface Measure {
 /** Why an operation is too big, or null. Fragments count every time they are used; a cycle counts as too deep. */
 export function tooBig(document: DocumentNode, variables: Readonly<Record<string, unknown>> = {}): GraphQLError | null {
   const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions) if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-  const operations = document.definitions.filter((definition): definition is OperationDefinitionNode => definition.kind === Kind.OPERATION_DEFINITION);
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  const operations = document.definitions.filter(
+    (definition): definition is OperationDefinitionNode => definition.kind === Kind.OPERATION_DEFINITION,
+  );
   for (const operation of operations) {
     if ((operation.variableDefinitions?.length ?? 0) > LIMITS.variables) return refusal('variables', LIMITS.variables);
     if (operation.selectionSet.selections.length > LIMITS.rootFields) return refusal('root fields', LIMITS.rootFields);
@@ -57,13 +67,20 @@ function measure(set: SelectionSetNode, scope: Scope): Measure | 'cycle' {
     if (selection.kind === Kind.FRAGMENT_SPREAD) {
       part = measureFragment(selection.name.value, scope);
     } else {
-      const inner = selection.selectionSet === undefined ? { depth: 0, cost: 0, aliases: 0 } : measure(selection.selectionSet, scope);
+      const inner =
+        selection.selectionSet === undefined
+          ? { depth: 0, cost: 0, aliases: 0 }
+          : measure(selection.selectionSet, scope);
       if (inner === 'cycle') return 'cycle';
       if (selection.kind === Kind.INLINE_FRAGMENT) part = inner;
       else {
         // Introspection reads nothing from a store, but is held to the same depth.
         const times = pageOf(selection.arguments ?? [], selection.selectionSet, scope.variables);
-        part = { depth: inner.depth + 1, cost: 1 + inner.cost * times, aliases: inner.aliases + (selection.alias === undefined ? 0 : 1) };
+        part = {
+          depth: inner.depth + 1,
+          cost: 1 + inner.cost * times,
+          aliases: inner.aliases + (selection.alias === undefined ? 0 : 1),
+        };
       }
     }
     if (part === 'cycle') return 'cycle';
@@ -88,11 +105,18 @@ function measureFragment(name: string, scope: Scope): Measure | 'cycle' {
 }
 
 /** How many times the fields below a field are read: its page size when it is a list by pages, else once. */
-function pageOf(args: readonly { readonly name: { readonly value: string }; readonly value: unknown }[], set: SelectionSetNode | undefined, variables: Readonly<Record<string, unknown>>): number {
-  const pages = set?.selections.some((selection) => selection.kind === Kind.FIELD && selection.name.value === 'edges') ?? false;
-  const first = args.find((argument) => argument.name.value === 'first')?.value as { kind?: string; value?: string; name?: { value: string } } | undefined;
+function pageOf(
+  args: readonly { readonly name: { readonly value: string }; readonly value: unknown }[],
+  set: SelectionSetNode | undefined,
+  variables: Readonly<Record<string, unknown>>,
+): number {
+  const pages =
+    set?.selections.some((selection) => selection.kind === Kind.FIELD && selection.name.value === 'edges') ?? false;
+  const first = args.find((argument) => argument.name.value === 'first')?.value as
+    { kind?: string; value?: string; name?: { value: string } } | undefined;
   if (first?.kind === Kind.INT) return clampPage(Number(first.value));
-  if (first?.kind === Kind.VARIABLE && typeof variables[first.name?.value ?? ''] === 'number') return clampPage(variables[first.name?.value ?? ''] as number);
+  if (first?.kind === Kind.VARIABLE && typeof variables[first.name?.value ?? ''] === 'number')
+    return clampPage(variables[first.name?.value ?? ''] as number);
   return pages ? ASSUMED_PAGE : 1;
 }
 
@@ -101,5 +125,7 @@ function clampPage(first: number): number {
 }
 
 function refusal(what: string, limit: number): GraphQLError {
-  return new GraphQLError(`This request asks for too much: at most ${String(limit)} ${what}. Ask for less at a time.`, { extensions: { code: 'REQUEST_TOO_BIG' } });
+  return new GraphQLError(`This request asks for too much: at most ${String(limit)} ${what}. Ask for less at a time.`, {
+    extensions: { code: 'REQUEST_TOO_BIG' },
+  });
 }

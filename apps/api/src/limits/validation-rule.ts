@@ -12,7 +12,11 @@ export function requestLimits(context: ValidationContext): ASTVisitor {
     Directive() {
       directives += 1;
       if (directives === LIMITS.directives + 1) {
-        context.reportError(new GraphQLError(`At most ${String(LIMITS.directives)} directives in a request.`, { extensions: { code: 'REQUEST_TOO_BIG' } }));
+        context.reportError(
+          new GraphQLError(`At most ${String(LIMITS.directives)} directives in a request.`, {
+            extensions: { code: 'REQUEST_TOO_BIG' },
+          }),
+        );
       }
     },
     StringValue(node) {
@@ -35,5 +39,7 @@ export function isStorableValue(value: unknown): boolean {
 }
 
 export function unstorable(): GraphQLError {
-  return new GraphQLError('A text holds zero characters or broken unicode, which cannot be stored.', { extensions: { code: 'BAD_USER_INPUT' } });
+  return new GraphQLError('A text holds zero characters or broken unicode, which cannot be stored.', {
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
 }

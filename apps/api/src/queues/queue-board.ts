@@ -15,7 +15,8 @@ export function queueBoard(durable: DurableClient, options: { readonly readOnly:
   server.setBasePath(QUEUES_PATH);
   createBullBoard({
     queues: [...new Set(Object.values(workflowQueues()))].map(
-      (name) => new BullMQAdapter(durable.queue(name), { readOnlyMode: options.readOnly, allowRetries: !options.readOnly }),
+      (name) =>
+        new BullMQAdapter(durable.queue(name), { readOnlyMode: options.readOnly, allowRetries: !options.readOnly }),
     ),
     serverAdapter: server,
     options: { uiConfig: { boardTitle: 'Scout queues' } },

@@ -22,8 +22,13 @@ export class RegionStatus {
     const completed = await this.journal.lastCompleted(scopes.map(({ slug }) => slug));
     const bySlug = new Map(held.map((run) => [run.region, run]));
     return scopes
-      .map((scope) => statusOf(scope, bySlug.get(scope.slug) ?? neverScouted(scope.slug), completed.get(scope.slug) ?? null))
-      .sort((a, b) => (b.lastScouted?.getTime() ?? 0) - (a.lastScouted?.getTime() ?? 0) || a.regionName.localeCompare(b.regionName));
+      .map((scope) =>
+        statusOf(scope, bySlug.get(scope.slug) ?? neverScouted(scope.slug), completed.get(scope.slug) ?? null),
+      )
+      .sort(
+        (a, b) =>
+          (b.lastScouted?.getTime() ?? 0) - (a.lastScouted?.getTime() ?? 0) || a.regionName.localeCompare(b.regionName),
+      );
   }
 
   /** One region; null when it was never added. */

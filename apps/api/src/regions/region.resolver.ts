@@ -43,7 +43,13 @@ export class RegionResolver {
     const scope = await this.lookup.find(query);
     if ('success' in scope) return { ...scope, region: null };
     await this.tasks.upsert(scope.slug, [taskFor(scope, query)]);
-    return { success: true, message: `${scope.name} is on the list.`, code: null, unblocks: null, region: await this.status.one(scope.slug) };
+    return {
+      success: true,
+      message: `${scope.name} is on the list.`,
+      code: null,
+      unblocks: null,
+      region: await this.status.one(scope.slug),
+    };
   }
 
   @ResolveField('phases', () => [PhaseState])
@@ -51,7 +57,10 @@ export class RegionResolver {
     return this.status.phases(region);
   }
 
-  @ResolveField('fullRunBlockedBy', () => BlockedBy, { nullable: true, description: "Why a full run can't start now; null when it can." })
+  @ResolveField('fullRunBlockedBy', () => BlockedBy, {
+    nullable: true,
+    description: "Why a full run can't start now; null when it can.",
+  })
   async fullRunBlockedBy(@Parent() region: RegionScoutStatus): Promise<BlockedBy | null> {
     return this.runs.blockedBy('full', region.held);
   }
@@ -71,15 +80,24 @@ export class RegionResolver {
     return this.signals.countsByType(region.regionSlug);
   }
 
-  @ResolveField('currentRun', () => ScoutRun, { nullable: true, description: 'The run that holds the region, null when none does.' })
-  async currentRun(@Parent() region: RegionScoutStatus, @Context() { loaders }: GraphQLContext): Promise<ScoutRun | null> {
+  @ResolveField('currentRun', () => ScoutRun, {
+    nullable: true,
+    description: 'The run that holds the region, null when none does.',
+  })
+  async currentRun(
+    @Parent() region: RegionScoutStatus,
+    @Context() { loaders }: GraphQLContext,
+  ): Promise<ScoutRun | null> {
     const run = region.held.runId === null ? null : await loaders.run.load(region.held.runId);
     return run === null ? null : presentRun(run);
   }
 
   @ResolveField('lastRun', () => ScoutRun, { nullable: true, description: 'The newest run started in this region.' })
   async lastRun(@Parent() region: RegionScoutStatus, @Context() { loaders }: GraphQLContext): Promise<ScoutRun | null> {
-    const newest = await this.journal.rootRuns({ region: region.regionSlug, statuses: null, workflows: [FULL_RUN.workflow, ...PHASE_NAMES] }, { first: 1 });
+    const newest = await this.journal.rootRuns(
+      { region: region.regionSlug, statuses: null, workflows: [FULL_RUN.workflow, ...PHASE_NAMES] },
+      { first: 1 },
+    );
     const id = newest.edges[0]?.node;
     const run = id === undefined ? null : await loaders.run.load(id);
     return run === null ? null : presentRun(run);

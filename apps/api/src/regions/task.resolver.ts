@@ -14,9 +14,18 @@ export class TaskResolver {
   ) {}
 
   @Query(() => [ScoutTask])
-  async scoutTasks(@Args('region', { type: () => String, nullable: true }) region: string | null): Promise<ScoutTask[]> {
+  async scoutTasks(
+    @Args('region', { type: () => String, nullable: true }) region: string | null,
+  ): Promise<ScoutTask[]> {
     const tasks = await this.tasks.list({ region: region ?? undefined });
-    return tasks.map((task) => ({ id: task.id, query: task.query, context: task.reason, status: task.status, createdAt: task.createdAt, regionSlug: task.region }));
+    return tasks.map((task) => ({
+      id: task.id,
+      query: task.query,
+      context: task.reason,
+      status: task.status,
+      createdAt: task.createdAt,
+      regionSlug: task.region,
+    }));
   }
 
   @ResolveField('region', () => RegionScoutStatus, { nullable: true })

@@ -42,11 +42,21 @@ export class JournalReads {
       this.pool.query<{ id: string }>(ROOT_RUN_IDS, [...values, readCursor(page.after, 1)?.[0] ?? null, size + 1]),
       this.pool.query<{ total: number }>(ROOT_RUN_COUNT, values),
     ]);
-    return pageOf(ids.rows, page, size, count.rows[0]?.total, ({ id }) => id, ({ id }) => cursor([id]));
+    return pageOf(
+      ids.rows,
+      page,
+      size,
+      count.rows[0]?.total,
+      ({ id }) => id,
+      ({ id }) => cursor([id]),
+    );
   }
 
   /** Steps in the order they were begun. */
-  async steps(runId: string, page: PageRequest & { readonly failedOnly: boolean; readonly deep: boolean }): Promise<Connection<Step>> {
+  async steps(
+    runId: string,
+    page: PageRequest & { readonly failedOnly: boolean; readonly deep: boolean },
+  ): Promise<Connection<Step>> {
     const size = pageSize(page.first);
     const values = [runId, page.deep, page.failedOnly];
     const from = readCursor(page.after, 3) ?? [null, null, null];
@@ -54,11 +64,21 @@ export class JournalReads {
       this.pool.query<StepRow>(STEP_PAGE, [...values, ...from, size + 1]),
       this.pool.query<{ total: number }>(STEP_COUNT, values),
     ]);
-    return pageOf(steps.rows, page, size, count.rows[0]?.total, (row) => presentStep(row, row.workflow), (row) => cursor([row.startedText, row.runId, row.key]));
+    return pageOf(
+      steps.rows,
+      page,
+      size,
+      count.rows[0]?.total,
+      (row) => presentStep(row, row.workflow),
+      (row) => cursor([row.startedText, row.runId, row.key]),
+    );
   }
 
   /** Events in the order of the live stream. */
-  async events(run: { readonly id: string; readonly rootId: string }, page: PageRequest): Promise<Connection<RunEventType>> {
+  async events(
+    run: { readonly id: string; readonly rootId: string },
+    page: PageRequest,
+  ): Promise<Connection<RunEventType>> {
     const size = pageSize(page.first);
     const from = Number(readCursor(page.after, 1)?.[0] ?? 0);
     if (!Number.isSafeInteger(from)) throw badCursor();
@@ -66,7 +86,14 @@ export class JournalReads {
       this.pool.query<RunEventType>(EVENT_PAGE, [run.id, run.rootId, from, size + 1]),
       this.pool.query<{ total: number }>(EVENT_COUNT, [run.id, run.rootId]),
     ]);
-    return pageOf(events.rows, page, size, count.rows[0]?.total, (row) => row, (row) => cursor([String(row.seq)]));
+    return pageOf(
+      events.rows,
+      page,
+      size,
+      count.rows[0]?.total,
+      (row) => row,
+      (row) => cursor([String(row.seq)]),
+    );
   }
 
   /** Number of the newest event; 0 before the first. */
@@ -77,7 +104,10 @@ export class JournalReads {
 
   /** Id of the newest run by `region/workflow`. */
   async latest(regions: readonly string[], workflows: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    const { rows } = await this.pool.query<{ region: string; workflow: string; id: string }>(LATEST_BY_WORKFLOW, [regions, workflows]);
+    const { rows } = await this.pool.query<{ region: string; workflow: string; id: string }>(LATEST_BY_WORKFLOW, [
+      regions,
+      workflows,
+    ]);
     return new Map(rows.map((row) => [`${row.region}/${row.workflow}`, row.id]));
   }
 
@@ -88,7 +118,14 @@ export class JournalReads {
   }
 }
 
-function pageOf<R, T>(rows: readonly R[], page: PageRequest, size: number, total: number | undefined, present: (row: R) => T, cursorOf: (row: R) => string): Connection<T> {
+function pageOf<R, T>(
+  rows: readonly R[],
+  page: PageRequest,
+  size: number,
+  total: number | undefined,
+  present: (row: R) => T,
+  cursorOf: (row: R) => string,
+): Connection<T> {
   const cursors = new Map<T, string>();
   const items = rows.slice(0, size).map((row) => {
     const item = present(row);
@@ -121,5 +158,8 @@ function readCursor(text: string | null | undefined, parts: number): string[] | 
 }
 
 function badCursor(): ApiError {
-  return new ApiError('BAD_USER_INPUT', 'This cursor is none of this list: pass the endCursor of an earlier page, or none.');
+  return new ApiError(
+    'BAD_USER_INPUT',
+    'This cursor is none of this list: pass the endCursor of an earlier page, or none.',
+  );
 }

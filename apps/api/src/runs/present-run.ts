@@ -33,7 +33,9 @@ export function presentStep(step: StepRecord, workflow: string): Step {
 /** Counts in a run's output, by name; empty while it has none. */
 export function countsIn(output: Json | null): Readonly<Record<string, number>> {
   const counts = objectOf(objectOf(output)?.['counts'] ?? null) ?? {};
-  return Object.fromEntries(Object.entries(counts).filter((entry): entry is [string, number] => typeof entry[1] === 'number'));
+  return Object.fromEntries(
+    Object.entries(counts).filter((entry): entry is [string, number] => typeof entry[1] === 'number'),
+  );
 }
 
 /** Counts of several runs added up by name. */
@@ -79,5 +81,7 @@ function skippedIn(output: Json | null): string[] {
 }
 
 function objectOf(value: Json | undefined): Readonly<Record<string, Json | undefined>> | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Readonly<Record<string, Json | undefined>>) : null;
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Readonly<Record<string, Json | undefined>>)
+    : null;
 }

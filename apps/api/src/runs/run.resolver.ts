@@ -1,4 +1,16 @@
-import { Args, ArgsType, Context, Field, Float, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import {
+  Args,
+  ArgsType,
+  Context,
+  Field,
+  Float,
+  ID,
+  Mutation,
+  Parent,
+  Query,
+  ResolveField,
+  Resolver,
+} from '@nestjs/graphql';
 import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import { DurableClient, type RunId } from '#durable';
 import { FULL_RUN, PHASE_NAMES, SCRAPE_SOURCE, type PhaseName } from '#scout/phases';
@@ -10,7 +22,17 @@ import { ScoutPhaseEnum } from '../graphql/enums.js';
 import { JsonScalar } from '../graphql/scalars.js';
 import { JournalReads } from './journal-reads.js';
 import { addedCounts, countsIn, presentRun, presentStep, workflowsOf } from './present-run.js';
-import { EventConnection, RunEventType, ScoutResult, ScoutRun, ScoutRunConnection, ScoutRunFilter, Step, StepConnection, StepDetail } from './run.types.js';
+import {
+  EventConnection,
+  RunEventType,
+  ScoutResult,
+  ScoutRun,
+  ScoutRunConnection,
+  ScoutRunFilter,
+  Step,
+  StepConnection,
+  StepDetail,
+} from './run.types.js';
 
 @ArgsType()
 class StartArgs {
@@ -49,7 +71,14 @@ export class RunResolver {
   @Mutation(() => ScoutResult, { description: 'Full run. The answer comes at once; the run goes on.' })
   @AccessFor('operator')
   async runScout(@Args() args: StartArgs, @Context() { caller }: GraphQLContext): Promise<ScoutResult> {
-    return present(await this.runs.start({ query: args.query, kind: 'full', idempotencyKey: args.idempotencyKey ?? undefined, actor: caller.name }));
+    return present(
+      await this.runs.start({
+        query: args.query,
+        kind: 'full',
+        idempotencyKey: args.idempotencyKey ?? undefined,
+        actor: caller.name,
+      }),
+    );
   }
 
   @Mutation(() => ScoutResult, { description: 'One phase.' })
@@ -59,35 +88,56 @@ export class RunResolver {
     @Args() args: StartArgs,
     @Context() { caller }: GraphQLContext,
   ): Promise<ScoutResult> {
-    return present(await this.runs.start({ query: args.query, kind: phase, idempotencyKey: args.idempotencyKey ?? undefined, actor: caller.name }));
+    return present(
+      await this.runs.start({
+        query: args.query,
+        kind: phase,
+        idempotencyKey: args.idempotencyKey ?? undefined,
+        actor: caller.name,
+      }),
+    );
   }
 
   @Mutation(() => ScoutResult, { description: 'Cooperative: no new step starts. `kill` fences at once.' })
   @AccessFor('operator')
-  async stopScout(@Args('query') query: string, @Args('kill', { type: () => Boolean, nullable: true }) kill: boolean | null): Promise<ScoutResult> {
+  async stopScout(
+    @Args('query') query: string,
+    @Args('kill', { type: () => Boolean, nullable: true }) kill: boolean | null,
+  ): Promise<ScoutResult> {
     return present(await this.runs.stop(query, { kill: kill ?? false }));
   }
 
   @Mutation(() => ScoutResult, { description: 'To `idle`; fences what ran.' })
   @AccessFor('operator')
-  async resetScoutStatus(@Args('query') query: string, @Args('reason', { type: () => String, nullable: true }) _reason: string | null): Promise<ScoutResult> {
+  async resetScoutStatus(
+    @Args('query') query: string,
+    @Args('reason', { type: () => String, nullable: true }) _reason: string | null,
+  ): Promise<ScoutResult> {
     return present(await this.runs.reset(query));
   }
 
   @Mutation(() => ScoutResult, { deprecationReason: 'Use resetScoutStatus.' })
   @AccessFor('operator')
-  async resetScoutLock(@Args('query') query: string, @Args('reason', { type: () => String, nullable: true }) _reason: string | null): Promise<ScoutResult> {
+  async resetScoutLock(
+    @Args('query') query: string,
+    @Args('reason', { type: () => String, nullable: true }) _reason: string | null,
+  ): Promise<ScoutResult> {
     return present(await this.runs.reset(query));
   }
 
-  @Mutation(() => ScoutResult, { description: 'Resumes a failed, cancelled or stuck run: finished steps are not repeated.' })
+  @Mutation(() => ScoutResult, {
+    description: 'Resumes a failed, cancelled or stuck run: finished steps are not repeated.',
+  })
   @AccessFor('operator')
   async retryScoutRun(@Args('runId', { type: () => ID }) runId: string): Promise<ScoutResult> {
     return present(await this.runs.retry(runId));
   }
 
   @Query(() => ScoutRun, { nullable: true })
-  async scoutRun(@Args('id', { type: () => ID }) id: string, @Context() { loaders }: GraphQLContext): Promise<ScoutRun | null> {
+  async scoutRun(
+    @Args('id', { type: () => ID }) id: string,
+    @Context() { loaders }: GraphQLContext,
+  ): Promise<ScoutRun | null> {
     const run = await loaders.run.load(id);
     return run === null ? null : presentRun(run);
   }
@@ -99,7 +149,11 @@ export class RunResolver {
     @Context() { loaders }: GraphQLContext,
   ): Promise<Connection<ScoutRun>> {
     const ids = await this.journal.rootRuns(
-      { region: filter?.region ?? null, statuses: filter?.status ?? null, workflows: filter?.kind ? workflowsOf(filter.kind) : null },
+      {
+        region: filter?.region ?? null,
+        statuses: filter?.status ?? null,
+        workflows: filter?.kind ? workflowsOf(filter.kind) : null,
+      },
       page,
     );
     const edges = await Promise.all(
@@ -127,10 +181,14 @@ export class RunResolver {
     return loaders.runCost.load(run.id);
   }
 
-  @ResolveField('counts', () => JsonScalar, { description: 'By name; of a run that goes on, what its finished parts have counted.' })
+  @ResolveField('counts', () => JsonScalar, {
+    description: 'By name; of a run that goes on, what its finished parts have counted.',
+  })
   async counts(@Parent() run: ScoutRun): Promise<Readonly<Record<string, number>>> {
     if (run.record.output !== null) return countsIn(run.record.output);
-    return run.kind === 'full' ? addedCounts((await this.childrenOf(run)).map((child) => countsIn(child.record.output))) : {};
+    return run.kind === 'full'
+      ? addedCounts((await this.childrenOf(run)).map((child) => countsIn(child.record.output)))
+      : {};
   }
 
   @ResolveField('parent', () => ScoutRun, { nullable: true })
@@ -142,7 +200,9 @@ export class RunResolver {
     return parent === null ? null : presentRun(parent);
   }
 
-  @ResolveField('children', () => [ScoutRun], { description: 'A full run: its six phases in order. A scrape: its sources.' })
+  @ResolveField('children', () => [ScoutRun], {
+    description: 'A full run: its six phases in order. A scrape: its sources.',
+  })
   async children(@Parent() run: ScoutRun): Promise<ScoutRun[]> {
     return this.childrenOf(run);
   }
@@ -175,5 +235,11 @@ export class RunResolver {
 
 function present(outcome: ScoutOutcome): ScoutResult {
   if (!outcome.success) return { ...outcome, run: null };
-  return { success: true, message: outcome.message, code: null, unblocks: null, run: outcome.run === null ? null : presentRun(outcome.run) };
+  return {
+    success: true,
+    message: outcome.message,
+    code: null,
+    unblocks: null,
+    run: outcome.run === null ? null : presentRun(outcome.run),
+  };
 }

@@ -4,7 +4,14 @@ import type { RunRecord, RunStatus } from '#durable';
 import type { PhaseName } from '#scout/phases';
 import type { RefusalCode } from '#scout/runs';
 import { connectionType } from '../graphql/connection.js';
-import { RunKindEnum, RunStatusEnum, ScoutPhaseEnum, ScoutRefusalEnum, StepStatusEnum, type RunKindName } from '../graphql/enums.js';
+import {
+  RunKindEnum,
+  RunStatusEnum,
+  ScoutPhaseEnum,
+  ScoutRefusalEnum,
+  StepStatusEnum,
+  type RunKindName,
+} from '../graphql/enums.js';
 import { DateTimeScalar, JsonScalar } from '../graphql/scalars.js';
 
 @ObjectType('RunError')

@@ -43,7 +43,10 @@ export class SignalFilter {
   @Type(() => BoundsInput)
   bounds?: BoundsInput | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Happens at or after this time; signals without one: found then.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Happens at or after this time; signals without one: found then.',
+  })
   @IsOptional()
   @IsString()
   from?: string | null;

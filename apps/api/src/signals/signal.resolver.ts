@@ -18,7 +18,10 @@ import { maySeeSignal, visiblePoint } from './visibility.js';
 export class SignalResolver {
   constructor(private readonly signals: SignalRepository) {}
 
-  @Query(() => SignalConnection, { name: 'signals', description: 'Newest first. Public: without a role only what is live, confident enough and blurred.' })
+  @Query(() => SignalConnection, {
+    name: 'signals',
+    description: 'Newest first. Public: without a role only what is live, confident enough and blurred.',
+  })
   async listSignals(
     @Args('region') region: string,
     @Args('filter', { type: () => SignalFilter, nullable: true }) filter: SignalFilter | null,
@@ -29,13 +32,22 @@ export class SignalResolver {
     return graphConnection(found, page, (signal) => signal.extractedAt);
   }
 
-  @Query(() => SignalObject, { nullable: true, description: 'Public like the list. A merged signal answers as its survivor.' })
-  async signal(@Args('id', { type: () => ID }) id: string, @Context() { caller }: GraphQLContext): Promise<Signal | null> {
+  @Query(() => SignalObject, {
+    nullable: true,
+    description: 'Public like the list. A merged signal answers as its survivor.',
+  })
+  async signal(
+    @Args('id', { type: () => ID }) id: string,
+    @Context() { caller }: GraphQLContext,
+  ): Promise<Signal | null> {
     const signal = await this.signals.get(id);
     return signal !== null && maySeeSignal(caller, signal) ? signal : null;
   }
 
-  @Mutation(() => SignalObject, { nullable: true, description: 'Sets what an operator decided about a signal; null when there is none.' })
+  @Mutation(() => SignalObject, {
+    nullable: true,
+    description: 'Sets what an operator decided about a signal; null when there is none.',
+  })
   @AccessFor('operator')
   async reviewSignal(
     @Args('id', { type: () => ID }) id: string,
@@ -46,7 +58,10 @@ export class SignalResolver {
     return this.signals.get(id);
   }
 
-  @ResolveField('location', () => GeoPointType, { nullable: true, description: 'Blurred by sensitivity for everyone below operator.' })
+  @ResolveField('location', () => GeoPointType, {
+    nullable: true,
+    description: 'Blurred by sensitivity for everyone below operator.',
+  })
   location(@Parent() signal: Signal, @Context() { caller }: GraphQLContext): GeoPointType | null {
     return visiblePoint(caller, signal.location, signal.sensitivity);
   }
@@ -57,23 +72,35 @@ export class SignalResolver {
   }
 
   @ResolveField('actors', () => [ActorLink], { description: 'The public sees no individuals.' })
-  async actors(@Parent() signal: Signal, @Context() { loaders, caller }: GraphQLContext): Promise<readonly ActorLink[]> {
+  async actors(
+    @Parent() signal: Signal,
+    @Context() { loaders, caller }: GraphQLContext,
+  ): Promise<readonly ActorLink[]> {
     const links = await loaders.signalActors.load(signal.id);
     return caller.role === null ? links.filter(({ actor }) => actor.type !== 'individual') : links;
   }
 
   @ResolveField('respondsTo', () => [ResponseLinkType], { description: 'Tensions that this signal answers.' })
-  async respondsTo(@Parent() signal: Signal, @Context() { loaders, caller }: GraphQLContext): Promise<readonly ResponseLinkType[]> {
+  async respondsTo(
+    @Parent() signal: Signal,
+    @Context() { loaders, caller }: GraphQLContext,
+  ): Promise<readonly ResponseLinkType[]> {
     return (await loaders.respondsTo.load(signal.id)).filter((link) => maySeeSignal(caller, link.signal));
   }
 
   @ResolveField('responses', () => [ResponseLinkType], { description: 'Signals that answer this tension.' })
-  async responses(@Parent() signal: Signal, @Context() { loaders, caller }: GraphQLContext): Promise<readonly ResponseLinkType[]> {
+  async responses(
+    @Parent() signal: Signal,
+    @Context() { loaders, caller }: GraphQLContext,
+  ): Promise<readonly ResponseLinkType[]> {
     return (await loaders.responses.load(signal.id)).filter((link) => maySeeSignal(caller, link.signal));
   }
 
   @ResolveField('situations', () => [SituationObject])
-  async situations(@Parent() signal: Signal, @Context() { loaders }: GraphQLContext): Promise<readonly SituationObject[]> {
+  async situations(
+    @Parent() signal: Signal,
+    @Context() { loaders }: GraphQLContext,
+  ): Promise<readonly SituationObject[]> {
     return (await loaders.situationsOfSignal.load(signal.id)).map(({ situation }) => situation);
   }
 }
@@ -81,9 +108,15 @@ export class SignalResolver {
 /** The archived page behind a quote. */
 @Resolver(() => EvidenceType)
 export class EvidenceResolver {
-  @ResolveField('archived', () => ArchivedPageType, { nullable: true, description: 'Viewers only; null for the public.' })
+  @ResolveField('archived', () => ArchivedPageType, {
+    nullable: true,
+    description: 'Viewers only; null for the public.',
+  })
   @Public()
-  async archived(@Parent() evidence: EvidenceType, @Context() { loaders, caller }: GraphQLContext): Promise<ArchivedPageType | null> {
+  async archived(
+    @Parent() evidence: EvidenceType,
+    @Context() { loaders, caller }: GraphQLContext,
+  ): Promise<ArchivedPageType | null> {
     return caller.role === null ? null : loaders.archivedPage.load(evidence.archiveId);
   }
 }

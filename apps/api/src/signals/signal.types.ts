@@ -1,5 +1,18 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
-import type { ActorMention, Channel, Evidence, EventStatus, GeoPoint, Level, LocationPrecision, Relevance, ReviewStatus, Sensitivity, Signal, SignalType } from '#graph';
+import type {
+  ActorMention,
+  Channel,
+  Evidence,
+  EventStatus,
+  GeoPoint,
+  Level,
+  LocationPrecision,
+  Relevance,
+  ReviewStatus,
+  Sensitivity,
+  Signal,
+  SignalType,
+} from '#graph';
 import { Actor } from '../actors/actor.types.js';
 import { connectionType } from '../graphql/connection.js';
 import {

@@ -7,7 +7,10 @@ import { includesRole } from '../auth/role.js';
 export const PUBLIC_CONFIDENCE = SHOWN_LIMITED;
 
 /** Whether a caller may see a signal: the public only what is reviewed and sure enough. */
-export function maySeeSignal(caller: Caller, signal: { readonly reviewStatus: ReviewStatus; readonly confidence: number }): boolean {
+export function maySeeSignal(
+  caller: Caller,
+  signal: { readonly reviewStatus: ReviewStatus; readonly confidence: number },
+): boolean {
   return caller.role !== null || (signal.reviewStatus === 'live' && signal.confidence >= PUBLIC_CONFIDENCE);
 }
 

@@ -31,12 +31,18 @@ export class SituationResolver {
   }
 
   @Query(() => SituationObject, { nullable: true })
-  async situation(@Args('id', { type: () => ID }) id: string, @Context() context: GraphQLContext): Promise<Situation | null> {
+  async situation(
+    @Args('id', { type: () => ID }) id: string,
+    @Context() context: GraphQLContext,
+  ): Promise<Situation | null> {
     const situation = await this.situationRepository.get(id);
     return situation !== null && (await this.isVisible(situation, context)) ? situation : null;
   }
 
-  @ResolveField('centroid', () => GeoPointType, { nullable: true, description: 'Blurred by sensitivity for everyone below operator.' })
+  @ResolveField('centroid', () => GeoPointType, {
+    nullable: true,
+    description: 'Blurred by sensitivity for everyone below operator.',
+  })
   centroid(@Parent() situation: Situation, @Context() { caller }: GraphQLContext): GeoPointType | null {
     return visiblePoint(caller, situation.centroid, situation.sensitivity);
   }
@@ -47,7 +53,10 @@ export class SituationResolver {
   }
 
   @ResolveField('dispatches', () => [DispatchObject])
-  async dispatches(@Parent() situation: Situation, @Context() { loaders, caller }: GraphQLContext): Promise<readonly DispatchObject[]> {
+  async dispatches(
+    @Parent() situation: Situation,
+    @Context() { loaders, caller }: GraphQLContext,
+  ): Promise<readonly DispatchObject[]> {
     const dispatches = await loaders.dispatches.load(situation.id);
     return caller.role === null ? dispatches.filter((dispatch) => !dispatch.flaggedForReview) : dispatches;
   }

@@ -1,6 +1,6 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { API_CONFIG, type ApiConfig } from '../config.js';
-import type { AppLogger } from '../logger.js';
+import type { AppLogger } from '#scout/process';
 import { LOGGER } from './tokens.js';
 
 /** Configuration and log, for whoever asks for them. */

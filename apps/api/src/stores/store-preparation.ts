@@ -1,7 +1,7 @@
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { DurableClient } from '#durable';
 import { prepareStores, type Stores } from '#scout/stores';
-import type { AppLogger } from '../logger.js';
+import type { AppLogger } from '#scout/process';
 import { LOGGER, STORES } from './tokens.js';
 
 /** Migrates the stores in the background, so that the API starts and answers while one of them is down. */

@@ -18,7 +18,7 @@ import { createProviders } from '#scout/providers';
 import { AuditLog, RegionLookup, RunCosts, ScoutRuns } from '#scout/runs';
 import { closeStores, connectStores, type Stores } from '#scout/stores';
 import { API_CONFIG, type ApiConfig } from '../config.js';
-import type { AppLogger } from '../logger.js';
+import type { AppLogger } from '#scout/process';
 import { JournalReads } from '../runs/journal-reads.js';
 import { StorePreparation } from './store-preparation.js';
 import { LOGGER, POOL, STORES } from './tokens.js';
@@ -54,7 +54,12 @@ const REPOSITORIES = [
       provide: DurableClient,
       inject: [STORES, API_CONFIG, LOGGER],
       useFactory: (stores: Stores, config: ApiConfig, logger: AppLogger) =>
-        new DurableClient({ pool: stores.pool, redis: { url: config.stores.REDIS_URL }, routes: workflowQueues(), logger }),
+        new DurableClient({
+          pool: stores.pool,
+          redis: { url: config.stores.REDIS_URL },
+          routes: workflowQueues(),
+          logger,
+        }),
     },
     { provide: RunCosts, inject: [STORES], useFactory: (stores: Stores) => new RunCosts(stores.pool) },
     { provide: AuditLog, inject: [STORES], useFactory: (stores: Stores) => new AuditLog(stores.dataSource) },
@@ -62,7 +67,8 @@ const REPOSITORIES = [
     {
       provide: Budget,
       inject: [STORES, API_CONFIG],
-      useFactory: (stores: Stores, config: ApiConfig) => new Budget(stores.dataSource, { dailyLimitMicroUsd: config.budgetDailyMicroUsd }),
+      useFactory: (stores: Stores, config: ApiConfig) =>
+        new Budget(stores.dataSource, { dailyLimitMicroUsd: config.budgetDailyMicroUsd }),
     },
     {
       provide: RegionLookup,
@@ -73,7 +79,14 @@ const REPOSITORIES = [
     {
       provide: ScoutRuns,
       inject: [RegionLookup, RegionScoutRunRepository, Budget, DurableClient, STORES, API_CONFIG],
-      useFactory: (lookup: RegionLookup, regionRuns: RegionScoutRunRepository, budget: Budget, durable: DurableClient, stores: Stores, config: ApiConfig) =>
+      useFactory: (
+        lookup: RegionLookup,
+        regionRuns: RegionScoutRunRepository,
+        budget: Budget,
+        durable: DurableClient,
+        stores: Stores,
+        config: ApiConfig,
+      ) =>
         new ScoutRuns({
           lookup,
           regionRuns,
@@ -85,13 +98,26 @@ const REPOSITORIES = [
             llm: config.providers.ANTHROPIC_API_KEY !== undefined,
             search: config.providers.SERPER_API_KEY !== undefined,
           },
-          clock: () => new Date(),
+          clock: config.clock,
         }),
     },
     JournalReads,
     StorePreparation,
   ],
-  exports: [STORES, POOL, ...REPOSITORIES, DurableClient, RunCosts, AuditLog, Archive, Budget, RegionLookup, ScoutRuns, JournalReads, StorePreparation],
+  exports: [
+    STORES,
+    POOL,
+    ...REPOSITORIES,
+    DurableClient,
+    RunCosts,
+    AuditLog,
+    Archive,
+    Budget,
+    RegionLookup,
+    ScoutRuns,
+    JournalReads,
+    StorePreparation,
+  ],
 })
 export class StoresModule implements OnApplicationShutdown {
   constructor(

@@ -11,12 +11,21 @@ export class AuditLog {
 
   /** Appends one entry. */
   async record(entry: AuditRecord): Promise<void> {
-    await this.dataSource.getRepository(AuditEntry).insert({ ...entry, target: storable(entry.target), reason: storable(entry.reason) });
+    await this.dataSource
+      .getRepository(AuditEntry)
+      .insert({ ...entry, target: storable(entry.target), reason: storable(entry.reason) });
   }
 
   /** Entries with an id below `before`, newest first, at most `first`; and how many there are in all. */
-  async list(page: { readonly first: number; readonly before: string | null }): Promise<{ items: AuditEntry[]; totalCount: number }> {
-    const query = this.dataSource.getRepository(AuditEntry).createQueryBuilder('entry').orderBy('entry.id', 'DESC').limit(page.first);
+  async list(page: {
+    readonly first: number;
+    readonly before: string | null;
+  }): Promise<{ items: AuditEntry[]; totalCount: number }> {
+    const query = this.dataSource
+      .getRepository(AuditEntry)
+      .createQueryBuilder('entry')
+      .orderBy('entry.id', 'DESC')
+      .limit(page.first);
     if (page.before !== null) query.where('entry.id < :before', { before: page.before });
     const [items, totalCount] = await Promise.all([query.getMany(), this.dataSource.getRepository(AuditEntry).count()]);
     return { items, totalCount };

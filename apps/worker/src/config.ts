@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { budgetConfigSchema } from '#scout/budget';
+import { clockConfigSchema, clockOf, parseEnvironment, type Environment } from '#scout/process';
+import { providersConfigSchema, type ProvidersConfig } from '#scout/providers';
+import { storesConfigSchema, type StoresConfig } from '#scout/stores';
+
+const ownSchema = z.object({
+  WORKER_HOST: z
+    .string()
+    .min(1)
+    .default('127.0.0.1')
+    .describe('Address of the health and metrics endpoints of a worker'),
+  WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(0).describe('Port of them; 0: any free one'),
+  WORKER_DRAIN_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(600_000)
+    .default(10_000)
+    .describe(
+      'How long steps in flight may finish when a worker is stopped; what is left is taken over by another worker',
+    ),
+  CURATED_SOURCES_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('JSON file of sources an operator chose: { "austin-tx": [{ "url": "https://…", "name": "…" }] }'),
+  CODE_VERSION: z.string().min(1).default('0.1.0').describe('Recorded with every run that this code works on'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('How much is logged'),
+});
+
+/** Every variable a worker reads. */
+export const workerConfigSchema = z.object({
+  ...ownSchema.shape,
+  ...storesConfigSchema.shape,
+  ...budgetConfigSchema.shape,
+  ...clockConfigSchema.shape,
+  ...providersConfigSchema.shape,
+});
+
+export interface WorkerConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly drainMs: number;
+  readonly curatedSourcesFile: string | undefined;
+  readonly codeVersion: string;
+  readonly logLevel: string;
+  readonly stores: StoresConfig;
+  readonly providers: ProvidersConfig;
+  readonly budgetDailyMicroUsd: number;
+  /** The time that runs count as "now". */
+  readonly clock: () => Date;
+}
+
+/** The configuration of an environment. Throws one error that lists every problem by variable, without the values. */
+export function parseConfig(env: Environment): WorkerConfig {
+  const data = parseEnvironment('the worker', workerConfigSchema, env);
+  return {
+    host: data.WORKER_HOST,
+    port: data.WORKER_PORT,
+    drainMs: data.WORKER_DRAIN_MS,
+    curatedSourcesFile: data.CURATED_SOURCES_FILE,
+    codeVersion: data.CODE_VERSION,
+    logLevel: data.LOG_LEVEL,
+    stores: data,
+    providers: data,
+    budgetDailyMicroUsd: data.BUDGET_DAILY_MICRO_USD,
+    clock: clockOf(data),
+  };
+}
+
+/** The process's environment, read here and nowhere else. */
+export function configFromEnvironment(): WorkerConfig {
+  return parseConfig(process.env);
+}

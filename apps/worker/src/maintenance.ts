@@ -1,0 +1,41 @@
+import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { RegionScoutRunRepository } from '#graph';
+import type { AppLogger } from '#scout/process';
+import { RunWorker } from './run-worker.js';
+import { LOGGER } from './tokens.js';
+
+const EVERY_MS = 60_000;
+
+/** Every minute: regions whose run has given no sign of life for half an hour are let go. (Lost runs are looked after by the engine itself.) */
+@Injectable()
+export class Maintenance implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly regionRuns: RegionScoutRunRepository,
+    private readonly worker: RunWorker,
+    @Inject(LOGGER) private readonly logger: AppLogger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => void this.tidy(), EVERY_MS);
+  }
+
+  beforeApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  /** One round; a store that is away makes it wait for the next one. */
+  async tidy(): Promise<void> {
+    if (!this.worker.working) return;
+    try {
+      const regions = await this.regionRuns.resetStale();
+      if (regions.length > 0) this.logger.warn({ regions }, 'no sign of life for 30 minutes: the status was reset');
+    } catch (error) {
+      this.logger.warn(
+        { err: error instanceof Error ? error.message : String(error) },
+        'stale regions could not be looked for; trying again in a minute',
+      );
+    }
+  }
+}

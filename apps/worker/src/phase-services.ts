@@ -1,0 +1,44 @@
+import {
+  ActorRepository,
+  FindingRepository,
+  PinRepository,
+  ResponseRepository,
+  ScoutTaskRepository,
+  SignalRepository,
+  SimilarityRepository,
+  SituationRepository,
+  SourceRepository,
+} from '#graph';
+import { Archive } from '#scout/archive';
+import { Budget, PaidSteps } from '#scout/budget';
+import { curatedFromFile } from '#scout/curated';
+import type { PhaseServices } from '#scout/phases';
+import { createProviders } from '#scout/providers';
+import type { Stores } from '#scout/stores';
+import type { WorkerConfig } from './config.js';
+
+/** Everything that phases reach, made from the configuration and the stores. */
+export function phaseServices(config: WorkerConfig, stores: Stores): PhaseServices {
+  const { graph, dataSource, redis } = stores;
+  const { llm, search, social, embedding, web } = createProviders(config.providers, { redis, clock: config.clock });
+  return {
+    sources: new SourceRepository(graph),
+    pins: new PinRepository(graph),
+    signals: new SignalRepository(graph),
+    similarity: new SimilarityRepository(graph),
+    responses: new ResponseRepository(graph),
+    actors: new ActorRepository(graph),
+    situations: new SituationRepository(graph),
+    findings: new FindingRepository(graph),
+    tasks: new ScoutTaskRepository(graph),
+    archive: new Archive(dataSource),
+    paid: new PaidSteps(new Budget(dataSource, { dailyLimitMicroUsd: config.budgetDailyMicroUsd })),
+    web,
+    embedding,
+    llm,
+    search,
+    social,
+    curated: curatedFromFile(config.curatedSourcesFile),
+    clock: config.clock,
+  };
+}
