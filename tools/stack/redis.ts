@@ -4,9 +4,6 @@ import { Redis } from 'ioredis';
 import type { ProcessSpec } from './supervised.js';
 import { basics } from './surroundings.js';
 
-/** Debian 12's version; docker-compose.yml runs the same major. */
-export const REDIS_MAJOR = '7';
-
 /** A Redis server on 127.0.0.1 that keeps every write (AOF) and never evicts: queues must not lose keys. */
 export function redisProcess(options: {
   folder: string;
