@@ -1,4 +1,3 @@
-import type { GraphDatabase } from '../database/graph-database.js';
 import type { Actor, ActorMention, Evidence, Signal, SignalType, Situation } from '../model.js';
 import { situationOf } from '../situations/situation-row.js';
 import type { SituationRow } from '../situations/situation-row.js';
@@ -64,10 +63,6 @@ const EMBEDDINGS_PER_PAGE = 2000;
 
 /** What hangs on signals. Maps hold an entry only for ids that have something. */
 export class SignalConnections extends SignalWork {
-  constructor(db: GraphDatabase) {
-    super(db);
-  }
-
   /** Evidence of each signal, oldest first. */
   async evidenceOf(ids: readonly string[]): Promise<ReadonlyMap<string, Evidence[]>> {
     return this.grouped<Evidence>(EVIDENCE_OF, ids);

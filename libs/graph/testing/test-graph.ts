@@ -1,7 +1,11 @@
+import { jest } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import { connectGraph } from '../database/graph-database.js';
 import type { GraphDatabase } from '../database/graph-database.js';
 import { migrateGraph } from '../schema/migrate.js';
+
+// A statement is planned when it first runs, which on a busy machine outlasts Jest's five seconds.
+jest.setTimeout(60_000);
 
 /** The graph of the integration tests, migrated; its address comes from the environment (`npm test` sets it). */
 export async function testGraph(): Promise<GraphDatabase> {
