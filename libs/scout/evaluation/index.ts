@@ -1,0 +1,7 @@
+/** Quality on labelled inputs, one function per kind. */
+export { evalArticles } from './articles.js';
+export { evalDates } from './dates.js';
+export { evalCalendars, evalFeeds } from './documents.js';
+export { evalPages } from './pages.js';
+export { evalUrls } from './urls.js';
+export type { Evaluation, Quality } from './report.js';
