@@ -53,10 +53,11 @@ export const creek: HostBuilder = (clock) => {
       id: 'need-monitors',
       type: 'need',
       title: 'Water monitors for six creek sites',
-      summary: 'The Friends need 12 people who take a water sample once a month; training is given.',
+      summary:
+        'Twelve people are wanted who sample Mill Creek once a month to find where the oil that killed the fish comes from; training is given.',
       url: `${HOME}/get-involved`,
       quote:
-        'We need 12 people who take a water sample at one of six sites on Mill Creek once a month; training is given, write to us by the form below.',
+        'To find where the oil on Mill Creek comes from we need 12 people who take a water sample at one of six sites once a month; training is given.',
       place: 'creekPark',
       organizer: 'Friends of Mill Creek',
       urgency: 'medium',

@@ -35,12 +35,13 @@ export const labor: HostBuilder = (clock) => {
       id: 'job-training',
       type: 'aid',
       title: 'Free welding and truck driving courses',
-      summary: 'Laid-off workers get free courses in welding and truck driving, with a stipend for fuel.',
+      summary:
+        'Workers whom Harlan Castings lays off get free courses in welding and truck driving, with a stipend for fuel.',
       url: `${HOME}/`,
       quote:
-        'Laid-off workers can take courses in welding or truck driving for free, with a stipend for fuel; the next ones begin in January.',
+        'Workers whom Harlan Castings lays off can take courses in welding or truck driving for free, with a stipend for fuel; the next ones begin in January.',
       organizer: 'Riverbend Labor Council',
-      eligibility: 'Laid-off workers',
+      eligibility: 'Workers whom Harlan Castings lays off',
       isOngoing: true,
       resources: [{ slug: 'job-training', relation: 'offers', context: 'welding, truck driving' }],
       tags: ['jobs', 'training'],

@@ -28,8 +28,6 @@ export const LINKS: readonly TrueLink[] = [
   responds('soup-supper', 'pantry-demand', 0.7, 'A free meal for whoever is hungry.'),
   responds('need-drivers', 'pantry-demand', 0.7, 'Drivers are needed to serve more households.'),
   responds('need-protein', 'pantry-demand', 0.8, 'Donations fill the empty shelves.'),
-  responds('packing-night', 'pantry-demand', 0.65, 'Volunteers pack the groceries that are given out.'),
-  responds('despensa-movil', 'pantry-demand', 0.7, 'La despensa móvil lleva comida a otro barrio.'),
   responds('lunch-fund', 'lunch-debt', 0.95, 'The fund pays the unpaid bills.'),
   responds('creek-cleanup', 'fish-kill', 0.8, 'Volunteers clear the creek after the same storm.'),
   responds('need-monitors', 'fish-kill', 0.85, 'Samples are to show where the oil comes from.'),
