@@ -70,19 +70,31 @@ describe('host turns', () => {
   });
 
   it('in Redis: gives up after its patience, and stops when aborted', async () => {
-    const turns = new RedisHostTurns(redis, `test:${randomUUID()}:`);
-    await turns.take('busy.example', { delayMs: 0, patienceMs: 100, signal });
+    const prefix = `test:${randomUUID()}:`;
+    const turns = new RedisHostTurns(redis, prefix);
+    await new RedisHostTurns(other, prefix).take('busy.example', { delayMs: 0, patienceMs: 100, signal });
     expect(await turns.take('busy.example', { delayMs: 0, patienceMs: 30, signal })).toBeNull();
     const aborting = AbortSignal.timeout(20);
     await expect(turns.take('busy.example', { delayMs: 0, patienceMs: 5_000, signal: aborting })).rejects.toThrow();
   });
 
+  it('in memory: who gives up lets those behind it pass, in order', async () => {
+    const turns = new LocalHostTurns();
+    const first = await turns.take('busy.example', { delayMs: 0, patienceMs: 100, signal });
+    const impatient = turns.take('busy.example', { delayMs: 0, patienceMs: 5, signal });
+    const third = turns.take('busy.example', { delayMs: 0, patienceMs: 5_000, signal });
+    expect(await impatient).toBeNull();
+    await first!.release();
+    expect(await third).not.toBeNull();
+  });
+
   it('in Redis: an overtaken holder does not end the turn of the next', async () => {
     const prefix = `test:${randomUUID()}:`;
     const turns = new RedisHostTurns(redis, prefix);
+    const next = new RedisHostTurns(other, prefix);
     const late = await turns.take('slow.example', { delayMs: 0, patienceMs: 100, signal });
     await redis.del(`${prefix}slow.example`);
-    await turns.take('slow.example', { delayMs: 0, patienceMs: 100, signal });
+    await next.take('slow.example', { delayMs: 0, patienceMs: 100, signal });
     await late!.release();
     expect(await redis.exists(`${prefix}slow.example`)).toBe(1);
   });
