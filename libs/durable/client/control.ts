@@ -1,5 +1,5 @@
 import { Refusal } from '../errors.js';
-import { settleCancelled } from '../dispatch/gate.js';
+import { lockCancelledTree, settleCancelled } from '../dispatch/gate.js';
 import * as cancelSql from '../statements/cancel.js';
 import * as dispatchSql from '../statements/dispatch.js';
 import * as admitSql from '../statements/admit.js';
@@ -30,6 +30,7 @@ export async function cancelRun(database: Database, id: RunId, kill: boolean): P
         'Only a run that has not ended can be cancelled.',
       );
     }
+    await lockCancelledTree(run, top.root_id);
     while ((await run(cancelSql.markCancelling, [top.id, kill])).length > 0);
     await settleCancelled(run, top.root_id);
     await run(cancelSql.notifyCancel, [top.root_id]);

@@ -16,6 +16,14 @@ export async function passGate(run: Run, rootId: string): Promise<void> {
   if (left) await openGate(run, left.object_key);
 }
 
+/**
+ * Lets one transaction at a time end cancelled runs of a tree: two children that end at once would each find the other still open,
+ * and nobody would end their parent. Must be called before the child's row is written.
+ */
+export async function lockCancelledTree(run: Run, rootId: string): Promise<void> {
+  await run(admit.lockGateOfKey, [`tree ${rootId}`]);
+}
+
 /** Ends the cancelled runs of a tree from its leaves up, and passes the gate on when the root has ended. */
 export async function settleCancelled(run: Run, rootId: string): Promise<void> {
   while ((await run(finish.settleCancelled, [rootId])).length > 0);

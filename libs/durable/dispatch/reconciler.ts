@@ -3,7 +3,7 @@ import { Pulse } from '../pulse.js';
 import * as sql from '../statements/dispatch.js';
 import * as finish from '../statements/finish.js';
 import type { Database } from '../store/database.js';
-import { openGate } from './gate.js';
+import { lockCancelledTree, openGate, settleCancelled } from './gate.js';
 import type { Dispatchable } from './job.js';
 import type { Queues } from './queues.js';
 import { redispatch, type Redispatched } from './redispatch.js';
@@ -51,6 +51,7 @@ export class Reconciler {
   async sweep(): Promise<number> {
     let repaired = await this.wakeOverslept();
     await this.openOrphanedGates();
+    await this.endCancelled();
     for (let after = ''; ;) {
       const page = await this.database.query<Suspect>(sql.suspects, [after, PAGE, this.options.graceMs]);
       repaired += await this.redispatchLost(page);
@@ -83,6 +84,15 @@ export class Reconciler {
     const overslept = await this.database.query<{ id: string; scope: string }>(sql.oversleptParents);
     for (const { id, scope } of overslept) await this.database.query(finish.wakeParent, [id, scope]);
     return overslept.length;
+  }
+
+  private async endCancelled(): Promise<void> {
+    for (const { root_id } of await this.database.query<{ root_id: string }>(sql.unendedCancellations)) {
+      await this.database.transaction(async (run) => {
+        await lockCancelledTree(run, root_id);
+        await settleCancelled(run, root_id);
+      });
+    }
   }
 
   private async openOrphanedGates(): Promise<void> {

@@ -98,3 +98,9 @@ export const keysWithoutHead = statement(
 
 /** The same, locked. $1 run. */
 export const lockJobOfRun = statement('lockJobOfRun', `${jobOfRun.text} FOR NO KEY UPDATE`);
+
+/** Trees with a cancelled run that nobody works on and that was not ended. */
+export const unendedCancellations = statement(
+  'unendedCancellations',
+  `SELECT DISTINCT root_id FROM durable.run WHERE status = 'cancelling' AND owner IS NULL`,
+);

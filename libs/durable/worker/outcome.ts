@@ -1,4 +1,4 @@
-import { passGate, settleCancelled } from '../dispatch/gate.js';
+import { lockCancelledTree, passGate, settleCancelled } from '../dispatch/gate.js';
 import * as claimSql from '../statements/claim.js';
 import * as sql from '../statements/finish.js';
 import type { Database, Run } from '../store/database.js';
@@ -65,6 +65,7 @@ export class OutcomeStore {
 
   private async cancelled(claim: Claim): Promise<Stored> {
     return this.database.transaction(async (run) => {
+      await lockCancelledTree(run, claim.root_id);
       const rows = await run(sql.letGoCancelled, [claim.id, claim.epoch]);
       if (rows.length === 0) return (await stateOf(run, claim))?.status === 'cancelled' ? 'cancelled' : 'fenced';
       await settleCancelled(run, claim.root_id);
