@@ -1,11 +1,19 @@
 import { Readability } from '@mozilla/readability';
 import { parseDocument, type DomDocument, type DomElement } from './dom.js';
+import { isAboutMeeting } from '../listing/row-words.js';
+import { writtenDays } from '../listing/written-day.js';
 import { linesOf, type Line } from './lines.js';
 
 /** Pages up to this size are taken whole: dropping a sidebar would save little and may lose a signal. Characters. */
 const SMALL_PAGE_CHARS = 6_000;
 /** Readability's choice stands when it keeps at least this share of the page's content. */
 const LEAST_SHARE_KEPT = 0.5;
+/** So many dated rows outside the article make the page a listing. Rows are short. */
+const LISTED_DATES = 6;
+const MANY_LISTED_DATES = 20;
+const LONG_ARTICLE_CHARS = 1_500;
+const LONGEST_ROW = 260;
+const SHORT_ROW = 30;
 const ARTICLE_TYPE = /"@type"\s*:\s*\[?\s*"(?:\w*Article|BlogPosting|Report|NewsArticle)"/;
 
 const length = (lines: readonly Line[]): number => lines.reduce((sum, line) => sum + line.text.length, 0);
@@ -84,7 +92,15 @@ export function mainText(html: string, document: DomDocument = parseDocument(htm
     if (article === null || length(article) < 500) return { text: join(whole), lines: all, chosen: 'whole' };
   }
   const kept = new Set(article.map((line) => line.text));
-  const dropped = whole.filter((line) => !kept.has(line.text) && DATED.test(line.text) && line.text.length > 20);
+  const isLost = (line: Line): boolean => !kept.has(line.text) && line.text.length <= LONGEST_ROW;
+  const lost = whole.filter((line) => isLost(line) && writtenDays(line.text).length > 0);
+  // A list of dates was left out: the page is a calendar with an introduction, not an article.
+  const rows = lost.filter((line) => isAboutMeeting(line.text) || line.text.length < SHORT_ROW).length;
+  if (rows >= MANY_LISTED_DATES || (rows >= LISTED_DATES && length(article) < LONG_ARTICLE_CHARS))
+    return { text: join(whole), lines: all, chosen: 'whole' };
+  const dropped = whole.filter(
+    (line) => isLost(line) && line.text.length > 20 && DATED.test(line.text) && isAboutMeeting(line.text),
+  );
   const head = whole.find((line) => line.heading === 1);
   const title = head !== undefined && !kept.has(head.text) ? [head] : [];
   return { text: join([...title, ...article, ...dropped]), lines: all, chosen: 'article' };

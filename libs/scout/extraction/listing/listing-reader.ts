@@ -147,6 +147,17 @@ function isGathering(entry: DatedLine, rest: string, time: boolean, inSeries: bo
 const isAboutPapers = (trail: string): boolean =>
   /\b(?:minutes|archives?|documents|packets|past meetings)\b/i.test(trail.split(' / ').at(-1) ?? '');
 
+/** Fewer letters than this could stand anywhere on a page: the quote then takes a neighbouring line with it. */
+const SHORT_QUOTE = 14;
+
+/** The row's own words; a bare day together with the line after or before it. */
+function quoteOf({ line, tail, before }: DatedLine): string {
+  if (line.text.length >= SHORT_QUOTE) return line.text.slice(0, SUMMARY_CHARS);
+  const [next] = tail;
+  if (next !== undefined) return `${line.text}\n${next.text}`.slice(0, SUMMARY_CHARS);
+  return before === null ? line.text : `${before.text}\n${line.text}`.slice(-SUMMARY_CHARS);
+}
+
 function gatheringOf(
   entry: DatedLine,
   day: WrittenDay,
@@ -179,7 +190,7 @@ function gatheringOf(
       locationName: place,
       locationPrecision: place === null ? null : 'exact',
     }),
-    quote: line.text.slice(0, SUMMARY_CHARS),
+    quote: quoteOf(entry),
     readFrom: 'listing',
     author: null,
     organizations: [],
