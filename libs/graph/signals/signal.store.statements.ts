@@ -1,5 +1,3 @@
-import { SIGNAL_FIELDS } from './signal.fields.js';
-
 /** The region's lock: held until the transaction ends, so that two workers cannot both decide to create. */
 export const LOCK_REGION = `
 MERGE (r:Region {slug: $region})
@@ -157,7 +155,3 @@ export const LINK_RESOURCES = {
   prefers: linkResources('PREFERS'),
   offers: linkResources('OFFERS'),
 } as const;
-
-export const SIGNAL_BY_ID = `
-MATCH (s:Signal {id: $id})
-RETURN ${SIGNAL_FIELDS} AS signal`;

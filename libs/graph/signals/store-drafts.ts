@@ -55,9 +55,11 @@ export async function storeDrafts(
   const of = (kind: DedupVerdict['kind']): Decided[] => decided.filter(({ verdict }) => verdict === kind);
   await createAll(tx, clock, of('create'));
   await refreshAll(tx, clock, of('refresh'));
-  await tx.run(CONFIRM_SIGNALS, {
-    rows: of('corroborate').map(({ signalId, prepared: p }) => ({ id: signalId, at: p.at })),
-  });
+  await runForRows(
+    tx,
+    CONFIRM_SIGNALS,
+    of('corroborate').map(({ signalId, prepared: p }) => ({ id: signalId, at: p.at })),
+  );
   await linkAll(tx, region, decided, now);
   return decided.map(({ signalId, verdict, prepared: { index } }) => ({ id: signalId, verdict, draftIndex: index }));
 }
@@ -165,18 +167,23 @@ async function linkAll(tx: GraphTransaction, region: string, decided: readonly D
   const rowsOf = <T>(each: (draft: SignalDraft) => readonly T[]): (T & { signalId: string })[] =>
     decided.flatMap(({ signalId, prepared }) => each(prepared.draft).map((item) => ({ ...item, signalId })));
 
-  await tx.run(LINK_SOURCES, { rows: rowsOf(({ sourceId }) => (sourceId === null ? [] : [{ sourceId }])) });
-  await tx.run(LINK_TAGS, {
-    rows: rowsOf(({ tags }) =>
-      tags.map((tag) => ({ slug: tag.trim().toLowerCase() })).filter(({ slug }) => slug !== ''),
-    ),
-  });
+  const sources = rowsOf(({ sourceId }) => (sourceId === null ? [] : [{ sourceId }]));
+  await runForRows(tx, LINK_SOURCES, sources);
+  const tags = rowsOf((draft) => draft.tags.map((tag) => ({ slug: tag.trim().toLowerCase() })));
+  await runForRows(
+    tx,
+    LINK_TAGS,
+    tags.filter(({ slug }) => slug !== ''),
+  );
   const resources = rowsOf(({ resources: links }) =>
     links.filter(({ confidence }) => confidence >= MIN_RESOURCE_CONFIDENCE),
   );
   for (const relation of ['requires', 'prefers', 'offers'] as const) {
-    const rows = resources.filter((link) => link.relation === relation);
-    if (rows.length > 0) await tx.run(LINK_RESOURCES[relation], { rows });
+    await runForRows(
+      tx,
+      LINK_RESOURCES[relation],
+      resources.filter((link) => link.relation === relation),
+    );
   }
   await ensureActors(
     tx,
@@ -184,4 +191,9 @@ async function linkAll(tx: GraphTransaction, region: string, decided: readonly D
     rowsOf(({ actors }) => actors),
     now,
   );
+}
+
+/** Most drafts have no resources, many no actors: a statement without rows would only cost its round trip. */
+async function runForRows(tx: GraphTransaction, statement: string, rows: readonly object[]): Promise<void> {
+  if (rows.length > 0) await tx.run(statement, { rows });
 }
