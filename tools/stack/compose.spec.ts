@@ -20,9 +20,14 @@ interface Service {
 
 const read = (path: string): string => readFileSync(join(repository, path), 'utf8');
 
-/** Docker's own interpolation, as far as the file uses it: ${NAME:-default} and ${NAME:?error}. */
-function interpolate(text: string, env: Record<string, string>): string {
-  return text.replace(/\$\{(\w+):([-?])([^}]*)\}/g, (_, name: string, kind: string, rest: string) => {
+/** Docker's own interpolation, as far as the file uses it: ${NAME:-default} and ${NAME:?error}, in every string. */
+function interpolate(node: unknown, env: Record<string, string>): unknown {
+  if (Array.isArray(node)) return node.map((one) => interpolate(one, env));
+  if (node !== null && typeof node === 'object') {
+    return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, interpolate(value, env)]));
+  }
+  if (typeof node !== 'string') return node;
+  return node.replace(/\$\{(\w+):([-?])([^}]*)\}/g, (_, name: string, kind: string, rest: string) => {
     const value = env[name];
     if (value) return value;
     if (kind === '?') throw new Error(`${name}: ${rest}`);
@@ -40,11 +45,10 @@ function settings(mode: string): Record<string, string> {
   );
 }
 
+const compose = parse(read('docker-compose.yml'), { merge: true }) as unknown;
+
 function services(mode: string): Record<string, Service> {
-  const { services: found } = parse(interpolate(read('docker-compose.yml'), settings(mode)), { merge: true }) as {
-    services: Record<string, Service>;
-  };
-  return found;
+  return (interpolate(compose, settings(mode)) as { services: Record<string, Service> }).services;
 }
 
 const environmentOf = (service: Service): Record<string, string> =>
@@ -72,7 +76,7 @@ test.each(['town', 'structured', 'live'])(
 );
 
 test('a missing secret is refused by its name', () => {
-  expect(() => interpolate(read('docker-compose.yml'), {})).toThrow(/POSTGRES_PASSWORD: set it in .env/);
+  expect(() => interpolate(compose, {})).toThrow(/POSTGRES_PASSWORD: set it in .env/);
   const { api } = services('town');
   expect(() => parseApiConfig({ ...environmentOf(api!), AUTH_SECRET: undefined })).toThrow(/AUTH_SECRET/);
 });
