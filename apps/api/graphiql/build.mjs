@@ -1,10 +1,16 @@
-/** Bundles GraphiQL, so that it needs nothing from elsewhere: `node apps/api/graphiql/build.mjs [OUT]` (default dist/apps/api/graphiql/bundle). */
+/** Bundles GraphiQL, so that it needs nothing from elsewhere: `node apps/api/graphiql/build.mjs [OUT]` (default dist/apps/api/graphiql). */
 import { build } from 'esbuild';
 import { fileURLToPath } from 'node:url';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const outdir = process.argv[2] ?? here('../../../dist/apps/api/graphiql/bundle');
-const common = { bundle: true, minify: true, outdir, logLevel: 'warning', define: { 'process.env.NODE_ENV': '"production"' } };
+const outdir = process.argv[2] ?? here('../../../dist/apps/api/graphiql');
+const common = {
+  bundle: true,
+  minify: true,
+  outdir,
+  logLevel: 'warning',
+  define: { 'process.env.NODE_ENV': '"production"' },
+};
 
 await build({
   ...common,

@@ -1,6 +1,5 @@
 /** What every process of the system has: configuration, clock, log, readiness. */
 export { clockConfigSchema, clockOf, type ClockConfig } from './clock.js';
-export { configVariables, type ConfigVariable } from './config-reference.js';
 export { createLogger, frameworkLogger, type AppLogger } from './logger.js';
 export { parseEnvironment, type Environment } from './parse-environment.js';
 export { readiness, type Readiness } from './readiness.js';

@@ -4,7 +4,7 @@ import { accessRefusal } from '../auth/access.guard.js';
 import { callerOf } from '../auth/caller.js';
 
 /** Built by `apps/api/graphiql/build.mjs`: all that the page needs, from this server alone. */
-const BUNDLE = fileURLToPath(new URL('../../graphiql/bundle/', import.meta.url));
+const BUNDLE = fileURLToPath(new URL('../../graphiql/', import.meta.url));
 
 const PAGE = `<!doctype html>
 <html lang="en">

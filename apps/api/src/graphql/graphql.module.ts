@@ -11,6 +11,7 @@ import { LIMITS } from '../limits/request-shape.js';
 import { limitsPlugin } from '../limits/limits.plugin.js';
 import { requestLimits } from '../limits/validation-rule.js';
 import type { AppLogger } from '#scout/process';
+import { JournalReads } from '../runs/journal-reads.js';
 import { LOGGER } from '../stores/tokens.js';
 import type { GraphQLContext } from './context.js';
 import { formatError } from './format-error.js';
@@ -21,6 +22,7 @@ type Loadable = [
   AppLogger,
   DurableClient,
   RunCosts,
+  JournalReads,
   SignalRepository,
   SituationRepository,
   ActorRepository,
@@ -43,9 +45,9 @@ type Loadable = [
         Archive,
       ],
       useFactory: (
-        ...[config, logger, durable, runCosts, signals, situations, actors, archive]: Loadable
+        ...[config, logger, durable, runCosts, journal, signals, situations, actors, archive]: Loadable
       ): ApolloDriverConfig => {
-        const sources: LoaderSources = { durable, runCosts, signals, situations, actors, archive };
+        const sources: LoaderSources = { durable, runCosts, journal, signals, situations, actors, archive };
         return {
           path: '/graphql',
           autoSchemaFile: true,

@@ -14,11 +14,13 @@ import type {
 } from '#graph';
 import type { Archive, ArchivedPage } from '#scout/archive';
 import type { RunCosts } from '#scout/runs';
+import type { JournalReads, TreeState } from '../runs/journal-reads.js';
 
 /** What loaders read from. */
 export interface LoaderSources {
   readonly durable: DurableClient;
   readonly runCosts: RunCosts;
+  readonly journal: JournalReads;
   readonly signals: SignalRepository;
   readonly situations: SituationRepository;
   readonly actors: ActorRepository;
@@ -30,6 +32,8 @@ export interface Loaders {
   readonly run: DataLoader<string, RunRecord | null>;
   /** Micro-USD of a run and everything under it. */
   readonly runCost: DataLoader<string, number>;
+  /** Where the parts of a full run stand. */
+  readonly tree: DataLoader<string, TreeState | null>;
   readonly signal: DataLoader<string, Signal | null>;
   readonly evidence: DataLoader<string, readonly Evidence[]>;
   readonly signalActors: DataLoader<string, readonly SignalActor[]>;
@@ -47,6 +51,10 @@ export function createLoaders(from: LoaderSources): Loaders {
     runCost: new DataLoader(async (ids) => {
       const costs = await from.runCosts.of(ids);
       return ids.map((id) => costs.get(id) ?? 0);
+    }),
+    tree: new DataLoader(async (ids) => {
+      const found = await from.journal.trees(ids);
+      return ids.map((id) => found.get(id) ?? null);
     }),
     signal: new DataLoader(async (ids) => {
       const found = new Map((await from.signals.getMany(ids)).map((signal) => [signal.id, signal]));

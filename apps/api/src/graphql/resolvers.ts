@@ -5,6 +5,7 @@ import { MeResolver } from '../auth/me.resolver.js';
 import { FindingResolver } from '../findings/finding.resolver.js';
 import { PhaseStateResolver, RegionResolver } from '../regions/region.resolver.js';
 import { TaskResolver } from '../regions/task.resolver.js';
+import { FullRunResolver } from '../runs/full-run.resolver.js';
 import { RunResolver } from '../runs/run.resolver.js';
 import { EvidenceResolver, SignalResolver } from '../signals/signal.resolver.js';
 import { CitationResolver, DispatchResolver, SituationResolver } from '../situations/situation.resolver.js';
@@ -19,6 +20,7 @@ export const RESOLVERS = [
   DispatchResolver,
   EvidenceResolver,
   FindingResolver,
+  FullRunResolver,
   MeResolver,
   PhaseStateResolver,
   RegionResolver,

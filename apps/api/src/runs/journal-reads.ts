@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
-import type { StepRecord } from '#durable';
+import type { RunError, StepRecord } from '#durable';
 import { ApiError } from '../graphql/api-error.js';
 import { connection, pageSize, type Connection } from '../graphql/connection.js';
 import { POOL } from '../stores/tokens.js';
@@ -14,6 +14,7 @@ import {
   ROOT_RUN_IDS,
   STEP_COUNT,
   STEP_PAGE,
+  TREE_STATE,
 } from './journal.statements.js';
 import { presentStep } from './present-run.js';
 import type { RunEventType, Step } from './run.types.js';
@@ -26,6 +27,13 @@ export interface RootRunFilter {
   readonly region: string | null;
   readonly statuses: readonly string[] | null;
   readonly workflows: readonly string[] | null;
+}
+/** Where a tree stands, told by its parts. */
+export interface TreeState {
+  readonly id: string;
+  readonly startedAt: Date | null;
+  readonly nowDoing: string | null;
+  readonly error: RunError | null;
 }
 type StepRow = StepRecord & { readonly workflow: string; readonly startedText: string };
 
@@ -94,6 +102,12 @@ export class JournalReads {
       (row) => row,
       (row) => cursor([String(row.seq)]),
     );
+  }
+
+  /** State of the trees under these roots, by root id; a root without parts has none. */
+  async trees(rootIds: readonly string[]): Promise<ReadonlyMap<string, TreeState>> {
+    const { rows } = await this.pool.query<TreeState>(TREE_STATE, [rootIds]);
+    return new Map(rows.map((row) => [row.id, row]));
   }
 
   /** Number of the newest event; 0 before the first. */

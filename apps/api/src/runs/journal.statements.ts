@@ -65,3 +65,15 @@ export const LAST_COMPLETED = `
 
 /** Number of the newest event; 0 before the first. */
 export const NEWEST_EVENT = 'SELECT coalesce(max(seq), 0)::float8 AS seq FROM durable.run_event';
+
+/**
+ * Where trees stand whose root has not begun by itself: when the first part began, what the newest part at work does now,
+ * and the error of the first part that failed by itself (others only waited for it). $1 ids of roots.
+ */
+export const TREE_STATE = `
+  SELECT r.root_id AS id, min(r.started_at) AS "startedAt",
+         (array_agg(r.now_doing ORDER BY r.started_at DESC) FILTER (WHERE r.now_doing IS NOT NULL AND r.flow_parent IS NOT NULL
+           AND r.status NOT IN ('completed', 'failed', 'cancelled')))[1] AS "nowDoing",
+         (array_agg(r.error ORDER BY r.admitted DESC) FILTER (WHERE r.error ->> 'name' <> 'ChildFailed' AND r.flow_parent IS NOT NULL))[1] AS error
+    FROM durable.run r WHERE r.root_id = ANY($1) AND r.id <> r.root_id
+   GROUP BY r.root_id`;
