@@ -3,23 +3,29 @@ import type { ReadPage } from '../../reading/index.js';
 import { eachItem } from '../each-item.js';
 import type { Phase, PhaseContext } from '../phase.js';
 import { extractActors } from './extract-actors.js';
+import { notePagesRead, pagesNotRead } from './extraction-memory.js';
 import { findActorPages } from './find-pages.js';
 import { storeActors } from './store-actors.js';
 import { structuredActors } from './structured-actors.js';
 
 const PAGES_AT_ONCE = 4;
 
-type PageDone = { readonly actors: number; readonly sources: number; readonly budgetEnded: boolean };
+type PageDone = {
+  readonly actors: number;
+  readonly sources: number;
+  readonly budgetEnded: boolean;
+  readonly answered: boolean;
+};
 
 /** One page: extract with the model, or from its structured data when there is no model; then resolve and store. */
 async function readActors(context: PhaseContext, page: ReadPage): Promise<PageDone> {
   const { llm } = context.services;
-  const { actors, budgetEnded } =
+  const { actors, ...how } =
     llm === null
-      ? { actors: await structuredActors(context, page), budgetEnded: false }
+      ? { actors: await structuredActors(context, page), budgetEnded: false, answered: true }
       : await extractActors(context, llm, page);
-  if (actors.length === 0) return { actors: 0, sources: 0, budgetEnded };
-  return { ...(await storeActors(context, `store actors: ${page.url}`, actors)), budgetEnded };
+  if (actors.length === 0) return { actors: 0, sources: 0, ...how };
+  return { ...(await storeActors(context, `store actors: ${page.url}`, actors)), ...how };
 }
 
 /** Finds who acts for the community: searches, reads what they find, extracts actors with quotes, and makes their sites sources. */
@@ -36,12 +42,18 @@ export const actorDiscoveryPhase: Phase = {
     for (const { item, value } of readings) {
       if (value.kind === 'unreadable') await durable.event('page_refused', { url: item, reason: value.reason });
     }
-    // A page whose text was archived before had its actors extracted then: it isn't paid for again.
-    const changed = readings.flatMap(({ value }) => (value.kind === 'read' && value.changed ? [value] : []));
+    const changed = await pagesNotRead(
+      context,
+      readings.flatMap(({ value }) => (value.kind === 'read' ? [value] : [])),
+    );
 
     await durable.status(`Looking for actors in ${String(changed.length)} pages`);
     const { done } = await eachItem(durable, changed, { atOnce: PAGES_AT_ONCE, name: ({ url }) => url }, (page) =>
       readActors(context, page),
+    );
+    await notePagesRead(
+      context,
+      done.flatMap(({ item, value }) => (value.answered ? [item] : [])),
     );
     const sum = (pick: (one: PageDone) => number): number => done.reduce((total, { value }) => total + pick(value), 0);
     const actorsDiscovered = sum(({ actors }) => actors);

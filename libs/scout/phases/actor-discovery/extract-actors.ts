@@ -39,6 +39,8 @@ export function verifiedActor(actor: Answered, pageUrl: string, text: string): F
 export interface ExtractedActors {
   readonly actors: readonly FoundActor[];
   readonly budgetEnded: boolean;
+  /** False: the model gave nothing this time, the page is to be asked about again. */
+  readonly answered: boolean;
 }
 
 /** The actors that one page names, each with its quote. */
@@ -49,7 +51,7 @@ export async function extractActors(context: PhaseContext, llm: LlmPort, page: R
     task: EXTRACT_ACTORS,
     question: `${regionBlock(context.region)}\n${documentBlock({ index: 0, url: page.finalUrl, text, fetchedOn: page.retrievedAt })}`,
   });
-  if (asked.kind === 'none') return { actors: [], budgetEnded: asked.because === 'budget' };
+  if (asked.kind === 'none') return { actors: [], budgetEnded: asked.because === 'budget', answered: false };
   const actors = asked.answer.actors.map((actor) => verifiedActor(actor, page.finalUrl, text));
-  return { actors: actors.filter((actor) => actor !== null), budgetEnded: false };
+  return { actors: actors.filter((actor) => actor !== null), budgetEnded: false, answered: true };
 }

@@ -5,6 +5,10 @@ import { lowestCosine, selectCandidates } from './select-candidates.js';
 
 /** More than the five that are kept, so that the stricter rules still find five. */
 const ASKED_FOR = 12;
+/** Nearest neighbours of a signal whose situations count. */
+const KIN_LOOKED_AT = 5;
+/** Situations added by kin for one batch. */
+const MOST_BY_KIN = 5;
 
 export type PreparedBatch = {
   readonly signalIds: readonly string[];
@@ -13,7 +17,26 @@ export type PreparedBatch = {
   readonly question: string;
 };
 
-/** Situations near any signal of a batch; `only`: of these. */
+/** Situations of what a signal responds to, is answered by, or resembles: its own kin says more about its cause than a centroid does. */
+async function situationsOfKin({ services }: PhaseContext, ids: readonly string[]): Promise<string[]> {
+  const [answers, answered, alike] = await Promise.all([
+    services.signals.respondsTo(ids),
+    services.signals.responsesOf(ids),
+    services.similarity.neighboursOf(ids),
+  ]);
+  const kin = [
+    ...[...answers.values(), ...answered.values()].flat().map(({ signal }) => signal.id),
+    ...[...alike.values()].flatMap((neighbours) => neighbours.slice(0, KIN_LOOKED_AT).map(({ id }) => id)),
+  ];
+  const memberships = await services.signals.situationsOf([...new Set(kin)]);
+  const counts = new Map<string, number>();
+  for (const { situation } of [...memberships.values()].flat()) {
+    if (situation.arc !== 'cold') counts.set(situation.id, (counts.get(situation.id) ?? 0) + 1);
+  }
+  return [...counts].toSorted(([a, x], [b, y]) => y - x || a.localeCompare(b)).map(([id]) => id);
+}
+
+/** Situations near any signal of a batch: by vector, and by kin; `only`: of these. */
 async function candidateIds(
   context: PhaseContext,
   signals: readonly Signal[],
@@ -21,7 +44,8 @@ async function candidateIds(
 ): Promise<string[]> {
   const { region, services } = context;
   const threshold = services.embedding.thresholds.situation;
-  const vectors = await services.signals.embeddingsOf(signals.map(({ id }) => id));
+  const signalIds = signals.map(({ id }) => id);
+  const vectors = await services.signals.embeddingsOf(signalIds);
   const ids = new Set<string>();
   for (const { id, causeHeat } of signals) {
     const vector = vectors.get(id);
@@ -36,11 +60,10 @@ async function candidateIds(
       cosine,
       via,
     }));
-    for (const candidate of selectCandidates(candidates, causeHeat, threshold)) {
-      if (only === null || only.has(candidate.id)) ids.add(candidate.id);
-    }
+    for (const candidate of selectCandidates(candidates, causeHeat, threshold)) ids.add(candidate.id);
   }
-  return [...ids];
+  for (const id of (await situationsOfKin(context, signalIds)).slice(0, MOST_BY_KIN)) ids.add(id);
+  return [...ids].filter((id) => only === null || only.has(id));
 }
 
 /** What the model is asked about a batch: candidates with what is known of them, then the signals with their own words. */
