@@ -134,11 +134,8 @@ export class TownServer {
     const reply = await replyOf(provider, verdict, () => answer(request, verdict));
     const operation = provider.operation(request);
     const caller = callerOf(request.headers);
-    const key = callKey(
-      provider.name,
-      operation,
-      request.method === 'GET' ? request.url.href : `${request.url.pathname}\n${question}`,
-    );
+    const asked = request.body.length > 0 ? `${operation} ${request.url.pathname}` : operation;
+    const key = callKey(provider.name, asked, question);
     this.calls.record({
       provider: provider.name,
       operation,

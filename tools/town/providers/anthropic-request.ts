@@ -6,19 +6,25 @@ interface Problem {
 }
 const bad = (message: string): Problem => ({ status: 400, message });
 
+const KNOWN_MODELS = /^claude-(?:\d|haiku|sonnet|opus|fable)/;
+/** Models of late 2026: they take no temperature and no prefilled answer, and count their thinking. */
+export const isLateModel = (model: string): boolean => /^claude-[a-z]+-5/.test(model);
+
 /** What is wrong with a Messages request, in the words of the API; null when nothing is. */
 export function messageProblem(body: Readonly<Record<string, unknown>>): Problem | null {
   const { model, max_tokens: maxTokens, messages } = body;
   if (typeof model !== 'string' || model === '') return bad('model: Field required');
-  if (!/^claude-/.test(model)) return { status: 404, message: `model: ${model}` };
+  if (!KNOWN_MODELS.test(model)) return { status: 404, message: `model: ${model}` };
   if (typeof maxTokens !== 'number' || !Number.isInteger(maxTokens) || maxTokens < 1)
     return bad('max_tokens: Input should be greater than or equal to 1');
   if (body['stream'] === true) return bad('stream: this stand-in answers whole messages; send "stream": false');
-  if (body['temperature'] !== undefined) return bad('temperature: this model takes no temperature');
+  const late = isLateModel(model);
+  if (late && body['temperature'] !== undefined) return bad('temperature: this model takes no temperature');
   if (!Array.isArray(messages) || messages.length === 0) return bad('messages: at least one message is required');
   return (
     messages.map(oneMessage).find((problem) => problem !== null) ??
-    lastMessage(messages) ??
+    (late ? prefillProblem(messages) : null) ??
+    strayResult(messages) ??
     outputProblem(body['output_config'])
   );
 }
@@ -43,11 +49,16 @@ function oneMessage(message: unknown, index: number): Problem | null {
   return null;
 }
 
-/** Prefilling the answer is refused by late models. Every tool result must belong to a tool use right before it. */
-function lastMessage(messages: readonly unknown[]): Problem | null {
+/** Prefilling the answer is refused by late models. */
+function prefillProblem(messages: readonly unknown[]): Problem | null {
   const last = messages.at(-1);
   if (isRecord(last) && last['role'] === 'assistant')
     return bad('This model does not support assistant message prefill. The conversation must end with a user message.');
+  return null;
+}
+
+/** Every tool result must belong to a tool use before it. */
+function strayResult(messages: readonly unknown[]): Problem | null {
   const used = new Set<unknown>();
   for (const [index, message] of messages.entries()) {
     const content: unknown = isRecord(message) ? message['content'] : null;

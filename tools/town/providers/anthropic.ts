@@ -5,7 +5,7 @@ import { readAndAnswer } from '../reader/reader.js';
 import { sha256, stableJson } from '../text/stable-json.js';
 import { estimatedTokens } from '../text/tokens.js';
 import type { Town } from '../town.js';
-import { messageProblem } from './anthropic-request.js';
+import { isLateModel, messageProblem } from './anthropic-request.js';
 import type { Provider, Reply, TownRequest } from './provider.js';
 import { json, jsonObject, retryHeader } from './provider.js';
 import { PromptCache, type Usage } from './prompt-cache.js';
@@ -109,7 +109,13 @@ export class Anthropic implements Provider {
         answer === null
           ? { type: 'refusal', category: 'unspecified', explanation: 'This request was declined.' }
           : null,
-      usage: { ...usage, output_tokens: outputTokens, service_tier: 'standard', inference_geo: 'not_available' },
+      usage: {
+        ...usage,
+        output_tokens: outputTokens,
+        ...(isLateModel(model) ? { output_tokens_details: { thinking_tokens: 0 } } : {}),
+        service_tier: 'standard',
+        inference_geo: 'not_available',
+      },
     };
     return json(200, value, {
       headers: { ...this.identity(), ...this.limits() },

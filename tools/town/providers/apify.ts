@@ -135,8 +135,7 @@ export class Apify implements Provider {
   answer(request: TownRequest): Reply {
     const token =
       request.url.searchParams.get('token') ?? (request.headers['authorization'] ?? '').replace(/^Bearer\s+/i, '');
-    if (token === '' || token === 'invalid')
-      return error(401, 'user-or-token-not-found', 'User was not found or authentication token is not valid');
+    if (token === '' || token === 'invalid') return error(401, 'invalid-token', 'Authentication token is not valid.');
     const [, actor, action] =
       /^\/v2\/acts\/([^/]+)\/(run-sync-get-dataset-items|runs)$/.exec(request.url.pathname) ?? [];
     if (actor !== undefined) return this.run(request, actor, action === 'runs');
@@ -201,7 +200,6 @@ export class Apify implements Provider {
       stats: { runTimeSecs: 1, computeUnits: 0.001 },
       options: { build: 'latest', timeoutSecs: 300, memoryMbytes: 1024, diskMbytes: 2048 },
       buildId: sha256(`build ${actor}`).slice(0, 17),
-      buildNumber: '0.1.0',
       exitCode: 0,
       generalAccess: 'RESTRICTED',
       defaultKeyValueStoreId: sha256(`store ${id}`).slice(0, 17),

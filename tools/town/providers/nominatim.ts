@@ -8,10 +8,15 @@ import { json, retryHeader } from './provider.js';
 const LICENCE = 'Data © OpenStreetMap contributors, ODbL 1.0. http://osm.org/copyright';
 const FIRST_ID = 410_000_001;
 
+/** What a request wants besides the place itself. */
+interface Details {
+  readonly address: boolean;
+  readonly tags: boolean;
+}
 interface Known {
   readonly id: number;
   readonly names: readonly string[];
-  readonly row: (addressDetails: boolean) => Readonly<Record<string, unknown>>;
+  readonly row: (more: Details) => Readonly<Record<string, unknown>>;
   readonly latitude: number;
   readonly longitude: number;
 }
@@ -48,7 +53,7 @@ function town(): Known {
     names: spelled.map(plainWords),
     latitude,
     longitude,
-    row: (details) => ({
+    row: (more) => ({
       place_id: FIRST_ID,
       licence: LICENCE,
       osm_type: 'relation',
@@ -62,7 +67,8 @@ function town(): Known {
       addresstype: 'city',
       name: REGION.name,
       display_name: `${REGION.name}, ${tail}`,
-      ...(details ? { address: { city: REGION.name, ...wide } } : {}),
+      ...(more.address ? { address: { city: REGION.name, ...wide } } : {}),
+      ...(more.tags ? { extratags: {} } : {}),
       boundingbox: box(latitude, longitude, REGION.radiusKm),
     }),
   };
@@ -89,7 +95,7 @@ function place(known: Place, index: number): Known {
     names,
     latitude: known.latitude,
     longitude: known.longitude,
-    row: (details) => ({
+    row: (more) => ({
       place_id: id,
       licence: LICENCE,
       osm_type: isArea ? 'relation' : 'way',
@@ -103,7 +109,8 @@ function place(known: Place, index: number): Known {
       addresstype: isArea ? 'neighbourhood' : 'amenity',
       name: known.name,
       display_name: [known.name, known.address, REGION.name, tail].filter((part) => part !== null).join(', '),
-      ...(details ? { address: { ...at, city: REGION.name, ...wide } } : {}),
+      ...(more.address ? { address: { ...at, city: REGION.name, ...wide } } : {}),
+      ...(more.tags ? { extratags: {} } : {}),
       boundingbox: box(known.latitude, known.longitude, isArea ? 0.9 : 0.05),
     }),
   };
@@ -119,7 +126,7 @@ export function nominatim(): Provider {
     operation: (request) => request.url.pathname.slice(1),
     answer: (request) => {
       const query = request.url.searchParams;
-      const details = query.get('addressdetails') === '1';
+      const details = { address: query.get('addressdetails') === '1', tags: query.get('extratags') === '1' };
       if (request.url.pathname === '/search') {
         const asked = plainWords(query.get('q') ?? [query.get('city'), query.get('state')].join(' '));
         const limit = Number(query.get('limit') ?? '10');
@@ -137,7 +144,12 @@ export function nominatim(): Provider {
         const distance = (entry: Known): number => Math.hypot(entry.latitude - latitude, entry.longitude - longitude);
         const nearest = known.toSorted((a, b) => distance(a) - distance(b))[0];
         const inTown = nearest !== undefined && distance(nearest) < REGION.radiusKm / 111;
-        return json(200, inTown ? nearest.row(query.get('addressdetails') !== '0') : { error: 'Unable to geocode' });
+        return json(
+          200,
+          inTown
+            ? nearest.row({ ...details, address: query.get('addressdetails') !== '0' })
+            : { error: 'Unable to geocode' },
+        );
       }
       return failure(404, null);
     },

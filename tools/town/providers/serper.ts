@@ -1,5 +1,5 @@
 import type { SearchEngine, SearchHit } from '../search/engine.js';
-import type { TownClock } from '../world/clock.js';
+import type { Moment, TownClock } from '../world/clock.js';
 import type { Provider, Reply, TownRequest } from './provider.js';
 import { json, jsonObject, retryHeader } from './provider.js';
 
@@ -23,7 +23,7 @@ export function serper(engine: SearchEngine, clock: TownClock): Provider {
     title: hit.page.title,
     link: hit.page.url,
     snippet: hit.snippet,
-    date: age(hit, clock),
+    ...(hit.page.published === null ? {} : { date: age(hit.page.published, clock) }),
     source: hit.page.site,
     position,
   });
@@ -67,9 +67,8 @@ function refusal(request: TownRequest): Reply | null {
   return request.method === 'POST' ? null : json(405, { message: 'Send the query by POST.', statusCode: 405 });
 }
 
-function age(hit: SearchHit, clock: TownClock): string {
-  if (hit.page.published === null) return '';
-  const days = Math.max(0, Math.round((clock.now.getTime() - hit.page.published.instant.getTime()) / 86_400_000));
+function age(published: Moment, clock: TownClock): string {
+  const days = Math.max(0, Math.round((clock.now.getTime() - published.instant.getTime()) / 86_400_000));
   if (days === 0) return 'today';
   return days === 1 ? '1 day ago' : `${days} days ago`;
 }

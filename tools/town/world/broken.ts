@@ -43,6 +43,7 @@ export const broken: HostBuilder = (clock) => {
   return {
     name: NAME,
     addresses: ['203.0.113.27'],
+    robots: 'User-agent: *\nCrawl-delay: 1\nDisallow: /members\n',
     pages: [
       {
         path: '/',
@@ -72,7 +73,7 @@ export const broken: HostBuilder = (clock) => {
       { path: '/archive', title: 'Archive', status: 500, body: '<h1>Internal Server Error</h1>', indexed: false },
       { path: '/members', title: 'Members', status: 403, body: '<h1>Forbidden</h1>', indexed: false },
       { path: '/empty', title: 'Empty', body: '', indexed: false },
-      redirect('/router', 'http://127.0.0.1:4000/graphql'),
+      redirect('/router', 'http://127.0.0.1/graphql'),
       redirect('/cloud', 'http://169.254.169.254/latest/meta-data/'),
       redirect('/loop-a', `${HOME}/loop-b`),
       redirect('/loop-b', `${HOME}/loop-a`),

@@ -200,7 +200,7 @@ export const courier: HostBuilder = (clock) => {
       summary: 'Anglers found the first carp on Sunday morning.',
       body: [
         quote('fish-kill'),
-        'The Friends of Mill Creek took samples at the Foundry Street Bridge. Results are expected within two weeks.',
+        'The Friends of Mill Creek took samples at Mill Creek Park. Results are expected within two weeks.',
         'The county asks people not to eat fish from the creek.',
       ],
     },
@@ -229,7 +229,10 @@ export const courier: HostBuilder = (clock) => {
       title: 'Harlan Castings announces closing',
       published: plant,
       summary: 'The foundry was the last one on its street.',
-      body: [quote('plant-closing'), 'The Riverbend Labor Council has asked the company to talk.'],
+      body: [
+        quote('plant-closing'),
+        'The Riverbend Labor Council has asked the company to talk. The foundry is the last one in the Mill District.',
+      ],
     },
     {
       path: '/news/lincoln-crossing',
@@ -268,7 +271,7 @@ export const courier: HostBuilder = (clock) => {
     name: NAME,
     addresses: ['203.0.113.11'],
     gzip: true,
-    robots: 'User-agent: *\nDisallow: /print/\nCrawl-delay: 1\n',
+    robots: 'User-agent: *\nDisallow: /print/\n',
     pages: [
       {
         path: '/',

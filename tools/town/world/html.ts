@@ -7,6 +7,7 @@ export interface Frame {
   readonly lang?: string;
   /** Label and address of the menu's entries. */
   readonly menu: readonly (readonly [string, string])[];
+  /** Who stands behind the page, with the address: the last line of its text. */
   readonly footer: string;
   /** Extra elements for every page's head, such as a feed's link. */
   readonly head?: string;
@@ -31,8 +32,9 @@ ${frame.head ?? ''}${head}
 <main>
 <h1>${escapeHtml(title)}</h1>
 ${main}
+<p class="imprint">${escapeHtml(frame.footer)}</p>
 </main>
-<footer><p>${escapeHtml(frame.footer)}</p></footer>
+<footer><p>${escapeHtml(frame.site)}. All rights kept.</p></footer>
 </body>
 </html>
 `;

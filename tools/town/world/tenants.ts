@@ -113,7 +113,7 @@ export const tenants: HostBuilder = (clock) => {
         '/',
         'We live here',
         paragraphs(
-          'Alder Falls Tenants Together is the union of renters in Alder Falls. We meet, we learn, we act.',
+          'Alder Falls Tenants Together is the union of renters in Alder Falls. We meet, we learn, we act. Our office is at Birchwood Court Apartments.',
           `Report of ${report.plainDate}:`,
           quote('no-heat'),
           quote('need-heaters'),
