@@ -1,4 +1,4 @@
-import { parseStartOptions, type StartOptions } from './options.js';
+import { parseStartOptions, USAGE, type StartOptions } from './options.js';
 import { resultTable } from './result-table.js';
 import { scoutOnce } from './run-once.js';
 import { startStack, type Stack } from './start-stack.js';
@@ -6,6 +6,10 @@ import { startStack, type Stack } from './start-stack.js';
 /** `npm start`: everything up, one full run of the sample region, then stay until Ctrl-C. */
 async function main(argv: readonly string[]): Promise<number> {
   const options = parseStartOptions(argv, process.cwd());
+  if (options === 'help') {
+    console.log(USAGE);
+    return 0;
+  }
   const stopping = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(name, () => stopping.abort(new Interrupted(name)));

@@ -18,6 +18,7 @@ export interface StartOptions {
   region: string | undefined;
 }
 
+/** What `--help` prints. */
 export const USAGE = `npm start -- [options]
   --once            scout the sample region once and stop: exit 0 when the run completed, else 1
   --no-run          start without scouting
@@ -29,9 +30,10 @@ export const USAGE = `npm start -- [options]
   --no-admin        without the dashboard
   --port-base N     API on N, dashboard on N+1, stores after (default 4000; a taken port: the next free one)`;
 
-/** The options of a command line, relative paths resolved against `cwd`. Throws an error that says what is accepted. */
-export function parseStartOptions(argv: readonly string[], cwd: string): StartOptions {
+/** The options of a command line, relative paths resolved against `cwd`. `help` when that was asked for. Throws an error that says what is accepted. */
+export function parseStartOptions(argv: readonly string[], cwd: string): StartOptions | 'help' {
   const { values } = parse(argv);
+  if (values.help) return 'help';
   const mode = values.mode ?? 'town';
   if (mode !== 'town' && mode !== 'structured' && mode !== 'live') {
     throw new Error(`--mode ${mode} is unknown: town, structured or live.\n\n${USAGE}`);
@@ -58,7 +60,7 @@ export function parseStartOptions(argv: readonly string[], cwd: string): StartOp
 }
 
 function parse(argv: readonly string[]): {
-  values: Partial<Record<'once' | 'fresh' | 'no-admin' | 'no-run', boolean>> &
+  values: Partial<Record<'once' | 'fresh' | 'no-admin' | 'no-run' | 'help', boolean>> &
     Partial<Record<'data' | 'mode' | 'workers' | 'port-base' | 'region', string>>;
 } {
   try {
@@ -67,6 +69,7 @@ function parse(argv: readonly string[]): {
       options: {
         once: { type: 'boolean' },
         fresh: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
         'no-admin': { type: 'boolean' },
         'no-run': { type: 'boolean' },
         data: { type: 'string' },
