@@ -11,7 +11,7 @@ interface Member {
 
 /** The item's own sentence with its citation; the full stop stands behind it. */
 function cited(item: PromptItem): string {
-  const [title = '', summary = ''] = item.text.split('\n').map((line) => line.trim());
+  const [title = '', summary = ''] = item.text.split('\n').map((line) => line.replace(/^Quote: /, '').trim());
   const sentence = (summary === '' ? title : summary).split(/(?<=[.!?])\s+(?=\p{Lu})/u)[0] ?? title;
   return `${sentence.replace(/[.!?]+$/, '')} [signal:${item.id}].`;
 }
