@@ -1,30 +1,32 @@
+import { Injectable } from '@nestjs/common';
 import DataLoader from 'dataloader';
-import type { DurableClient, RunId, RunRecord } from '#durable';
-import type {
-  ActorRepository,
-  Dispatch,
-  Evidence,
-  ResponseLink,
-  Signal,
-  SignalActor,
+import { DurableClient, type RunId, type RunRecord } from '#durable';
+import {
+  type Dispatch,
+  type Evidence,
+  type ResponseLink,
+  type Signal,
+  type SignalActor,
   SignalRepository,
-  SituationMember,
-  SituationMembership,
+  type SituationMember,
+  type SituationMembership,
   SituationRepository,
 } from '#graph';
-import type { Archive, ArchivedPage } from '#scout/archive';
-import type { RunCosts } from '#scout/runs';
-import type { JournalReads, TreeState } from '../runs/journal-reads.js';
+import { Archive, type ArchivedPage } from '#scout/archive';
+import { RunCosts } from '#scout/runs';
+import { JournalReads, type TreeState } from '../runs/journal-reads.js';
 
 /** What loaders read from. */
-export interface LoaderSources {
-  readonly durable: DurableClient;
-  readonly runCosts: RunCosts;
-  readonly journal: JournalReads;
-  readonly signals: SignalRepository;
-  readonly situations: SituationRepository;
-  readonly actors: ActorRepository;
-  readonly archive: Archive;
+@Injectable()
+export class LoaderSources {
+  constructor(
+    readonly durable: DurableClient,
+    readonly runCosts: RunCosts,
+    readonly journal: JournalReads,
+    readonly signals: SignalRepository,
+    readonly situations: SituationRepository,
+    readonly archive: Archive,
+  ) {}
 }
 
 /** Reads of one request, gathered into one statement per kind. Made anew for every request: nothing is kept between callers. */
