@@ -55,6 +55,7 @@ export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     const worker = new DurableWorker({
       pool: this.stores.pool,
       redis: { url: this.config.stores.REDIS_URL },
+      prefix: this.config.stores.QUEUE_PREFIX,
       workflows,
       codeVersion: this.config.codeVersion,
       logger: this.logger,

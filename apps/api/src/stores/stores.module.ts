@@ -57,6 +57,7 @@ const REPOSITORIES = [
         new DurableClient({
           pool: stores.pool,
           redis: { url: config.stores.REDIS_URL },
+          prefix: config.stores.QUEUE_PREFIX,
           routes: workflowQueues(),
           logger,
         }),
