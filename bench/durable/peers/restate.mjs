@@ -67,7 +67,7 @@ try {
     return times;
   });
 } finally {
-  server.kill('SIGKILL');
+  process.kill(-server.pid, 'SIGKILL');
   await new Promise((resolve) => server.once('exit', resolve));
   rmSync(folder, { recursive: true, force: true });
 }
