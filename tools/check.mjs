@@ -21,6 +21,7 @@ const CHECKS = [
   },
   { name: 'dead code', run: [bin('knip')] },
   { name: 'duplicate code', run: [bin('jscpd'), 'apps', 'libs', 'tools', 'bench', 'e2e'] },
+  { name: 'lockfile', run: [process.execPath, 'tools/lockfile.mjs', '--check'], remedy: 'node tools/lockfile.mjs' },
   { name: 'paths in documents', run: [process.execPath, 'tools/doc-paths.mjs'] },
   { name: 'GraphQL schema', same: ['apps/api/schema.graphql', ['dist/apps/api/src/print-schema.js']] },
   {

@@ -22,7 +22,15 @@ function buildServer() {
   say('building the server');
   // Built aside and moved into place: running programs never see half of a build.
   rmSync(join(root, 'dist.new'), { recursive: true, force: true });
-  tool('swc', [...sources, '-d', 'dist.new', '--copy-files', '--quiet', '--ignore', '**/node_modules/**,**/*.spec.ts,**/*.mjs,**/*.jsx']);
+  tool('swc', [
+    ...sources,
+    '-d',
+    'dist.new',
+    '--copy-files',
+    '--quiet',
+    '--ignore',
+    '**/node_modules/**,**/*.spec.ts,**/*.mjs,**/*.jsx',
+  ]);
   const graphiql = 'apps/api/graphiql/build.mjs';
   if (existsSync(join(root, graphiql))) tool('node', [graphiql, 'dist.new/apps/api/graphiql']);
   writeFileSync(join(root, 'dist.new/.built-from'), state);

@@ -7,12 +7,16 @@ import { root, say } from './place.mjs';
 export function installDependencies() {
   if (upToDate()) return;
   say('installing dependencies (npm ci)');
+  if (npm('ci')) return;
+  // A lockfile that a registry without all platforms wrote: npm install reads it too, and is less strict.
+  say('npm ci refused the lockfile (see above; node tools/lockfile.mjs completes it); using npm install');
+  if (!npm('install', '--no-save')) throw new Error('Installing dependencies failed (see above).');
+}
+
+function npm(...args) {
   // --include=dev: also where NODE_ENV=production, the build needs them.
-  const { status } = spawnSync('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-  });
-  if (status !== 0) throw new Error('npm ci failed (see above).');
+  const quietly = ['--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  return spawnSync('npm', [...args, ...quietly], { cwd: root, stdio: ['ignore', 2, 2] }).status === 0;
 }
 
 /** Compares the lockfile with the one that npm leaves in node_modules when it has finished. */
