@@ -23,13 +23,14 @@ describe('a full run of the sample town', () => {
     const before = Date.now();
     const started = await runScout(system, truth.region.query);
     expect(started).toMatchObject({ success: true, code: null });
-    expect(Date.now() - before).toBeLessThan(1_000);
+    const answeredInMs = Date.now() - before;
     const run = await untilEnded(system, started.run!.id, RUN_MS);
     expect(run).toMatchObject({ status: 'COMPLETED', error: null });
     expect(run.children.map((child) => child.status)).toEqual(Array(6).fill('COMPLETED'));
     expect(await statusOf(system, truth.region.slug)).toBe('complete');
     firstCost = run.spentMicroUsd;
     expect(firstCost).toBeGreaterThan(0);
+    expect(answeredInMs).toBeLessThan(1_000);
   });
 
   it('stores at least 95 % of what is true, each with its verbatim quote', async () => {

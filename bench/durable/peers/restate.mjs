@@ -31,9 +31,9 @@ bind-address = "127.0.0.1:${ingress}"
 bind-address = "127.0.0.1:${admin}"
 `,
 );
-const server = spawn('node_modules/.bin/restate-server', ['--config-file', join(folder, 'restate.toml')], {
-  stdio: 'ignore',
-});
+// The server itself, not the package's command: that one is a script which would leave the server behind.
+const binary = `node_modules/@restatedev/restate-server-${process.platform}-${process.arch}/bin/restate-server`;
+const server = spawn(binary, ['--config-file', join(folder, 'restate.toml')], { stdio: 'ignore' });
 const bench = restate.service({
   name: 'bench',
   handlers: {
@@ -67,7 +67,7 @@ try {
     return times;
   });
 } finally {
-  process.kill(-server.pid, 'SIGKILL');
+  server.kill('SIGKILL');
   await new Promise((resolve) => server.once('exit', resolve));
   rmSync(folder, { recursive: true, force: true });
 }
