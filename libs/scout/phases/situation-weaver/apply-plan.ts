@@ -45,6 +45,31 @@ export async function citable({ services }: PhaseContext, situationId: string): 
   );
 }
 
+/**
+ * Situations that are known by their cause: one whose thesis is as near as duplicate tensions are. Opening it again under another
+ * key would split one cause in two, so the new one joins it.
+ */
+async function knownByCause(
+  { durable, region, services }: PhaseContext,
+  name: string,
+  plan: WeavePlan,
+  causes: readonly (number[] | undefined)[],
+): Promise<Map<string, string>> {
+  const minCosine = services.embedding.thresholds.duplicateTension;
+  const pairs = await durable.step(`${name}: known causes`, async () => {
+    const found: [string, string][] = [];
+    for (const [index, { key }] of plan.open.entries()) {
+      const cause = causes[index];
+      if (cause === undefined) continue;
+      const near = await services.situations.candidates(region.slug, cause, { k: 5, minCosine });
+      const same = near.find(({ via, situation }) => via === 'causal' && situation.arc !== 'cold');
+      if (same !== undefined) found.push([key, same.situation.id]);
+    }
+    return found;
+  });
+  return new Map(pairs);
+}
+
 async function writeDispatches(
   context: PhaseContext,
   plan: WeavePlan,
@@ -79,13 +104,15 @@ async function writeDispatches(
 export async function applyPlan(context: PhaseContext, name: string, plan: WeavePlan): Promise<Applied> {
   const { durable, region, services, now } = context;
   const causes = await causeVectors(context, name, plan);
+  const known = causes.length === 0 ? new Map<string, string>() : await knownByCause(context, name, plan, causes);
   const ids = new Map<string, string>();
-  for (const { key } of plan.open) ids.set(key, await durable.uuid());
+  for (const { key } of plan.open) ids.set(key, known.get(key) ?? (await durable.uuid()));
   const idOf = (key: string): string => ids.get(key) ?? key;
   return durable.step<Applied>(`${name}: apply`, async () => {
     const members = await services.signals.getMany(plan.assign.map(({ signalId }) => signalId));
     const vectors = await services.signals.embeddingsOf(members.map(({ id }) => id));
     for (const [index, { key, headline, lede, thesis }] of plan.open.entries()) {
+      if (known.has(key)) continue;
       const own = new Set(plan.assign.filter(({ situation }) => situation === key).map(({ signalId }) => signalId));
       const embedded = members.flatMap((signal) => {
         const embedding = vectors.get(signal.id);
@@ -109,7 +136,7 @@ export async function applyPlan(context: PhaseContext, name: string, plan: Weave
     const assigned = await services.situations.assign(assignments);
     const written = await writeDispatches(context, plan, idOf);
     return {
-      opened: [...ids.values()],
+      opened: [...ids].filter(([key]) => !known.has(key)).map(([, id]) => id),
       touched: [...new Set(assignments.map(({ situationId }) => situationId))],
       assigned,
       ...written,
