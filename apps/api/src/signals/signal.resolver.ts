@@ -107,12 +107,12 @@ export class SignalResolver {
 
 /** The archived page behind a quote. */
 @Resolver(() => EvidenceType)
+@Public()
 export class EvidenceResolver {
   @ResolveField('archived', () => ArchivedPageType, {
     nullable: true,
     description: 'Viewers only; null for the public.',
   })
-  @Public()
   async archived(
     @Parent() evidence: EvidenceType,
     @Context() { loaders, caller }: GraphQLContext,
