@@ -105,7 +105,10 @@ export function isoWithOffset(value: string, timeZone: string): string | null {
     timeZone,
   );
   if (local === null || offset === undefined || hour === undefined) return local;
-  const normal = offset.toUpperCase() === 'Z' ? 'Z' : offset.replace(/^([+-]\d{2}):?(\d{2})$/, '$1:$2');
+  const normal =
+    offset.toUpperCase() === 'Z' || /^[+-]00:?00$/.test(offset)
+      ? 'Z'
+      : offset.replace(/^([+-]\d{2}):?(\d{2})$/, '$1:$2');
   const instant = new Date(`${local.slice(0, 19)}${normal}`);
   // A calendar that writes everything in UTC means the local wall clock of that instant.
   return normal === 'Z' ? instantInZone(instant, timeZone) : `${local.slice(0, 19)}${normal}`;

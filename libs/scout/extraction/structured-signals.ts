@@ -1,6 +1,6 @@
 import { parseDocument } from './html/dom.js';
 import { mainText } from './html/main-text.js';
-import { pageTitle } from './html/metadata.js';
+import { pageTitle, siteName } from './html/metadata.js';
 import type { FoundSignal, ReadingContext } from './found-signal.js';
 import { listedGatherings } from './listing/listing-reader.js';
 import type { ReadablePage } from './page-reader.js';
@@ -51,7 +51,7 @@ export function structuredSignals(
         jsonLdEvents(document, archivedText, context),
         microdataEvents(document, archivedText, context),
         microformatEvents(page.text, archivedText, context),
-        listedGatherings(lines, { ...context, pageTitle: pageTitle(document) }),
+        listedGatherings(lines, { ...context, pageTitle: pageTitle(document), siteName: siteName(document) }),
       ]);
     }
     case 'pdf':
@@ -69,7 +69,7 @@ export function structuredSignals(
       }));
       return listedGatherings(
         lines.filter(({ text }) => text.trim() !== ''),
-        { ...context, pageTitle: null },
+        { ...context, pageTitle: null, siteName: null },
       );
     }
   }

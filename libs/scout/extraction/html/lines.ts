@@ -201,8 +201,11 @@ export function linesOf(root: DomElement): Line[] {
   return writer.lines;
 }
 
-/** A row that lays out a page (holds tables, lists, headings or many paragraphs) is no row of data. */
+/** A row that lays out a page (one cell, or cells full of tables, lists, headings, paragraphs or lines) is no row of data. */
 function hasNestedBlocks(row: DomElement): boolean {
-  if (row.querySelector('table,ul,ol,h1,h2,h3,h4,h5,h6,form') !== null) return (row.textContent ?? '').length > 400;
-  return [...row.querySelectorAll('p')].length > 8;
+  const cells = [...row.children].filter((cell) => CELLS.has(cell.tagName));
+  const text = (row.textContent ?? '').length;
+  if (cells.length <= 1 && row.querySelector('br,p,div,li') !== null) return true;
+  if (row.querySelector('table,ul,ol,h1,h2,h3,h4,h5,h6,form') !== null) return text > 400;
+  return [...row.querySelectorAll('p,br')].length > 12;
 }

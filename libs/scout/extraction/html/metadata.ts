@@ -21,6 +21,15 @@ export function pageTitle(document: DomDocument): string | null {
   return [social, heading, bare, named].find((title) => title !== undefined && title !== '') ?? null;
 }
 
+/** Whose site it is: what the page says, else the last part of the document's title; null when neither says. */
+export function siteName(document: DomDocument): string | null {
+  const declared = document.querySelector('meta[property="og:site_name"]')?.getAttribute('content')?.trim();
+  if (declared !== undefined && declared !== '') return declared;
+  const parts = foldedText(document.querySelector('title')).split(/\s+[|–—·»-]\s+/);
+  const last = parts.at(-1);
+  return parts.length > 1 && last !== undefined && last.length <= 60 ? last : null;
+}
+
 /** When the page says it was published, ISO; null when it does not say. */
 export function publishedDate(document: DomDocument, html: string): string | null {
   for (const [selector, attribute] of DATE_SELECTORS) {

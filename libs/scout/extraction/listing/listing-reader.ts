@@ -4,12 +4,22 @@ import type { FoundSignal, ReadingContext } from '../found-signal.js';
 import type { Line } from '../html/lines.js';
 import { writtenTime, type WrittenTime } from './clock-time.js';
 import { labelledPlace, looksLikePlace, placeInRow } from './place-in-text.js';
-import { isAboutMeeting, isGenericHeading, isPaperDate, isPaperLink, statusInText, titleLeft } from './row-words.js';
+import {
+  isAboutMeeting,
+  isGenericHeading,
+  isOnlyPapers,
+  isPaperDate,
+  isPaperLink,
+  statusInText,
+  titleLeft,
+} from './row-words.js';
 import { Sections } from './sections.js';
 import { writtenDays, yearOf, type WrittenDay } from './written-day.js';
 
 export interface ListingContext extends ReadingContext {
   readonly pageTitle: string | null;
+  /** Whose site it is, when the page says so. */
+  readonly siteName: string | null;
 }
 
 /** Rows are short; a longer text with a date is prose, and prose must say outright that people will meet. */
@@ -21,6 +31,8 @@ const ANNOUNCES =
 const TAIL_LINES = 4;
 /** A date further into a row than this is told about, not announced. */
 const LATEST_DATE_START = 110;
+/** `Line.heading` of a bold line, which may as well be an item of an agenda. */
+const BOLD_LINE = 6;
 const MAX_ITEMS = 400;
 const SUMMARY_CHARS = 300;
 
@@ -89,10 +101,10 @@ function titleOf(
   place: string | null,
   sections: Sections,
 ): { title: string | null; own: boolean } {
-  const { line, before, tail } = entry;
+  const { line, before, tail, days } = entry;
   const column = sections.cell(line, /name|title|meeting|event|body|committee|description/);
-  const inColumn = column === null || writtenDays(column).length > 0 ? null : titleLeft(column);
-  if (inColumn !== null) return { title: inColumn, own: true };
+  const inColumn = column === null ? null : titleLeft(restOf(column, [...days, ...writtenDays(column)], null));
+  if (inColumn !== null && !isOnlyPapers(inColumn)) return { title: inColumn, own: true };
   const cells = rest
     .split('\t')
     .map((cell) => (place === null ? cell : cell.replace(place, ' ')))
@@ -100,18 +112,19 @@ function titleOf(
   const own =
     cells
       .map((cell) => titleLeft(cell.replace(/(?:\bat|@)\s*$/i, '')))
-      .find((cell) => cell !== null && !isGenericHeading(cell)) ?? null;
+      .find((cell) => cell !== null && !isGenericHeading(cell) && !isOnlyPapers(cell)) ?? null;
   if (own !== null && own.length <= 120) return { title: own, own: true };
   // A card: the name stands over or under its date, as a heading or link.
   const named = (candidate: Line | null | undefined): string | null =>
     candidate != null &&
-    (candidate.heading > 0 || candidate.linkChars > candidate.text.length * 0.7) &&
+    (candidate.kind === line.kind || candidate.kind === 'heading') &&
+    ((candidate.heading > 0 && candidate.heading < BOLD_LINE) || candidate.linkChars > candidate.text.length * 0.7) &&
     writtenDays(candidate.text).length === 0 &&
     !looksLikePlace(candidate.text)
       ? titleLeft(candidate.text)
       : null;
   const card = named(before) ?? named(tail[0]);
-  if (card !== null && !isGenericHeading(card) && !isPaperLink(card)) return { title: card, own: true };
+  if (card !== null && !isGenericHeading(card) && !isOnlyPapers(card)) return { title: card, own: true };
   return { title: sections.title, own: false };
 }
 
@@ -205,7 +218,7 @@ function gatheringOf(
  * body are taken from the headings and sentences above, where a row does not give its own. Precise rather than complete.
  */
 export function listedGatherings(lines: readonly Line[], context: ListingContext): FoundSignal[] {
-  const sections = new Sections(context.pageTitle);
+  const sections = new Sections(context.pageTitle, context.siteName);
   const entries = datedLines(lines.filter(usable));
   const seen = new Set<string>();
   const found: FoundSignal[] = [];
@@ -217,7 +230,6 @@ export function listedGatherings(lines: readonly Line[], context: ListingContext
       );
       return;
     }
-    if (entry.line.heading > 0) sections.note(entry.line, false);
     const neighbours = entries
       .slice(Math.max(0, index - 5), index + 6)
       .filter((other) => other !== entry && isDated(other));

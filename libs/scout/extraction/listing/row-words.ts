@@ -9,7 +9,10 @@ const PAPER_BEFORE =
 export const isPaperDate = (before: string): boolean => PAPER_BEFORE.test(before);
 
 const PAPER_ONLY =
-  /^(?:\W|\b(?:agendas?|minutes|notes|packets?|summary|summaries|pdf|docx?|view|download|read|click|here|the|and|of|for|meeting|special|draft|approved|final|audio|video|recording|mp3|transcript|regular|board|report|attachments?|presentation|kb|mb|\d+)\b)*$/i;
+  /^(?:\W|\b(?:agendas?|minutes|notes|packets?|summary|summaries|pdf|docx?|view|download|read|click|here|the|and|of|for|meeting|special|draft|approved|final|audio|video|recording|mp3|transcript|regular|board|report|attachments?|presentation|documents?|notices?|materials?|links?|info(?:rmation)?|kb|mb|\d+)\b)*$/i;
+/** Nothing but the names of papers: `Agenda & Documents`, `View minutes (PDF)`. */
+export const isOnlyPapers = (text: string): boolean => PAPER_ONLY.test(text);
+
 /** A link to a paper of a meeting, not the meeting's own entry. */
 export const isPaperLink = (rest: string): boolean =>
   PAPER_ONLY.test(rest) &&
@@ -39,6 +42,7 @@ export function titleLeft(text: string): string | null {
       /cancel|postpon|resched|minutes|agenda|pdf|view/i.test(inner) ? ' ' : inner,
     )
     .replace(/\b(?:MEETING\s+)?(?:CANCELL?ED|POSTPONED|RESCHEDULED)\b/gi, ' ')
+    .replace(/(?:[\s,;:–-]*\b(?:agendas?|minutes|packets?|pdf|view|notice|and)\b)+\W*$/gi, ' ')
     .replace(/^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$/gu, '')
     .replace(/\s+/g, ' ');
   const meaningful = tidy
@@ -60,6 +64,7 @@ export function headingTitle(heading: string): string {
     .replace(/\b(?:FY\s*)?(?:19|20)\d{2}(?:\s*[-–/]\s*(?:(?:19|20)?\d{2}))?\b/g, ' ')
     .replace(/\b(?:schedules?(?: of)?|calendar|dates|upcoming|agendas?(?: (?:&|and) minutes)?|minutes)\b/gi, ' ')
     .replace(/\s+/g, ' ')
+    .replace(/^[\s\p{P}]*(?:(?:of|for|and|the|to|&)\s+)+|(?:\s+(?:of|for|and|the|to|&))+[\s\p{P}]*$/gu, '')
     .replace(/^[\s\p{P}]+|[\s\p{P}]+$/gu, '');
   return bare === '' ? heading.trim() : bare;
 }

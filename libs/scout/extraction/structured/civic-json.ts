@@ -1,68 +1,62 @@
-import { QuotableText, isoWithOffset } from '../../domain/index.js';
+import { instantInZone, isoWithOffset, QuotableText } from '../../domain/index.js';
 import { contentOf } from '../../signals/index.js';
 import type { FoundSignal, ReadingContext } from '../found-signal.js';
 import { resolveDate } from '../listing/date-in-text.js';
 import { decoded, textOf, type JsonObject } from './json-ld.js';
 import { eventStatusOf } from './schema-event.js';
 
-/** Names that meeting services give their fields, best first (Legistar, CivicClerk, CivicPlus, eLMS, EventON, Finalsite, Simbli). */
+/**
+ * Names that meeting services give their fields, in small letters without separators, best first
+ * (Legistar, CivicClerk, CivicPlus, eLMS, EventON, Finalsite, Simbli, Hennepin).
+ */
 const TITLE = [
-  'EventBodyName',
-  'eventName',
-  'body',
-  'name',
+  'eventbodyname',
+  'meetingname',
+  'meetingtitle',
+  'mmmeetingtitle',
+  'eventname',
+  'eventtitle',
   'title',
-  'Title',
-  'meetingName',
-  'MeetingTitle',
-  'MM_MeetingTitle',
-  'event_title',
-  'eventTitle',
-  'CommitteeName',
-  'summary',
-  'MeetingType',
-  'Name',
+  'name',
+  'body',
+  'committeename',
+  'meetingtype',
   'subject',
+  'summary',
 ];
+/** In lists of agenda items the title is the item's; the meeting is told by its type. */
+const AGENDA_ITEM_TITLE = ['meetingname', 'meetingtitle', 'meetingtype', 'eventbodyname'];
 const START = [
-  'startDateTime',
-  'eventDate',
-  'start_date',
-  'startDate',
-  'StartDate',
-  'date',
-  'EventDate',
+  'startdatetime',
+  'eventstartunix',
+  'meetingdatetime',
+  'mmdatetime',
+  'eventdate',
+  'meetingdate',
+  'meetingstartdate',
+  'startdate',
+  'eventstart',
   'start',
-  'Start',
-  'MeetingDate',
-  'MM_DateTime',
-  'event_start',
-  'meetingDate',
-  'MeetingDateTime',
-  'MeetingStartDate',
-  'startTime',
+  'date',
   'datetime',
-  'dateTime',
-  'Date',
+  'starttime',
 ];
-const TIME = ['EventTime', 'startTime', 'start_time', 'StartTime', 'time', 'MeetingTime', 'Time'];
-const END = ['endDateTime', 'end_date', 'endDate', 'EndDate', 'end', 'End', 'event_end'];
+const TIME = ['eventtime', 'meetingtime', 'starttime', 'time'];
+const END = ['enddatetime', 'eventendunix', 'enddate', 'eventend', 'end', 'meetingenddate'];
 const PLACE = [
+  'eventlocation',
+  'meetinglocation',
   'location',
-  'EventLocation',
-  'Location',
-  'MeetingLocation',
   'venue',
-  'eventLocation',
-  'address',
-  'Venue',
   'place',
-  'location_name',
-  'MM_Address1',
+  'locationname',
+  'address',
+  'mmaddress1',
 ];
-const STATUS = ['status', 'EventAgendaStatusName', 'eventStatus', 'Status', 'state', 'MeetingStatus'];
-const ABOUT = ['description', 'EventComment', 'comment', 'summary', 'Description', 'details', 'notes', 'body'];
-const LINK = ['EventInSiteURL', 'url', 'link', 'Url', 'event_url', 'permalink'];
+const STATUS = ['eventagendastatusname', 'eventstatus', 'meetingstatus', 'status', 'state'];
+const ABOUT = ['description', 'eventcomment', 'comment', 'summary', 'details', 'notes', 'body'];
+const LINK = ['eventinsiteurl', 'eventurl', 'permalink', 'url', 'link'];
+const LONGEST_TITLE = 160;
 const MAX_RECORDS = 400;
 const MAX_DEPTH = 8;
 
@@ -76,71 +70,84 @@ function* recordsIn(value: unknown, depth = 0): Generator<JsonObject> {
   for (const nested of Object.values(value)) yield* recordsIn(nested, depth + 1);
 }
 
-const pick = (record: JsonObject, names: readonly string[]): string | null => {
-  for (const name of names) {
-    const value = record[name];
-    const nested =
-      typeof value === 'object' && value !== null
-        ? (textOf(value) ??
-          textOf((value as JsonObject)['address']) ??
-          textOf((value as JsonObject)['dateTime']) ??
-          textOf((value as JsonObject)['rendered']))
-        : null;
-    const text = typeof value === 'string' ? decoded(value) : nested;
-    if (text !== null && text !== '') return text;
-  }
-  return null;
+/** A record's fields by their normalised names. */
+type Fields = ReadonlyMap<string, unknown>;
+const fieldsOf = (record: JsonObject): Fields =>
+  new Map(Object.entries(record).map(([name, value]) => [name.toLowerCase().replace(/[^a-z0-9]/g, ''), value]));
+
+const textIn = (value: unknown): string | null => {
+  if (typeof value === 'string') return decoded(value);
+  if (typeof value !== 'object' || value === null) return null;
+  const nested = value as JsonObject;
+  return textOf(value) ?? textOf(nested['address']) ?? textOf(nested['dateTime']) ?? textOf(nested['rendered']);
 };
 
-/** The start of a record in any of the forms that these services use. */
-function startOf(record: JsonObject, context: ReadingContext): string | null {
+function pick(fields: Fields, names: readonly string[], longest = Number.POSITIVE_INFINITY): string | null {
+  for (const name of names) {
+    const text = textIn(fields.get(name));
+    if (text !== null && text !== '' && text.length <= longest) return text;
+  }
+  return null;
+}
+
+const SECONDS = /^\d{10}$/;
+const MILLISECONDS = /^(?:\/Date\()?(\d{13})/;
+
+/** A time in any of the forms that these services use: ISO, seconds, milliseconds, .NET, or as people write it. */
+function timeOf(value: unknown, clock: string | null, context: ReadingContext): string | null {
+  const text = typeof value === 'number' ? String(value) : textIn(value);
+  if (text === null || text === '') return null;
+  if (SECONDS.test(text)) return instantInZone(new Date(Number(text) * 1000), context.timeZone);
+  const milliseconds = MILLISECONDS.exec(text)?.[1];
+  if (milliseconds !== undefined) return instantInZone(new Date(Number(milliseconds)), context.timeZone);
+  // Legistar and its like write the day as midnight and the time of day beside it.
+  const day = /^(\d{4}-\d{2}-\d{2})(?:T00:00:00.*)?$/.exec(text)?.[1];
+  if (day !== undefined && clock !== null) return resolveDate(`${day} ${clock}`, context)?.startsAt ?? null;
+  return (
+    isoWithOffset(text.replace(/(:\d{2})\.\d+/, '$1'), context.timeZone) ??
+    resolveDate([text, clock].filter(Boolean).join(' '), context)?.startsAt ??
+    null
+  );
+}
+
+function startOf(fields: Fields, context: ReadingContext): string | null {
+  const clock = pick(fields, TIME, 40);
   for (const name of START) {
-    const value = record[name];
-    const text =
-      typeof value === 'number' && value > 1e9
-        ? new Date(value > 1e11 ? value : value * 1000).toISOString()
-        : pick(record, [name]);
-    if (text === null) continue;
-    const dotNet = /^\/Date\((\d+)/.exec(text)?.[1];
-    const iso = dotNet === undefined ? text : new Date(Number(dotNet)).toISOString();
-    // Legistar and its like write the day as midnight and the time of day beside it.
-    const clock = pick(record, TIME);
-    const day = /^(\d{4}-\d{2}-\d{2})(?:T00:00:00.*)?$/.exec(iso)?.[1];
-    const at = day !== undefined && clock !== null ? resolveDate(`${day} ${clock}`, context)?.startsAt : undefined;
-    const found =
-      at ??
-      isoWithOffset(iso.replace(/(:\d{2})\.\d+/, '$1'), context.timeZone) ??
-      resolveDate([iso, clock].filter(Boolean).join(' '), context)?.startsAt ??
-      null;
+    const found = timeOf(fields.get(name), clock, context);
     if (found !== null) return found;
   }
   return null;
 }
 
+const isCancelled = (fields: Fields): boolean =>
+  [...fields].some(
+    ([name, value]) => /^(?:is)?cancell?ed$/.test(name) && (value === true || value === 1 || value === 'true'),
+  );
+
 function signalOf(record: JsonObject, archived: QuotableText, context: ReadingContext): FoundSignal | null {
-  const title = pick(record, TITLE);
-  if (title === null || title.length > 200) return null;
-  const startsAt = startOf(record, context);
-  if (startsAt === null) return null;
+  const fields = fieldsOf(record);
+  const title = pick(fields, fields.has('agendaitemid') ? AGENDA_ITEM_TITLE : TITLE, LONGEST_TITLE);
+  const startsAt = startOf(fields, context);
+  if (title === null || startsAt === null) return null;
   const written = Object.values(record).find((value) => typeof value === 'string' && decoded(value) === title);
   const quote = archived.locate(JSON.stringify(typeof written === 'string' ? written : title).slice(1, -1));
-  const end = pick(record, END);
-  const place = pick(record, PLACE);
-  const link = pick(record, LINK);
-  const status =
-    [pick(record, STATUS), title].map(eventStatusOf).find((found) => found === 'cancelled' || found === 'postponed') ??
-    'scheduled';
+  const end = END.map((name) => timeOf(fields.get(name), null, context)).find((found) => found !== null) ?? null;
+  const place = pick(fields, PLACE, 300);
+  const link = pick(fields, LINK);
+  const said = [pick(fields, STATUS), title]
+    .map(eventStatusOf)
+    .find((found) => found === 'cancelled' || found === 'postponed');
   return {
     content: contentOf({
       type: 'gathering',
       title: title.replace(/^\s*cancell?ed\s*[:–-]\s*/i, ''),
-      summary: (pick(record, ABOUT) ?? title).slice(0, 500),
+      summary: (pick(fields, ABOUT) ?? title).slice(0, 500),
       sourceUrl: context.url,
       startsAt,
-      endsAt: end === null ? null : isoWithOffset(end.replace(/(:\d{2})\.\d+/, '$1'), context.timeZone),
+      endsAt: end,
       timeZone: context.timeZone,
-      eventStatus: status,
-      locationName: place,
+      eventStatus: isCancelled(fields) ? 'cancelled' : (said ?? 'scheduled'),
+      locationName: place?.replace(/\s*--em--\s*/g, ', ').replace(/\s+/g, ' ') ?? null,
       locationPrecision: place === null ? null : 'exact',
       actionUrl: link !== null && /^https?:/.test(link) ? link : null,
     }),
