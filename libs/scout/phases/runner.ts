@@ -44,25 +44,29 @@ function phaseAt(status: string): PhaseName | null {
   return PHASE_NAMES.find((phase) => status === runningStatus(phase)) ?? null;
 }
 
-/** Gives the region back when a root run ends without completing; the status is then what the failed phase's predecessor left. */
+/** How the engine names the failure of a run that only waited for one that failed. */
+const WAITED_FOR_A_FAILURE = 'ChildFailed';
+
+/**
+ * Gives the region back when a run ends without completing; the status is then what the failed phase's predecessor left. In a
+ * full run the phase that failed does this, with its own error; those that waited for it have nothing to add.
+ */
 export const releaseAfter =
   (regionRuns: RegionScoutRunRepository, own: PhaseName | null) =>
   async (run: RunRecord): Promise<void> => {
-    if (run.id !== run.rootId) return;
-    if (run.status !== 'failed' && run.status !== 'cancelled' && run.status !== 'needs_attention') return;
+    const failed = run.status === 'failed' || run.status === 'needs_attention';
+    const stopped = run.status === 'cancelled' && run.id === run.rootId;
+    if ((!failed && !stopped) || (failed && run.error?.name === WAITED_FOR_A_FAILURE)) return;
     const region = regionOf(run);
     const current = await regionRuns.get(region);
     // Before its first phase began a full run holds `running_bootstrap`; between two phases the last completion stands.
     const phase = own ?? phaseAt(current.status);
     const to = phase === null ? (current.status === COMPLETE ? IDLE : current.status) : statusAfterFailure(phase);
     await regionRuns.fail(region, {
-      runId: run.id,
+      runId: run.rootId,
       to,
-      lastError:
-        run.status === 'cancelled'
-          ? 'Stopped by an operator.'
-          : (run.error?.message ?? `The run ended as ${run.status}.`),
-      failedPhase: run.status === 'cancelled' ? null : phase,
+      lastError: stopped ? 'Stopped by an operator.' : (run.error?.message ?? `The run ended as ${run.status}.`),
+      failedPhase: stopped ? null : phase,
     });
   };
 
