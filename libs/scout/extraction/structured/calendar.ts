@@ -54,12 +54,23 @@ function nextOccurrence(event: CalendarEvent, at: Date, timeZone: string, dateOn
 const rruleOf = (event: CalendarEvent): string | null =>
   /RRULE:([^\n]+)/.exec(event.rrule?.toString() ?? '')?.[1]?.trim() ?? null;
 
-/** The event's own lines in the archived text: from SUMMARY on, as far as one quote goes. */
+/** Lines of an event that say what it is, when, where and whether it takes place. */
+const TELLING = /^(?:SUMMARY|DTSTART|DTEND|LOCATION|DESCRIPTION|STATUS)[:;]/;
+
+/** The event's own lines in the archived text, from the first telling one to the last; the title alone when they are not found. */
 function quoteOf(archived: string, title: string): string {
-  const wanted = `:${title}`;
-  const at = archived.indexOf(wanted);
-  if (at < 0) return title;
-  return archived.slice(archived.lastIndexOf('\n', at) + 1, at + wanted.length);
+  const event = archived
+    .split('BEGIN:VEVENT\n')
+    .slice(1)
+    .map((block) => block.split('\nEND:VEVENT')[0]?.split('\n') ?? [])
+    .find((lines) => lines.some((line) => line.startsWith('SUMMARY') && line.endsWith(`:${title}`)));
+  if (event === undefined) return title;
+  return event
+    .slice(
+      event.findIndex((line) => TELLING.test(line)),
+      event.findLastIndex((line) => TELLING.test(line)) + 1,
+    )
+    .join('\n');
 }
 
 function gathering(
