@@ -2,5 +2,5 @@
 const FILES = { json: 'json.worker.js', graphql: 'graphql.worker.js' };
 
 globalThis.MonacoEnvironment = {
-  getWorker: (_id, label) => new Worker(`/graphql/assets/${FILES[label] ?? 'editor.worker.js'}`),
+  getWorker: (_id, label) => new globalThis.Worker(`/graphql/assets/${FILES[label] ?? 'editor.worker.js'}`),
 };

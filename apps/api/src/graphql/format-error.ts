@@ -33,7 +33,7 @@ export function formatError(logger: ErrorLogger) {
       return {
         ...place,
         message: error.message.slice(0, 500),
-        extensions: { code: formatted.extensions?.['code'] ?? 'BAD_REQUEST' },
+        extensions: { code: error.extensions['refusal'] ?? formatted.extensions?.['code'] ?? 'BAD_REQUEST' },
       };
     if (isStoreDown(error)) {
       logger.error({ err: describe(error), path: formatted.path }, 'a store could not be reached');

@@ -2,7 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import type { GraphQLContext } from '../graphql/context.js';
 import { includesRole } from '../auth/role.js';
-import { tooBig } from './request-shape.js';
+import { refusedAs, tooBig } from './request-shape.js';
 import { isStorableValue, unstorable } from './validation-rule.js';
 
 /** Checks what validation can't see: variables, and who may ask for the schema. */
@@ -11,6 +11,11 @@ export function limitsPlugin(options: { readonly introspectionForAll: boolean })
     requestDidStart: () =>
       Promise.resolve({
         didResolveOperation: ({ document, operation, request, contextValue }) => {
+          if (operation?.operation === 'subscription') {
+            throw new GraphQLError('There are no subscriptions; the live stream is at /events.', {
+              extensions: refusedAs('BAD_USER_INPUT'),
+            });
+          }
           const variables: Readonly<Record<string, unknown>> = request.variables ?? {};
           const problem = tooBig(document, variables) ?? (isStorableValue(variables) ? null : unstorable());
           if (problem !== null) throw problem;
@@ -18,7 +23,7 @@ export function limitsPlugin(options: { readonly introspectionForAll: boolean })
             (selection) => selection.kind === 'Field' && ['__schema', '__type'].includes(selection.name.value),
           );
           if (asksForSchema && !options.introspectionForAll && !includesRole(contextValue.caller.role, 'operator')) {
-            throw new GraphQLError('The schema can be read by operators.', { extensions: { code: 'FORBIDDEN' } });
+            throw new GraphQLError('The schema can be read by operators.', { extensions: refusedAs('FORBIDDEN', 403) });
           }
           return Promise.resolve();
         },

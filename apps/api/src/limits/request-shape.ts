@@ -22,6 +22,14 @@ export const LIMITS = {
   variables: 50,
 } as const;
 
+/**
+ * Extensions of an error that refuses a whole request: its HTTP status, and the code twice, because the server puts its own
+ * code over that of validation errors (`formatError` puts ours back).
+ */
+export function refusedAs(code: string, status = 400) {
+  return { code, refusal: code, http: { status } };
+}
+
 const ASSUMED_PAGE = 50;
 const MAX_PAGE = 100;
 
@@ -74,10 +82,11 @@ function measure(set: SelectionSetNode, scope: Scope): Measure | 'cycle' {
       if (inner === 'cycle') return 'cycle';
       if (selection.kind === Kind.INLINE_FRAGMENT) part = inner;
       else {
-        // Introspection reads nothing from a store, but is held to the same depth.
+        // Introspection reads no store, and the tools' own query of it is deep: graphql-js limits its nesting by itself.
+        const introspects = selection.name.value === '__schema' || selection.name.value === '__type';
         const times = pageOf(selection.arguments ?? [], selection.selectionSet, scope.variables);
         part = {
-          depth: inner.depth + 1,
+          depth: introspects ? 1 : inner.depth + 1,
           cost: 1 + inner.cost * times,
           aliases: inner.aliases + (selection.alias === undefined ? 0 : 1),
         };
@@ -126,6 +135,6 @@ function clampPage(first: number): number {
 
 function refusal(what: string, limit: number): GraphQLError {
   return new GraphQLError(`This request asks for too much: at most ${String(limit)} ${what}. Ask for less at a time.`, {
-    extensions: { code: 'REQUEST_TOO_BIG' },
+    extensions: refusedAs('REQUEST_TOO_BIG'),
   });
 }

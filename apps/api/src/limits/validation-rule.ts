@@ -1,5 +1,5 @@
 import { GraphQLError, Kind, type ASTVisitor, type ValidationContext } from 'graphql';
-import { LIMITS, tooBig } from './request-shape.js';
+import { LIMITS, refusedAs, tooBig } from './request-shape.js';
 
 /** Validation rule: refuses a document that is too big before anything of it is carried out, and texts that no store can hold. */
 export function requestLimits(context: ValidationContext): ASTVisitor {
@@ -14,7 +14,7 @@ export function requestLimits(context: ValidationContext): ASTVisitor {
       if (directives === LIMITS.directives + 1) {
         context.reportError(
           new GraphQLError(`At most ${String(LIMITS.directives)} directives in a request.`, {
-            extensions: { code: 'REQUEST_TOO_BIG' },
+            extensions: refusedAs('REQUEST_TOO_BIG'),
           }),
         );
       }
@@ -40,6 +40,6 @@ export function isStorableValue(value: unknown): boolean {
 
 export function unstorable(): GraphQLError {
   return new GraphQLError('A text holds zero characters or broken unicode, which cannot be stored.', {
-    extensions: { code: 'BAD_USER_INPUT' },
+    extensions: refusedAs('BAD_USER_INPUT'),
   });
 }
