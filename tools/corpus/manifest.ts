@@ -1,18 +1,34 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
+import { captureDay } from './capture-day.js';
 
 const entry = z.object({
   region: z.string(),
   /** Path inside the folder; `.gz` is unpacked before it is served. */
   file: z.string(),
   contentType: z.string(),
-  url: z.url({ protocol: /^https?$/ }),
-  capturedOn: z.iso.date(),
+  /** Some captures do not say where they come from. */
+  url: z.url({ protocol: /^https?$/ }).nullish(),
+  /** Some do not say when they were taken: it is then told from the dates they hold. */
+  capturedOn: z.iso.date().nullish(),
 });
 
 /** One captured page of a corpus. */
-export type CorpusPage = z.infer<typeof entry>;
+export interface CorpusPage {
+  readonly region: string;
+  readonly file: string;
+  readonly contentType: string;
+  readonly url: string;
+  readonly capturedOn: string;
+}
+
+/** Address of a capture that has none of its own; `.example` is nobody's. */
+function inventedUrl(region: string, file: string): string {
+  const path = file.replace(/\.gz$/, '').split(/[\\/]/).map(encodeURIComponent).join('/');
+  return `https://captures-of-${region.replace(/[^a-z0-9-]/gi, '-').toLowerCase()}.example/${path}`;
+}
 
 /** The pages of a folder with `manifest.json`. Throws an error that says what is wrong with the folder. */
 export async function readManifest(folder: string): Promise<readonly CorpusPage[]> {
@@ -22,7 +38,22 @@ export async function readManifest(folder: string): Promise<readonly CorpusPage[
   });
   const parsed = z.array(entry).safeParse(asJson(path, text));
   if (!parsed.success) throw new Error(`${path} is not a manifest: ${z.prettifyError(parsed.error)}`);
-  return parsed.data;
+  return Promise.all(
+    parsed.data.map(async (page) => ({
+      region: page.region,
+      file: page.file,
+      contentType: page.contentType,
+      url: page.url ?? inventedUrl(page.region, page.file),
+      capturedOn:
+        page.capturedOn ?? captureDay(await captureText(folder, page.file)) ?? new Date().toISOString().slice(0, 10),
+    })),
+  );
+}
+
+/** A capture as text, as far as it is one; empty when the file is missing (its request is then answered with an error). */
+async function captureText(folder: string, file: string): Promise<string> {
+  const bytes = await readFile(join(folder, file)).catch(() => Buffer.alloc(0));
+  return (file.endsWith('.gz') && bytes.length > 0 ? gunzipSync(bytes) : bytes).toString('latin1');
 }
 
 function asJson(path: string, text: string): unknown {

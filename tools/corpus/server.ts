@@ -68,10 +68,11 @@ export async function serveCorpus(
   };
 }
 
-/** Host, path and query: the gateway is the TLS end, so the scheme is not seen here. */
+/** Host, path and query: the gateway is the TLS end, so the scheme is not seen here. A trailing slash and the order of parameters do not count. */
 function addressKey(href: string): string {
   const url = new URL(href);
-  return `${url.hostname}${url.pathname}${url.search}`;
+  url.searchParams.sort();
+  return `${url.hostname}${url.pathname.replace(/\/+$/, '')}${url.search}`;
 }
 
 /** Bytes of a captured file. A manifest may not point outside its folder. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { canonicalKey, canonicalUrl } from './canonical-key.js';
+import { canonicalKey, canonicalUrl, fetchableUrl } from './canonical-key.js';
 
 describe('canonicalUrl', () => {
   it.each([
@@ -31,5 +31,20 @@ describe('canonicalKey', () => {
   });
   it('is idempotent for queries too', () => {
     expect(canonicalKey(canonicalKey('Food Pantry'))).toBe('query:food pantry');
+  });
+});
+
+describe('fetchableUrl', () => {
+  it('keeps what a server may care for, and drops what it need not know', () => {
+    expect(fetchableUrl('https://User:pw@Example.com/Meetings/?b=2&utm_source=x&a=1#top')).toBe(
+      'https://example.com/Meetings/?b=2&a=1',
+    );
+  });
+  it('is another spelling of the same page', () => {
+    const url = 'https://example.com/meetings/?b=2&a=1';
+    expect(canonicalUrl(fetchableUrl(url) ?? '')).toBe(canonicalUrl(url));
+  });
+  it('refuses what is no web address', () => {
+    expect(fetchableUrl('mailto:a@b.c')).toBeNull();
   });
 });

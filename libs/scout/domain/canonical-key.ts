@@ -46,6 +46,23 @@ export function canonicalUrl(url: string): string | null {
   }
 }
 
+/**
+ * The address to fetch a page at: as its server wrote it, without fragment, tracking parameters and credentials.
+ * Trailing slash and order of parameters stay: some servers care. Null for what is not an http(s) address.
+ */
+export function fetchableUrl(url: string): string | null {
+  if (canonicalUrl(url) === null) return null;
+  const parsed = new URL(url.trim());
+  parsed.hash = '';
+  parsed.username = '';
+  parsed.password = '';
+  const tracked = [...parsed.searchParams.keys()].filter((name) =>
+    TRACKING_PARAMETERS.some((pattern) => pattern.test(name)),
+  );
+  for (const name of tracked) parsed.searchParams.delete(name);
+  return parsed.href;
+}
+
 /** A query as it is compared: lower case, single spaces. Quotes and operators stay, they change the result. */
 export function normaliseQuery(query: string): string {
   return query.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();

@@ -2,7 +2,7 @@
 export { actorPlace } from './actor-location.js';
 export { actorSlug, normaliseActorName } from './actor-name.js';
 export { resolveActor, secondAgreement, type ActorIdentity, type ActorVerdict } from './actor-resolution.js';
-export { canonicalKey, canonicalUrl, normaliseQuery } from './canonical-key.js';
+export { canonicalKey, canonicalUrl, fetchableUrl, normaliseQuery } from './canonical-key.js';
 export { causeHeat } from './cause-heat.js';
 export { channelOf } from './channel.js';
 export { checkCitations, supportedShare, type CitationCheck, type CitedSource } from './citations.js';

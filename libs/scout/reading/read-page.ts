@@ -31,6 +31,12 @@ export async function readPage(context: ReadingContext, name: string, url: strin
   );
 }
 
+/** When the page was as it is: web archives say so (RFC 7089), everybody else serves it as of now. */
+export function capturedAt(headers: Readonly<Record<string, string>>, fetchedAt: string): string {
+  const memento = Date.parse(headers['memento-datetime'] ?? '');
+  return Number.isNaN(memento) || memento > Date.parse(fetchedAt) ? fetchedAt : new Date(memento).toISOString();
+}
+
 async function visit(
   { durable, region, services }: ReadingContext,
   url: string,
@@ -63,8 +69,9 @@ async function visit(
       changed: false,
     };
   }
-  const content = await pageContent(outcome);
-  const page = await archive.record(outcome, content, origin);
+  const retrievedAt = capturedAt(outcome.headers, outcome.fetchedAt);
+  const content = await pageContent({ ...outcome, fetchedAt: retrievedAt });
+  const page = await archive.record({ ...outcome, fetchedAt: retrievedAt }, content, origin);
   if (content.problem !== null) return { kind: 'unreadable', url, reason: content.problem };
   return {
     kind: 'read',
@@ -72,7 +79,7 @@ async function visit(
     finalUrl: page.finalUrl,
     archiveId: page.id,
     contentHash: page.contentHash,
-    retrievedAt: outcome.fetchedAt,
+    retrievedAt,
     changed: known?.contentHash !== page.contentHash,
   };
 }

@@ -1,4 +1,4 @@
-import { canonicalUrl } from '../../domain/index.js';
+import { canonicalUrl, fetchableUrl } from '../../domain/index.js';
 import { absoluteUrl, foldedText, type DomDocument } from './dom.js';
 
 export interface PageLink {
@@ -21,11 +21,12 @@ export function pageLinks(document: DomDocument, pageUrl: string): PageLink[] {
   const links = new Map<string, PageLink>();
   const add = (href: string | null, text: string): void => {
     if (href === null || href.trim().startsWith('#')) return;
-    const url = canonicalUrl(absoluteUrl(href, base) ?? '');
-    if (url === null || url === own || links.has(url)) return;
+    const url = fetchableUrl(absoluteUrl(href, base) ?? '');
+    const key = url === null ? null : canonicalUrl(url);
+    if (url === null || key === null || key === own || links.has(key)) return;
     const { pathname } = new URL(url);
     if (ASSET.test(pathname) && !READABLE_FILE.test(pathname)) return;
-    links.set(url, { url, text });
+    links.set(key, { url, text });
   };
   for (const anchor of document.querySelectorAll('a[href], area[href]'))
     add(anchor.getAttribute('href'), foldedText(anchor));

@@ -1,5 +1,5 @@
 import type { DiscoveryMethod, NewSource, SourceKind, SourceRole } from '#graph';
-import { canonicalKey, canonicalUrl, initialWeight, isSharedHost } from '../../domain/index.js';
+import { canonicalKey, canonicalUrl, fetchableUrl, initialWeight, isSharedHost } from '../../domain/index.js';
 
 /** What kind of source an address is, as far as the address says it. */
 export function kindOfUrl(url: string): SourceKind {
@@ -19,7 +19,7 @@ export function sourceOfUrl(
   if (canonical === null) return null;
   return {
     canonicalKey: canonicalKey(canonical),
-    canonicalValue: canonical,
+    canonicalValue: fetchableUrl(url) ?? canonical,
     kind: known.kind ?? kindOfUrl(canonical),
     role: known.role ?? 'mixed',
     discoveryMethod: known.method,

@@ -1,7 +1,7 @@
 import type { ActorMention } from '#graph';
 import { askLlm } from '../../agents/index.js';
 import { recordReading } from '../../archive/index.js';
-import { actorSlug, canonicalKey } from '../../domain/index.js';
+import { actorSlug, canonicalKey, canonicalUrl } from '../../domain/index.js';
 import {
   DOCUMENT_CHARS,
   EXTRACT_SIGNALS,
@@ -137,7 +137,7 @@ export async function readDocument(
     await durable.tx(`read: ${document.url}`, (client) =>
       recordReading(client, {
         region: region.slug,
-        url: document.url,
+        url: canonicalUrl(document.url) ?? document.url,
         contentHash: document.page.contentHash,
         reader: readerName(services.llm !== null),
         runId: durable.rootId,

@@ -9,6 +9,7 @@ import { claim, documentOf, readBefore, readOnePage } from './read-pages.js';
 import { NOTHING_READ, sumReadings, type Reading } from './scrape-input.js';
 
 const ITEMS_AT_ONCE = 3;
+const pageKey = (url: string): string => canonicalUrl(url) ?? url;
 
 /** An item by its own page; by its summary in the feed when the page can't be read, or when the item has none. */
 async function readItem(
@@ -20,7 +21,7 @@ async function readItem(
   const { reason, ...reading } = await readOnePage(context, url);
   if (reason === null || item.text.length < item.title.length) return reading;
   const document = documentOf(url, feed);
-  const structured = feed.structured.filter(({ content }) => canonicalUrl(content.sourceUrl) === url);
+  const structured = feed.structured.filter(({ content }) => pageKey(content.sourceUrl) === pageKey(url));
   const summary = await readDocument(context, {
     ...document,
     // The summary is quoted from the feed's text, and known by the item's address.
@@ -44,13 +45,11 @@ export async function readFeedSource(context: ReadingContextOfSource): Promise<R
   const feed = parseFeed(inspected.text, page.finalUrl);
   if (feed === null) return readOnePage(context, source.value).then(({ reason: _, ...reading }) => reading);
   const items = recentItems(feed, new Date(page.retrievedAt));
-  const addresses = new Map(
-    items.flatMap((item) => (item.url === null ? [] : [[canonicalUrl(item.url) ?? item.url, item] as const])),
-  );
+  const byPage = new Map(items.flatMap((item) => (item.url === null ? [] : [[pageKey(item.url), item] as const])));
   const known = await durable.tx('items read before', async (client) =>
-    (await pageReadings(client, region.slug, [...addresses.keys()])).map(({ url }) => url),
+    (await pageReadings(client, region.slug, [...byPage.keys()])).map(({ url }) => url),
   );
-  const fresh = [...addresses.keys()].filter((url) => !known.includes(url));
+  const fresh = [...byPage].flatMap(([key, item]) => (known.includes(key) || item.url === null ? [] : [item.url]));
   const mine = await claim(context, 'items to read', fresh);
   // Items of the feed itself: notices where no model reads them.
   const noticed = services.llm === null && !(await readBefore(context, source.value, page));
@@ -61,7 +60,7 @@ export async function readFeedSource(context: ReadingContextOfSource): Promise<R
     readItem(
       context,
       inspected,
-      addresses.get(url) ?? { title: url, url, text: '', publishedAt: null, author: null },
+      byPage.get(pageKey(url)) ?? { title: url, url, text: '', publishedAt: null, author: null },
       url,
     ),
   );

@@ -1,5 +1,5 @@
 import { claimPages, pageReadings } from '../../archive/index.js';
-import { canonicalUrl } from '../../domain/index.js';
+import { canonicalUrl, fetchableUrl } from '../../domain/index.js';
 import { readPage, type ReadPage } from '../../reading/index.js';
 import { eachItem } from '../each-item.js';
 import { linksWorthFollowing } from './links.js';
@@ -11,14 +11,21 @@ import { NOTHING_READ, sumReadings, type Reading } from './scrape-input.js';
 const PAGES_AT_ONCE = 3;
 const MACHINE_WRITTEN = new Set(['calendar']);
 
-/** The addresses that this job may read: canonical, each once in the whole run, whoever found it first. */
+/** The addresses that this job may read, each page once in the whole run, whoever found it first and however it is spelled. */
 export async function claim(
   { durable }: ReadingContextOfSource,
   name: string,
   urls: readonly string[],
 ): Promise<string[]> {
-  const wanted = [...new Set(urls.map((url) => canonicalUrl(url)).filter((url) => url !== null))];
-  return durable.tx(name, (client) => claimPages(client, { rootId: durable.rootId, runId: durable.runId }, wanted));
+  const wanted = new Map<string, string>();
+  for (const url of urls) {
+    const [key, address] = [canonicalUrl(url), fetchableUrl(url)];
+    if (key !== null && address !== null && !wanted.has(key)) wanted.set(key, address);
+  }
+  const mine = await durable.tx(name, (client) =>
+    claimPages(client, { rootId: durable.rootId, runId: durable.runId }, [...wanted.keys()]),
+  );
+  return mine.flatMap((key) => wanted.get(key) ?? []);
 }
 
 /** Whether this very text was read for signals before by the reader of today. */
@@ -27,7 +34,9 @@ export async function readBefore(
   url: string,
   page: ReadPage,
 ): Promise<boolean> {
-  const [known] = await durable.tx(`known: ${url}`, (client) => pageReadings(client, region.slug, [url]));
+  const [known] = await durable.tx(`known: ${url}`, (client) =>
+    pageReadings(client, region.slug, [canonicalUrl(url) ?? url]),
+  );
   return known?.contentHash === page.contentHash && known.reader === readerName(services.llm !== null);
 }
 

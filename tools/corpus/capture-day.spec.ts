@@ -1,0 +1,10 @@
+import { captureDay } from './capture-day.js';
+
+describe('captureDay', () => {
+  it('is the middle of the dates that the page holds', () => {
+    expect(captureDay('<li>January 6, 2020</li><li>2020-02-03</li><li>3/2/2020</li>')).toBe('2020-02-03');
+  });
+  it('is unknown for a page without full dates', () => {
+    expect(captureDay('Every Monday, January 6')).toBeNull();
+  });
+});
