@@ -6,4 +6,6 @@ export function proxy(request: NextRequest): NextResponse {
   return NextResponse.rewrite(new URL(`${request.nextUrl.pathname}${request.nextUrl.search}`, apiUrl()));
 }
 
-export const config = { matcher: ['/graphql', '/events', '/auth/:path*', '/queues/:path*', '/export/:path*'] };
+export const config = {
+  matcher: ['/graphql', '/graphql/:path*', '/events', '/auth/:path*', '/queues/:path*', '/export/:path*'],
+};

@@ -26,7 +26,7 @@ export function RegionRow({ row, control }: { row: RegionRowFragment; control: R
   const run = row.currentRun ?? row.lastRun;
   return (
     <tr>
-      <th scope="row" className="text-ink! text-sm! font-medium!">
+      <th scope="row" className="text-ink text-sm">
         {row.regionName}
         <span className="text-muted block font-mono text-xs font-normal">{row.regionSlug}</span>
       </th>
@@ -38,7 +38,11 @@ export function RegionRow({ row, control }: { row: RegionRowFragment; control: R
           </span>
         )}
         {row.lastError !== null && <span className="text-bad block max-w-md break-words">{row.lastError}</span>}
-        {run !== null && <Go to={`/runs/${encodeURIComponent(run.id)}`}>{row.running ? 'Watch run' : 'Last run'}</Go>}
+        {run !== null && (
+          <div>
+            <Go to={`/runs/${encodeURIComponent(run.id)}`}>{row.running ? 'Watch run' : 'Last run'}</Go>
+          </div>
+        )}
       </td>
       <td>
         {signals > 0 ? (

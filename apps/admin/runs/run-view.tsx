@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { RotateCw, Square } from 'lucide-react';
 import { RetryScoutRunDocument, RunDocument, StopScoutDocument } from '@/generated/graphql';
+import { countsInWords } from '@/lib/counts';
 import { request } from '@/lib/graphql';
 import { useNow } from '@/lib/now';
 import { useMayOperate } from '@/lib/session';
@@ -101,12 +102,7 @@ export function RunView({ id }: { id: string }) {
             ['Started', <Time key="started" at={run.startedAt} />],
             ['Took', duration(run.startedAt, run.finishedAt, now)],
             ['Spent', <Money key="spent" microUsd={run.spentMicroUsd} />],
-            [
-              'Result',
-              Object.entries(run.counts as Record<string, number>)
-                .map(([name, count]) => `${name} ${String(count)}`)
-                .join(' · '),
-            ],
+            ['Result', countsInWords(run.counts as Record<string, number>)],
             ['Left out', run.skipped.join('; ')],
             [
               'Part of',

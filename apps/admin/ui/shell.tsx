@@ -1,12 +1,25 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { Activity, CircleUser, FileWarning, Layers, LogOut, MapPinned, Network, Radio, Rss, Users } from 'lucide-react';
+import {
+  Activity,
+  Braces,
+  CircleUser,
+  FileWarning,
+  ListTree,
+  Layers,
+  LogOut,
+  MapPinned,
+  Network,
+  Radio,
+  Rss,
+  Users,
+} from 'lucide-react';
 import Link from 'next/link';
 import { usePathname, useRouter } from 'next/navigation';
 import { Suspense, useEffect, type ReactNode } from 'react';
 import { LiveUpdates, useLiveness } from '@/lib/live';
-import { meQuery } from '@/lib/session';
+import { meQuery, useMayOperate } from '@/lib/session';
 import { ApiError } from '@/lib/graphql';
 import { Button } from './button';
 import { ErrorNote, Loading } from './notes';
@@ -84,16 +97,43 @@ function Side({ name, role }: { name: string; role: string }) {
         </ul>
       </nav>
       <div className="flex items-center gap-3 md:flex-col md:items-stretch">
+        <EngineRooms />
         <LiveNote />
         <div className="flex items-center gap-2 px-2">
           <CircleUser aria-hidden className="text-muted size-4" />
-          <span className="min-w-0 flex-1 truncate">
-            {name} <span className="text-muted">({role.toLowerCase()})</span>
+          <span className="min-w-0 flex-1 truncate" title={name}>
+            Signed in as {role.toLowerCase()}
           </span>
           <SignOut />
         </div>
       </div>
     </header>
+  );
+}
+
+/** Pages of the API for operators: the raw queues and the GraphQL playground. */
+function EngineRooms() {
+  if (!useMayOperate()) return null;
+  const rooms = [
+    { href: '/queues/', label: 'Queues', icon: ListTree },
+    { href: '/graphql', label: 'GraphQL', icon: Braces },
+  ];
+  return (
+    <ul aria-label="Engine rooms" className="border-line flex gap-0.5 md:flex-col md:border-t md:pt-3">
+      {rooms.map(({ href, label, icon: Icon }) => (
+        <li key={href}>
+          <a
+            href={href}
+            target="_blank"
+            rel="noreferrer"
+            className="text-muted hover:bg-raised hover:text-ink flex h-8 items-center gap-2.5 rounded-md px-2"
+          >
+            <Icon aria-hidden className="size-4" />
+            {label}
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
 
