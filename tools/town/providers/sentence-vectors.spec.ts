@@ -26,10 +26,9 @@ describe('the vectors', () => {
 
   it('take a rewording of one event for the same (at least 0.92)', async () => {
     const cleanup = stored.find(({ id }) => id === 'creek-cleanup')!;
-    const [near] = await vectors.embed([
-      'Mill Creek cleanup with volunteers\nVolunteers will clear trash and storm debris from Mill Creek, starting at the Foundry Street Bridge, with gloves and bags provided.',
-    ]);
-    expect(cosine(near!, known.get(cleanup.id)!)).toBeGreaterThanOrEqual(0.92);
+    const others = await vectors.embed(accountsOf(cleanup).slice(1).map(textOf));
+    expect(others).toHaveLength(3);
+    for (const other of others) expect(cosine(other, known.get(cleanup.id)!)).toBeGreaterThanOrEqual(0.92);
   });
 
   it('take a paraphrase for related (0.65 to 0.85)', async () => {

@@ -4,7 +4,7 @@ import type { Town, TownPage } from '../town.js';
 import type { Provider, Reply, TownRequest } from './provider.js';
 import { json, retryHeader } from './provider.js';
 
-const TRACKING = /^(utm_\w+|fbclid|gclid|mc_cid|mc_eid|ref)$/;
+const TRACKING = /^(utm_\w+|fbclid|gclid|mc_cid|mc_eid)$/;
 const GZIP_FROM_BYTES = 1024;
 
 const text = (status: number, body: string, headers: Readonly<Record<string, string>> = {}): Reply => ({

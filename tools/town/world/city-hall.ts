@@ -148,7 +148,7 @@ export const cityHall: HostBuilder = (clock) => {
       'Welcome to Alder Falls',
       paragraphs(
         'The City of Alder Falls serves 23,400 residents between the river and Depot Hill.',
-        'Find meetings, notices and services here.',
+        'The Parks Board looks after 14 parks and nine miles of trail in Alder Falls. Find meetings, notices and services here.',
       ) +
         linkList([
           ['Meetings of the City Council', '/meetings?utm_source=homepage&utm_medium=tile'],
@@ -297,7 +297,7 @@ ${card('Library Board workshop on opening hours', libraryBoard.human, addressed(
         description: 'Looks after the parks and trails of Alder Falls.',
         url: `${HOME}/parks-board`,
         quote: 'The Parks Board looks after 14 parks and nine miles of trail in Alder Falls.',
-        foundAt: `${HOME}/parks-board`,
+        foundAt: `${HOME}/`,
       },
     ],
   };

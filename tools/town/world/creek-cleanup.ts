@@ -6,6 +6,16 @@ export const CLEANUP_TITLE = 'Mill Creek cleanup';
 export const CLEANUP_SUMMARY =
   'Volunteers clear trash and storm debris from Mill Creek, starting at the Foundry Street Bridge; gloves and bags are provided.';
 
+/** How each of the other pages sums it up: near the organizers' words, never the same. */
+export const CLEANUP_RETOLD = {
+  events:
+    'Volunteers clear trash and storm debris from Mill Creek, starting at the Foundry Street Bridge, gloves and bags provided.',
+  radio:
+    'Volunteers will clear trash and storm debris from Mill Creek, starting at the Foundry Street Bridge, with gloves and bags provided.',
+  reddit:
+    'Neighbors clear trash and storm debris from Mill Creek, meeting at the Foundry Street Bridge; gloves and bags are there.',
+} as const;
+
 /** The organizers' own words. */
 export const cleanupAtFriends = (clock: TownClock): string =>
   `Join the Mill Creek cleanup on ${cleanupStarts(clock).human} at the Foundry Street Bridge: we clear trash and storm debris, gloves and bags are provided.`;

@@ -1,4 +1,5 @@
 import {
+  CLEANUP_RETOLD,
   CLEANUP_SUMMARY,
   CLEANUP_TITLE,
   cleanupAtEvents,
@@ -35,13 +36,22 @@ export const creek: HostBuilder = (clock) => {
       url: `${HOME}/`,
       quote: cleanupAtFriends(clock),
       alsoAt: [
-        { url: 'https://alderfallsevents.example/mill-creek-cleanup', quote: cleanupAtEvents(clock) },
+        {
+          url: 'https://alderfallsevents.example/mill-creek-cleanup',
+          quote: cleanupAtEvents(clock),
+          summary: CLEANUP_RETOLD.events,
+        },
         {
           url: 'https://riverbendradio.example/stories/creek-cleanup',
           quote: cleanupAtRadio(clock),
           title: 'Mill Creek cleanup with volunteers',
+          summary: CLEANUP_RETOLD.radio,
         },
-        { url: 'https://www.reddit.com/r/AlderFalls/comments/1p4c7x/creek_cleanup/', quote: cleanupAtReddit(clock) },
+        {
+          url: 'https://www.reddit.com/r/AlderFalls/comments/1p4c7x/creek_cleanup/',
+          quote: cleanupAtReddit(clock),
+          summary: CLEANUP_RETOLD.reddit,
+        },
       ],
       starts: cleanupStarts(clock),
       ends: clock.next('saturday', 2, '12:00'),

@@ -142,7 +142,7 @@ export const foodBank: HostBuilder = (clock) => {
             ['Get food', '/get-food?utm_source=home'],
             ['Volunteer or donate', '/volunteer'],
             ['En español', '/es/despensa'],
-            ['St. Brendan soup supper', 'https://stbrendan.example/soup-supper?ref=foodbank'],
+            ['St. Brendan soup supper', 'https://stbrendan.example/soup-supper?utm_source=foodbank'],
           ]),
       ),
       page(

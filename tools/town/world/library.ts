@@ -17,6 +17,15 @@ const FRAME: Frame = {
   head: '<link rel="alternate" type="text/calendar" title="Library events" href="/events.ics">',
 };
 
+/** What the calendar says of each event, below its title. */
+const DESCRIPTIONS: Readonly<Record<string, string>> = {
+  'story-time': 'Songs and rhymes and two picture books for children under five.',
+  'english-circle': 'Practice English with volunteers over tea. All levels welcome.',
+  'tech-help': 'Teen volunteers help you with phones and forms and email.',
+  'winter-concert': 'Cancelled because two players are ill. No new date yet.',
+  'book-sale': 'Fill a bag for five dollars. The money buys books for children.',
+};
+
 /** The library: events only as an iCalendar file (one series, one cancelled), services as a page, staff pages closed to robots. */
 export const library: HostBuilder = (clock) => {
   const story = clock.next('friday', 1, '10:30');
@@ -32,7 +41,7 @@ export const library: HostBuilder = (clock) => {
       title: 'Story time for little ones',
       summary: 'Songs, rhymes and two picture books for children under five and their grown-ups.',
       url: ics,
-      quote: 'Songs and rhymes and two picture books for children under five.',
+      quote: 'Story time for little ones',
       starts: story,
       ends: clock.next('friday', 1, '11:15'),
       rrule: 'FREQ=WEEKLY;BYDAY=FR',
@@ -45,7 +54,7 @@ export const library: HostBuilder = (clock) => {
       title: 'English conversation circle',
       summary: 'People who learn English practice it with volunteers over tea.',
       url: ics,
-      quote: 'Practice English with volunteers over tea. All levels welcome.',
+      quote: 'English conversation circle',
       starts: english,
       ends: clock.next('monday', 1, '19:30'),
       rrule: 'FREQ=WEEKLY;BYDAY=MO;COUNT=10',
@@ -58,7 +67,7 @@ export const library: HostBuilder = (clock) => {
       title: 'Drop-in tech help',
       summary: 'Teen volunteers help with phones, forms and email.',
       url: ics,
-      quote: 'Teen volunteers help you with phones and forms and email.',
+      quote: 'Drop-in tech help',
       starts: tech,
       ends: clock.next('wednesday', 2, '15:00'),
       place: 'library',
@@ -70,7 +79,7 @@ export const library: HostBuilder = (clock) => {
       title: 'Winter concert in the reading room',
       summary: "The string quartet's concert in the reading room is cancelled.",
       url: ics,
-      quote: 'Cancelled because two players are ill. No new date yet.',
+      quote: 'Winter concert in the reading room',
       starts: concert,
       ends: clock.next('sunday', 2, '16:30'),
       eventStatus: 'cancelled',
@@ -83,7 +92,7 @@ export const library: HostBuilder = (clock) => {
       title: 'Used book sale',
       summary: "The Friends of the Library sell used books by the bag; the money buys children's books.",
       url: ics,
-      quote: 'Fill a bag for five dollars. The money buys books for children.',
+      quote: 'Used book sale',
       starts: books,
       ends: clock.next('saturday', 2, '14:00'),
       place: 'library',
@@ -121,7 +130,7 @@ export const library: HostBuilder = (clock) => {
     return {
       uid: `${id}@${NAME}`,
       title: signal.title,
-      description: signal.quote,
+      description: DESCRIPTIONS[id] ?? '',
       starts: signal.starts,
       ends: signal.ends,
       location: addressed('library'),
