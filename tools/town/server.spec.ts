@@ -93,6 +93,8 @@ describe('the web behind the gateway', () => {
     expect((await page('oldtownhall.example', '/cloud')).headers['location']).toMatch(/^http:\/\/169\.254\.169\.254/);
     expect((await page('oldtownhall.example', '/loop-a')).headers['location']).toContain('/loop-b');
     expect((await page('oldtownhall.example', '/archive')).status).toBe(500);
+    expect((await page('oldtownhall.example', '/scans')).body).toHaveLength(50 * 1024 * 1024);
+    expect((await page('oldtownhall.example', '/feed.xml')).body.toString()).toContain('<!ENTITY');
     expect((await page('oldtownhall.example', '/tour')).body.toString()).not.toContain('</html>');
     expect((await page('cityofalderfalls.example', '/departments/arts')).status).toBe(200);
     const wrong = await page('stbrendan.example', '/vigil');

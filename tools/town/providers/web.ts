@@ -60,7 +60,8 @@ export class TownWeb implements Provider {
 
   private serve(found: TownPage, request: TownRequest, mayGzip: boolean): Reply {
     const { page } = found;
-    const body = Buffer.from(page.body);
+    const once = Buffer.from(page.body);
+    const body = page.repeated === undefined ? once : Buffer.alloc(once.length * page.repeated, once);
     const etag = `"${sha256(body).slice(0, 20)}"`;
     const modified = found.modified.toUTCString();
     const validators: Readonly<Record<string, string>> =

@@ -10,6 +10,14 @@ const FRAME: Frame = {
   footer: 'Old Town Hall Society, Alder Falls, WI 54699',
 };
 
+/** A feed that would grow to gigabytes in a reader which expands entities. */
+const ENTITY_BOMB = `<?xml version="1.0"?>
+<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "${'&a;'.repeat(10)}"><!ENTITY c "${'&b;'.repeat(10)}"><!ENTITY d "${'&c;'.repeat(10)}">
+<!ENTITY e "${'&d;'.repeat(10)}"><!ENTITY f "${'&e;'.repeat(10)}"><!ENTITY g "${'&f;'.repeat(10)}">]>
+<rss version="2.0"><channel><title>&g;</title><item><title>&g;</title><description>&g;</description></item></channel></rss>
+`;
+const KILOBYTE = 1_024;
+
 /** An old site where much is broken: errors, a page cut in the middle, redirects into private networks and in circles. */
 export const broken: HostBuilder = (clock) => {
   const tour = clock.next('saturday', 3, '13:00');
@@ -55,6 +63,8 @@ export const broken: HostBuilder = (clock) => {
             linkList([
               ['Open tower', '/tour'],
               ['Archive', '/archive'],
+              ['Scans (50 MB)', '/scans'],
+              ['News as a feed', '/feed.xml'],
               ['Shop', '/shop'],
               ['Members', '/members'],
               ['Router', '/router'],
@@ -73,6 +83,15 @@ export const broken: HostBuilder = (clock) => {
       { path: '/archive', title: 'Archive', status: 500, body: '<h1>Internal Server Error</h1>', indexed: false },
       { path: '/members', title: 'Members', status: 403, body: '<h1>Forbidden</h1>', indexed: false },
       { path: '/empty', title: 'Empty', body: '', indexed: false },
+      {
+        path: '/scans',
+        title: 'Scans',
+        body: `<p>${'scanned '.repeat(KILOBYTE / 8)}</p>`.slice(0, KILOBYTE),
+        repeated: 50 * KILOBYTE,
+        indexed: false,
+        validators: false,
+      },
+      { path: '/feed.xml', title: 'Feed', contentType: 'application/rss+xml', body: ENTITY_BOMB, indexed: false },
       redirect('/router', 'http://127.0.0.1/graphql'),
       redirect('/cloud', 'http://169.254.169.254/latest/meta-data/'),
       redirect('/loop-a', `${HOME}/loop-b`),

@@ -79,6 +79,8 @@ export interface Page {
   readonly path: string;
   readonly title: string;
   readonly body: string | Uint8Array;
+  /** The body is sent this many times over: a page too large for anyone to want. */
+  readonly repeated?: number;
   readonly contentType?: string;
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
