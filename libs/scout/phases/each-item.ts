@@ -8,10 +8,11 @@ export interface ItemsDone<T, R> {
 }
 
 /** What ends the run itself is not an item's failure. */
-const endsTheRun = (error: unknown): boolean =>
+export const endsTheRun = (error: unknown): boolean =>
   error instanceof Cancelled || error instanceof Fenced || error instanceof NonDeterminismError;
 
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** An error in words. */
+export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /**
  * Works through items, some at once. One that fails does not stop the others: it is told as an event with its reason.

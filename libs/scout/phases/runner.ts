@@ -1,6 +1,7 @@
 import type { DurableContext, RunId, RunRecord, Workflow } from '#durable';
 import { TerminalError } from '#durable';
 import type { RegionScoutRunRepository } from '#graph';
+import { endsTheRun, reasonOf } from './each-item.js';
 import type { Phase, PhaseInput, PhaseResult, PhaseServices } from './phase.js';
 import type { PhaseName } from './registry.js';
 import {
@@ -95,27 +96,55 @@ async function take(
   if (!transitioned) throw regionLost(region, durable.rootId);
 }
 
+/**
+ * Writes a phase's failure before its run ends as failed, so that whoever sees the failed run finds the region free.
+ * `releaseAfter` does the same for ends that no body sees: a worker that died, a stop.
+ */
+async function giveBack(
+  regionRuns: RegionScoutRunRepository,
+  durable: DurableContext,
+  region: string,
+  phase: PhaseName,
+  error: unknown,
+): Promise<void> {
+  await regionRuns.fail(region, {
+    runId: durable.rootId,
+    to: statusAfterFailure(phase),
+    lastError: reasonOf(error),
+    failedPhase: phase,
+  });
+}
+
 /** One phase as a durable workflow: takes the region, runs the phase, writes its completion, adds up what was spent. */
 export function phaseWorkflow(phase: PhaseName, body: Phase, deps: RunnerDeps): Workflow<PhaseInput, PhaseResult> {
   const { regionRuns, services } = deps;
+  async function work(durable: DurableContext, input: PhaseInput): Promise<PhaseResult> {
+    const earlier = await durable.childOutputs();
+    const { region } = input;
+    const { counts, skipped } = await body.run({ durable, region, now: new Date(input.now), services });
+    const spentMicroUsd = await durable.step('money spent', () => deps.spentMicroUsd(durable.runId));
+    const completed = await regionRuns.complete(region.slug, {
+      runId: durable.rootId,
+      to: completeStatus(phase),
+      // A full run holds its region until its last phase is done.
+      release: durable.rootId === durable.runId,
+    });
+    if (!completed) throw regionLost(region.slug, durable.rootId);
+    return phaseResult({ phase, counts, skipped, spentMicroUsd, earlier: Object.values(earlier) });
+  }
   return {
     name: phase,
     queue: phaseRow(phase).queue,
     concurrency: REGIONS_AT_ONCE,
     async run(durable, input) {
-      const partOfFullRun = durable.rootId !== durable.runId;
       const { slug } = input.region;
       await take(durable, regionRuns, slug, phase);
-      const earlier = await durable.childOutputs();
-      const { counts, skipped } = await body.run({ durable, region: input.region, now: new Date(input.now), services });
-      const spent = await durable.step('money spent', () => deps.spentMicroUsd(durable.runId));
-      const completed = await regionRuns.complete(slug, {
-        runId: durable.rootId,
-        to: completeStatus(phase),
-        release: !partOfFullRun,
-      });
-      if (!completed) throw regionLost(slug, durable.rootId);
-      return phaseResult({ phase, counts, skipped, spentMicroUsd: spent, earlier: Object.values(earlier) });
+      try {
+        return await work(durable, input);
+      } catch (error) {
+        if (!endsTheRun(error)) await giveBack(regionRuns, durable, slug, phase, error);
+        throw error;
+      }
     },
     onHeartbeat: heartbeatOf(regionRuns),
     onSettled: releaseAfter(regionRuns, phase),

@@ -1,6 +1,7 @@
 import type { NewSource } from '#graph';
 import { askLlm } from '../../agents/index.js';
 import { regionBlock } from '../../prompts/data-blocks.js';
+import { eachItem } from '../each-item.js';
 import type { Phase, PhaseContext } from '../phase.js';
 import type { Outlet } from './outlets.js';
 import { outletSources, usableOutlets } from './outlets.js';
@@ -25,17 +26,14 @@ async function seedQueries(context: PhaseContext): Promise<Found> {
     const templated = templatedSeeds(region).map(({ query, role }) => sourceOfQuery(query, role, TEMPLATE_REASON));
     return { sources: templated, skipped: ['seed queries: no key for the model, templates instead'] };
   }
-  const answers = await Promise.all(
-    SEEDS.map(async ({ role, count, about }) => ({
-      role,
-      asked: await askLlm(context, llm, {
-        name: `seed queries: ${role}`,
-        task: SEED_QUERIES,
-        question: `${regionBlock(region)}\nWrite ${String(count)} queries with role ${role} (${about}).`,
-      }),
-      count,
-    })),
+  const { done } = await eachItem(context.durable, SEEDS, { atOnce: SEEDS.length, name: ({ role }) => role }, (seed) =>
+    askLlm(context, llm, {
+      name: `seed queries: ${seed.role}`,
+      task: SEED_QUERIES,
+      question: `${regionBlock(region)}\nWrite ${String(seed.count)} queries with role ${seed.role} (${seed.about}).`,
+    }),
   );
+  const answers = done.map(({ item: { role, count }, value }) => ({ role, count, asked: value }));
   return {
     sources: answers.flatMap(({ role, asked, count }) =>
       asked.kind === 'none'

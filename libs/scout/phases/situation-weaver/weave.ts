@@ -1,5 +1,6 @@
 import { askLlm } from '../../agents/index.js';
 import type { LlmPort } from '../../providers/index.js';
+import { eachItem } from '../each-item.js';
 import type { PhaseContext } from '../phase.js';
 import type { Applied } from './apply-plan.js';
 import { applyPlan } from './apply-plan.js';
@@ -48,11 +49,35 @@ async function weaveBatch(
 ): Promise<BatchOutcome> {
   const { signalIds, given, question } = await prepareBatch(context, `${name}: candidates`, ids, only);
   const none = { applied: null, nowhere: [], given };
-  if (only !== null && given.length === 0) return { ...none, budgetEnded: false };
+  if (only !== null && given.length === 0) return { ...none, nowhere: signalIds, budgetEnded: false };
   const asked = await askLlm(context, llm, { name, task: WEAVE_SITUATIONS, question });
   if (asked.kind === 'none') return { ...none, budgetEnded: asked.because === 'budget' };
   const plan = planAnswer(asked.answer, signalIds, given);
   return { applied: await applyPlan(context, name, plan), nowhere: plan.nowhere, given, budgetEnded: false };
+}
+
+interface Weaving {
+  woven: Woven;
+  budgetEnded: boolean;
+}
+
+/** One after the other; a batch that fails is told and left for the next run, and after the budget ended none is asked about. */
+async function weaveInOrder(
+  context: PhaseContext,
+  weaving: Weaving,
+  batches: readonly (readonly string[])[],
+  work: (number: number, ids: readonly string[]) => Promise<BatchOutcome>,
+): Promise<{ readonly ids: readonly string[]; readonly nowhere: readonly string[]; readonly openedBefore: number }[]> {
+  const numbered = batches.map((ids, index) => ({ ids, number: index + 1 }));
+  const name = ({ number }: { number: number }): string => `batch ${String(number)}`;
+  const { done } = await eachItem(context.durable, numbered, { atOnce: 1, name }, async ({ ids, number }) => {
+    if (weaving.budgetEnded) return { ids, nowhere: [], openedBefore: 0 };
+    const outcome = await work(number, ids);
+    weaving.budgetEnded = outcome.budgetEnded;
+    if (outcome.applied !== null) weaving.woven = add(weaving.woven, outcome.applied);
+    return { ids, nowhere: outcome.nowhere, openedBefore: weaving.woven.opened.length };
+  });
+  return done.map(({ value }) => value);
 }
 
 /**
@@ -61,35 +86,22 @@ async function weaveBatch(
  */
 export async function weave(context: PhaseContext, llm: LlmPort): Promise<Woven> {
   const { durable, now, services } = context;
-  const batches = await batchesToWeave(context);
-  let woven = nothingWoven;
-  const leftOver: { readonly ids: readonly string[]; readonly openedBefore: number }[] = [];
-  for (const [index, ids] of batches.entries()) {
-    await durable.status(`Weaving batch ${String(index + 1)} of ${String(batches.length)}`);
-    const outcome = await weaveBatch(context, llm, `weave: batch ${String(index + 1)}`, ids, null);
-    if (outcome.applied !== null) woven = add(woven, outcome.applied);
-    if (outcome.budgetEnded) return { ...woven, skipped: ['weaving: budget'] };
-    leftOver.push({ ids: outcome.nowhere, openedBefore: woven.opened.length });
-  }
-  const waiting = leftOver
-    .filter(({ ids, openedBefore }) => ids.length > 0 && openedBefore < woven.opened.length)
-    .flatMap(({ ids }) => ids);
-  const nowhere = new Set(leftOver.flatMap(({ ids }) => ids));
-  for (const [index, ids] of batchesOf([waiting], BATCH).entries()) {
-    const outcome = await weaveBatch(
-      context,
-      llm,
-      `weave: second look ${String(index + 1)}`,
-      ids,
-      new Set(woven.opened),
-    );
-    if (outcome.budgetEnded) return { ...woven, skipped: ['weaving: budget'] };
-    if (outcome.applied === null) continue;
-    woven = add(woven, outcome.applied);
-    for (const id of ids) if (!outcome.nowhere.includes(id)) nowhere.delete(id);
-  }
-  await durable.step('note what belongs nowhere', () =>
-    services.signals.mark([...nowhere], { wovenAt: now.toISOString() }),
+  const weaving: Weaving = { woven: nothingWoven, budgetEnded: false };
+  const first = await weaveInOrder(context, weaving, await batchesToWeave(context), async (number, ids) => {
+    await durable.status(`Weaving batch ${String(number)}`);
+    return weaveBatch(context, llm, `weave: batch ${String(number)}`, ids, null);
+  });
+  const opened = weaving.woven.opened;
+  const waiting = first.filter(({ openedBefore }) => openedBefore < opened.length).flatMap(({ nowhere }) => nowhere);
+  const second = await weaveInOrder(context, weaving, batchesOf([waiting], BATCH), (number, ids) =>
+    weaveBatch(context, llm, `weave: second look ${String(number)}`, ids, new Set(opened)),
   );
-  return woven;
+  const joined = new Set(second.flatMap(({ ids, nowhere }) => ids.filter((id) => !nowhere.includes(id))));
+  const nowhere = first.flatMap((batch) => batch.nowhere).filter((id) => !joined.has(id));
+  if (!weaving.budgetEnded) {
+    await durable.step('note what belongs nowhere', () =>
+      services.signals.mark(nowhere, { wovenAt: now.toISOString() }),
+    );
+  }
+  return { ...weaving.woven, skipped: weaving.budgetEnded ? ['weaving: budget'] : [] };
 }

@@ -2,6 +2,7 @@ import type { Evidence, Review, Signal } from '#graph';
 import { askLlm } from '../../agents/index.js';
 import { itemBlock, regionBlock } from '../../prompts/data-blocks.js';
 import type { LlmPort } from '../../providers/index.js';
+import { eachItem } from '../each-item.js';
 import type { PhaseContext } from '../phase.js';
 import { REVIEW_SIGNALS } from './prompts.js';
 import { ruleVerdict, suspicions } from './review-rules.js';
@@ -9,6 +10,7 @@ import { ruleVerdict, suspicions } from './review-rules.js';
 /** Staged signals of one call (phases.md, 6.3), and of one run. */
 const BATCH = 25;
 const PER_RUN = 300;
+const BATCHES_AT_ONCE = 2;
 /** Held signals stay staged with their reason: a person decides, the model is not asked again. */
 const STAGED_LOOKED_AT = 2_000;
 
@@ -121,15 +123,15 @@ async function reviewBatch(
 export async function reviewStaged(context: PhaseContext): Promise<ReviewOutcome> {
   const { durable, services } = context;
   const { batches, decided } = await prepare(context);
-  const reviews: Review[] = [...decided];
-  const analyses: string[] = [];
-  let budgetEnded = false;
-  for (const [index, batch] of batches.entries()) {
-    const outcome = await reviewBatch(context, services.llm, `review: batch ${String(index + 1)}`, batch);
-    reviews.push(...outcome.reviews);
-    if (outcome.analysis !== null) analyses.push(outcome.analysis);
-    budgetEnded ||= outcome.budgetEnded;
-  }
+  const named = batches.map((batch, index) => ({ batch, name: `review: batch ${String(index + 1)}` }));
+  const { done } = await eachItem(
+    durable,
+    named,
+    { atOnce: BATCHES_AT_ONCE, name: ({ name }) => name },
+    ({ batch, name }) => reviewBatch(context, services.llm, name, batch),
+  );
+  const reviews = [...decided, ...done.flatMap(({ value }) => value.reviews)];
+  const budgetEnded = done.some(({ value }) => value.budgetEnded);
   await durable.step('write reviews', () => services.signals.setReview(reviews));
   const count = (status: Review['status']): number => reviews.filter((review) => review.status === status).length;
   for (const { id, status, reason } of reviews) {
@@ -140,7 +142,7 @@ export async function reviewStaged(context: PhaseContext): Promise<ReviewOutcome
     passed: count('live'),
     rejected: count('rejected'),
     held: count('staged'),
-    analyses,
+    analyses: done.flatMap(({ value }) => value.analysis ?? []),
     skipped: [
       ...(services.llm === null ? ['review: no key for the model, by rules'] : []),
       ...(budgetEnded ? ['review: budget'] : []),
