@@ -26,9 +26,10 @@ describe('the vectors', () => {
 
   it('take a rewording of one event for the same (at least 0.92)', async () => {
     const cleanup = stored.find(({ id }) => id === 'creek-cleanup')!;
-    const others = await vectors.embed(accountsOf(cleanup).slice(1).map(textOf));
-    expect(others).toHaveLength(3);
-    for (const other of others) expect(cosine(other, known.get(cleanup.id)!)).toBeGreaterThanOrEqual(0.92);
+    const told = await vectors.embed(accountsOf(cleanup).map(textOf));
+    expect(told).toHaveLength(4);
+    // Whichever page is read first, the others must be known again.
+    for (const one of told) for (const other of told) expect(cosine(one, other)).toBeGreaterThanOrEqual(0.92);
   });
 
   it('take a paraphrase for related (0.65 to 0.85)', async () => {

@@ -12,7 +12,7 @@ export const extractActors: Reader = (prompt, knowledge) =>
         type: actor.type,
         description: actor.description,
         // A site's own address is in front of whoever reads a page of it.
-        url: read.says(actor.url) || sameSite(actor.url, document.url) ? actor.url : null,
+        url: actor.url !== null && (read.says(actor.url) || sameSite(actor.url, document.url)) ? actor.url : null,
         social_urls: (actor.socialUrls ?? []).filter((url) => read.says(url)),
         place: actor.place !== undefined && read.says(actor.place) ? actor.place : null,
         contact: actor.contact !== undefined && read.says(actor.contact) ? actor.contact : null,

@@ -44,6 +44,8 @@ export const cityHall: HostBuilder = (clock) => {
         {
           url: 'https://alderfallscourier.example/news/budget-hearing-set',
           quote: `Residents can speak on the budget at a City Council hearing on ${hearing.date} at 7:00 PM at City Hall.`,
+          summary:
+            "Residents can speak to the City Council on next year's budget, which cuts library hours and one bus route.",
           starts: clock.next('tuesday', 2, '19:00'),
         },
       ],
@@ -295,7 +297,7 @@ ${card('Library Board workshop on opening hours', libraryBoard.human, addressed(
         name: 'Parks Board',
         type: 'government_body',
         description: 'Looks after the parks and trails of Alder Falls.',
-        url: `${HOME}/parks-board`,
+        url: null,
         quote: 'The Parks Board looks after 14 parks and nine miles of trail in Alder Falls.',
         foundAt: `${HOME}/`,
       },

@@ -13,7 +13,7 @@ export const CLEANUP_RETOLD = {
   radio:
     'Volunteers will clear trash and storm debris from Mill Creek, starting at the Foundry Street Bridge, with gloves and bags provided.',
   reddit:
-    'Neighbors clear trash and storm debris from Mill Creek, meeting at the Foundry Street Bridge; gloves and bags are there.',
+    'Volunteers clear trash and storm debris from Mill Creek, starting at the Foundry Street Bridge, with gloves and bags there.',
 } as const;
 
 /** The organizers' own words. */

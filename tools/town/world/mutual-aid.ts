@@ -30,6 +30,8 @@ export const mutualAid: HostBuilder = (clock) => {
       alsoAt: [
         {
           url: 'https://www.instagram.com/p/DRa8water2/',
+          summary:
+            'Free bottled water for Mill District neighbors at Fire Station 2, every evening until the tap is safe.',
           quote:
             'Free bottled water for Mill District neighbors at Fire Station 2, every evening 5 to 7, until the tap is safe.',
         },
@@ -60,10 +62,11 @@ export const mutualAid: HostBuilder = (clock) => {
       id: 'need-carriers',
       type: 'need',
       title: 'Hands to carry water upstairs',
-      summary: 'Mutual Aid looks for people who carry water to neighbors on upper floors after work.',
+      summary:
+        'With brown water in the taps, Mutual Aid looks for people who carry water to Mill District neighbors on upper floors.',
       url: `${HOME}/water`,
       quote:
-        'We look for 20 people who carry water upstairs to neighbors after work; put your name on the sheet at the fire station.',
+        'While the tap runs brown in the Mill District we look for 20 people who carry water upstairs to neighbors after work; put your name on the sheet at the fire station.',
       place: 'fireStation',
       sensitivity: 'elevated',
       urgency: 'high',

@@ -65,7 +65,8 @@ export interface TrueActor {
   readonly name: string;
   readonly type: 'organization' | 'individual' | 'government_body' | 'coalition';
   readonly description: string;
-  readonly url: string;
+  /** Its own site; null for what has none. */
+  readonly url: string | null;
   readonly socialUrls?: readonly string[];
   readonly place?: string;
   readonly contact?: string;
