@@ -36,7 +36,8 @@ describe('the dashboard in a real browser', () => {
         '--disable-quic',
       ],
     });
-    page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    page = await context.newPage();
     page.setDefaultTimeout(30_000);
   });
   afterAll(async () => {
@@ -77,7 +78,7 @@ describe('the dashboard in a real browser', () => {
       .getByRole('row')
       .filter({ hasText: regionName })
       .getByText('bootstrap complete 1/6')
-      .waitFor({ timeout: 60_000 });
+      .waitFor({ timeout: 120_000 });
     expect(await page.evaluate('document.body.dataset.loadedOnce')).toBe('yes');
   });
 

@@ -22,8 +22,8 @@ export function DispatchText({ dispatch }: { dispatch: Dispatch }) {
           );
         return (
           <sup key={index} title={title}>
-            <Go to={`/signals/${encodeURIComponent(piece.cites)}`}>
-              <span className="sr-only">Citation: {title} </span>[{number}]
+            <Go to={`/signals/${encodeURIComponent(piece.cites)}`} label={`Citation: ${title}`}>
+              [{number}]
             </Go>
           </sup>
         );

@@ -1,10 +1,10 @@
 import Next from 'next/link';
 import type { ReactNode } from 'react';
 
-/** A link inside the dashboard. */
-export function Go({ to, children }: { to: string; children: ReactNode }) {
+/** A link inside the dashboard; `label` names it where its text alone does not. */
+export function Go({ to, label, children }: { to: string; label?: string; children: ReactNode }) {
   return (
-    <Next href={to} className="text-accent underline-offset-2 hover:underline">
+    <Next href={to} aria-label={label} className="text-accent underline-offset-2 hover:underline">
       {children}
     </Next>
   );
@@ -20,7 +20,7 @@ export function Out({ href }: { href: string }) {
       target="_blank"
       rel="noopener noreferrer nofollow"
       referrerPolicy="no-referrer"
-      className="text-accent break-all underline-offset-2 hover:underline"
+      className="text-accent break-all underline underline-offset-2"
     >
       {href.replace(/^https?:\/\//i, '')}
     </a>
