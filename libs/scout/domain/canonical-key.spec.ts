@@ -8,6 +8,8 @@ describe('canonicalUrl', () => {
     ['https://m.example.com/news/', 'https://example.com/news'],
     ['https://example.com/story/amp/', 'https://example.com/story'],
     ['https://example.com./x', 'https://example.com/x'],
+    ['https://example.com/#!/event/1', 'https://example.com/#!/event/1'],
+    ['https://example.com/caf%c3%a9', 'https://example.com/caf%C3%A9'],
     ['https://user:secret@example.com/', 'https://example.com/'],
   ])('%s → %s', (given, expected) => {
     expect(canonicalUrl(given)).toBe(expected);

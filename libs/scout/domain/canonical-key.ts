@@ -30,9 +30,13 @@ export function canonicalUrl(url: string): string | null {
   parsed.hostname = parsed.hostname.replace(/\.$/, '').replace(MOBILE_HOST, '');
   parsed.pathname = parsed.pathname.replace(AMP_PATH, '') || '/';
   parsed.searchParams.delete('amp');
+  // `#!/event/1` addresses a page of its own; every other fragment is a place within one.
+  const hashBang = parsed.hash.startsWith('#!') ? parsed.hash : '';
   parsed.hash = '';
+  // The case of an escape means nothing (RFC 3986, 6.2.2.1).
+  parsed.pathname = parsed.pathname.replace(/%[0-9a-f]{2}/gi, (escape) => escape.toUpperCase());
   try {
-    return normalizeUrl(parsed.href, {
+    return `${normalizeUrl(parsed.href, {
       stripHash: true,
       stripAuthentication: true,
       stripWWW: false,
@@ -40,7 +44,7 @@ export function canonicalUrl(url: string): string | null {
       removeTrailingSlash: true,
       removeSingleSlash: false,
       sortQueryParameters: true,
-    });
+    })}${hashBang}`;
   } catch {
     return null;
   }

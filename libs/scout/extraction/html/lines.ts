@@ -147,9 +147,10 @@ const isChrome = (element: DomElement): boolean =>
 /** A page's own header inside its content (an article's title block) is content. */
 const insideContent = (element: DomElement): boolean =>
   element.tagName === 'HEADER' && element.closest('article,main,section') !== null;
-/** ASP.NET pages wrap everything in one form. */
+/** ASP.NET pages wrap everything in one form, filters wrap the table that they filter. */
 const isWholePageForm = (element: DomElement): boolean =>
-  element.tagName === 'FORM' && (element.textContent ?? '').length > 1_500;
+  element.tagName === 'FORM' &&
+  (element.querySelector('td,article,h1') !== null || (element.textContent ?? '').length > 1_500);
 
 /** The lines of a page in reading order: block elements break lines, table rows are one line, scripts and styles are left out. */
 export function linesOf(root: DomElement): Line[] {

@@ -18,6 +18,8 @@ export function pageTitle(document: DomDocument): string | null {
   const heading = foldedText(document.querySelector('h1'));
   const named = foldedText(document.querySelector('title'));
   const bare = named.split(/\s+[|–—·»]\s+/)[0] ?? named;
+  // `Cleanup | City of X` and a heading `Cleanup`: the heading is the title, the rest is the site's.
+  if (heading !== '' && social?.startsWith(heading) === true) return heading;
   return [social, heading, bare, named].find((title) => title !== undefined && title !== '') ?? null;
 }
 

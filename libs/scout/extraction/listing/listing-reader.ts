@@ -1,15 +1,18 @@
-import { zonedIso } from '../../domain/index.js';
+import { hasTimeOfDay, zonedIso } from '../../domain/index.js';
 import { contentOf } from '../../signals/index.js';
 import type { FoundSignal, ReadingContext } from '../found-signal.js';
 import type { Line } from '../html/lines.js';
 import { writtenTime, type WrittenTime } from './clock-time.js';
 import { labelledPlace, looksLikePlace, placeInRow } from './place-in-text.js';
 import {
+  headingTitle,
   isAboutMeeting,
   isGenericHeading,
   isOnlyPapers,
   isPaperDate,
   isPaperLink,
+  isSentence,
+  namesPaper,
   statusInText,
   titleLeft,
 } from './row-words.js';
@@ -43,7 +46,11 @@ interface DatedLine {
   readonly before: Line | null;
 }
 
-const usable = (line: Line): boolean => !line.chrome && line.text.length <= LONGEST_PROSE;
+/** Lines to look at: menus and footers only where a page has nothing else. */
+function usable(lines: readonly Line[]): Line[] {
+  const content = lines.filter((line) => !line.chrome);
+  return (content.length > 0 ? content : lines).filter((line) => line.text.length <= LONGEST_PROSE);
+}
 
 /** Days of a line that can be an event's: not those of papers, postings and deadlines, nor bare numbers inside running text. */
 function eventDays(line: Line): WrittenDay[] {
@@ -112,7 +119,7 @@ function titleOf(
   const own =
     cells
       .map((cell) => titleLeft(cell.replace(/(?:\bat|@)\s*$/i, '')))
-      .find((cell) => cell !== null && !isGenericHeading(cell) && !isOnlyPapers(cell)) ?? null;
+      .find((cell) => cell !== null && !isGenericHeading(cell) && !isOnlyPapers(cell) && !isSentence(cell)) ?? null;
   if (own !== null && own.length <= 120) return { title: own, own: true };
   // A card: the name stands over or under its date, as a heading or link.
   const named = (candidate: Line | null | undefined): string | null =>
@@ -146,8 +153,9 @@ function placeOf({ line, tail }: DatedLine, rest: string, sections: Sections): s
 /** Whether what a row tells of is people meeting, and not a paper, a posting or a story. */
 function isGathering(entry: DatedLine, rest: string, time: boolean, inSeries: boolean, sections: Sections): boolean {
   const { line, days } = entry;
-  if (isPaperLink(rest) && line.linkChars > line.text.length * 0.5 && !time) return false;
-  if (line.text.length > LONGEST_ROW) return time && ANNOUNCES.test(line.text);
+  if (!time && line.linkChars > line.text.length * 0.5 && (isPaperLink(rest) || namesPaper(line.text))) return false;
+  if (!time && /\.(?:pdf|docx?)\b/i.test(line.text)) return false;
+  if (line.text.length > LONGEST_ROW && line.kind !== 'row') return time && ANNOUNCES.test(line.text);
   if (!isAboutMeeting(`${rest} ${sections.trail}`)) return false;
   if (time) return true;
   return (
@@ -213,13 +221,52 @@ function gatheringOf(
   };
 }
 
+/** A page that tells of one event says its day more than once: date box, sentence, heading. */
+const MOST_MENTIONS = 6;
+
+/** Readings of one day on a page that names an event become that event: its time, place and end from whichever line gave them. */
+function oneEvent(found: readonly FoundSignal[], { pageTitle }: ListingContext): FoundSignal[] {
+  const [first] = found;
+  const oneDay = found.every(({ content }) => content.startsAt?.slice(0, 10) === first?.content.startsAt?.slice(0, 10));
+  if (
+    first === undefined ||
+    !oneDay ||
+    found.length > MOST_MENTIONS ||
+    pageTitle === null ||
+    isGenericHeading(pageTitle)
+  )
+    return [...found];
+  const starts = new Set(
+    found.flatMap(({ content: { startsAt } }) => (startsAt !== null && hasTimeOfDay(startsAt) ? [startsAt] : [])),
+  );
+  if (starts.size > 1) return [...found];
+  const timed = found.find(({ content: { startsAt } }) => startsAt !== null && hasTimeOfDay(startsAt)) ?? first;
+  const any = <T>(pick: (signal: FoundSignal) => T | null): T | null =>
+    found.map(pick).find((value) => value !== null) ?? null;
+  const place = any(({ content }) => content.locationName);
+  return [
+    {
+      ...timed,
+      content: {
+        ...timed.content,
+        title: headingTitle(pageTitle),
+        endsAt: timed.content.endsAt ?? any(({ content }) => content.endsAt),
+        locationName: timed.content.locationName ?? place,
+        locationPrecision: place === null ? null : 'exact',
+        eventStatus:
+          any(({ content }) => (content.eventStatus === 'scheduled' ? null : content.eventStatus)) ?? 'scheduled',
+      },
+    },
+  ];
+}
+
 /**
  * Gatherings of a page that lists dated items: tables, lists, cards and single events. Year, usual time and place, and the name of the
  * body are taken from the headings and sentences above, where a row does not give its own. Precise rather than complete.
  */
 export function listedGatherings(lines: readonly Line[], context: ListingContext): FoundSignal[] {
   const sections = new Sections(context.pageTitle, context.siteName);
-  const entries = datedLines(lines.filter(usable));
+  const entries = datedLines(usable(lines));
   const seen = new Set<string>();
   const found: FoundSignal[] = [];
   entries.forEach((entry, index) => {
@@ -243,5 +290,5 @@ export function listedGatherings(lines: readonly Line[], context: ListingContext
       found.push(signal);
     }
   });
-  return found;
+  return oneEvent(found, context);
 }

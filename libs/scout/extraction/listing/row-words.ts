@@ -20,6 +20,16 @@ export const isPaperLink = (rest: string): boolean =>
     rest,
   );
 
+const PAPER_WORD =
+  /\b(?:agendas?|minutes|packets?|summar(?:y|ies)|transcripts?|addend(?:a|um)|audio|video|recordings?|reports?|presentations?|proposals?|attachments?|resolutions?|newsletters?)\b|\.(?:pdf|docx?|xlsx?|pptx?|mp[34])\b/i;
+/** Names a paper of a meeting: not its entry, unless a notice says that it takes place or does not. */
+export const namesPaper = (text: string): boolean =>
+  PAPER_WORD.test(text) && !/\b(?:notice|cancel|postpone|hearing)/i.test(text);
+
+const SENTENCE = /\b(?:will|shall|has|have|is|are|was|were|join us|please|invites?|held|scheduled)\b/i;
+/** Running text, from which no title can be cut. */
+export const isSentence = (text: string): boolean => text.split(/\s+/).length > 6 && SENTENCE.test(text);
+
 const CANCELLED = /\bcancell?(?:ed|ation)\b|\bcancelad[oa]\b|\bno meeting\b/i;
 const POSTPONED = /\bpostponed\b|\bpospuest[oa]\b|\baplazad[oa]\b/i;
 const MOVED =
