@@ -14,6 +14,7 @@ export interface PulseOptions {
 /** Does something again and again, never twice at a time: soon after `hint()`, else after the idle pause. A failed round is logged and repeated later. */
 export class Pulse {
   private timer: NodeJS.Timeout | undefined;
+  private soon: NodeJS.Immediate | undefined;
   private running: Promise<void> | undefined;
   private hinted = false;
   private stopped = true;
@@ -29,7 +30,8 @@ export class Pulse {
 
   /** There is something to do. */
   hint(): void {
-    if (this.stopped || this.failures > 0) return;
+    // A hint that is waiting already must not be put off by the next one.
+    if (this.stopped || this.failures > 0 || this.hinted) return;
     this.hinted = true;
     if (!this.running) this.schedule(this.options.busyMs);
   }
@@ -38,14 +40,18 @@ export class Pulse {
   async stop(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
+    clearImmediate(this.soon);
     await this.running;
   }
 
   private schedule(inMs: number): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
+    clearImmediate(this.soon);
+    const begin = (): void => {
       this.running = this.round();
-    }, inMs);
+    };
+    if (inMs === 0) this.soon = setImmediate(begin);
+    else this.timer = setTimeout(begin, inMs);
   }
 
   private async round(): Promise<void> {

@@ -27,25 +27,21 @@ const workflow: Workflow = {
   },
 };
 const client = new DurableClient({ pool, redis, prefix, routes: { bench: 'bench' }, logger });
-const worker = new DurableWorker({ pool, redis, prefix, workflows: [workflow], codeVersion: '1', logger });
+const worker = new DurableWorker({
+  pool,
+  redis,
+  prefix,
+  workflows: [workflow],
+  codeVersion: '1',
+  logger,
+  onEnded: ({ runId, status }) => {
+    if (status !== 'completed') throw new Error(`${runId} ended as ${status}`);
+    settled.get(runId)?.();
+    settled.delete(runId);
+  },
+});
 client.open();
 await worker.start();
-
-/** Ends of runs, by asking Postgres: what the engine calls ended is what counts. */
-const watch = setInterval(() => void look(), 5);
-async function look(): Promise<void> {
-  if (settled.size === 0) return;
-  const ids = [...settled.keys()];
-  const { rows } = await pool.query<{ id: string }>({
-    name: 'ended',
-    text: `SELECT id FROM durable.run WHERE id = ANY($1) AND status = 'completed'`,
-    values: [ids],
-  });
-  for (const { id } of rows) {
-    settled.get(id)?.();
-    settled.delete(id);
-  }
-}
 
 await report(async () => {
   const times: number[] = [];
@@ -59,7 +55,6 @@ await report(async () => {
   });
   return times;
 });
-clearInterval(watch);
 await worker.drain(1_000);
 await client.close();
 await pool.end();

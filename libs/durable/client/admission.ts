@@ -2,13 +2,23 @@ import { Refusal } from '../errors.js';
 import * as sql from '../statements/admit.js';
 import type { Database, Run } from '../store/database.js';
 import { hashOf } from '../store/payload.js';
-import type { FlowSpec, Json, RunId } from '../types.js';
+import { toRunRecord, type RunRow } from '../store/rows.js';
+import type { FlowSpec, Json, RunId, RunRecord, StartSpec } from '../types.js';
+import { GroupCommit } from '../store/group-commit.js';
 import { asRunId } from '../run-id.js';
+import type { Relay } from '../dispatch/relay.js';
 import { queueOf, type Routes } from '../dispatch/routes.js';
 
 export interface Admitted {
   readonly id: RunId;
   readonly created: boolean;
+  /** The row, when it was read on the way. */
+  readonly run?: RunRecord;
+}
+
+interface AdmittedRow extends RunRow {
+  readonly outbox_id: string;
+  readonly dispatch_seq: number;
 }
 
 interface Node {
@@ -20,7 +30,7 @@ interface Node {
  * Admits a tree of runs in one transaction: rows, idempotency key, gate of the object key, and the outbox row that gets it dispatched.
  * Returns the root, or the run that came first with the same idempotency key and input. Throws Refusal IDEMPOTENCY_CONFLICT or RUN_EXISTS.
  */
-export async function admit(database: Database, routes: Routes, flow: FlowSpec): Promise<Admitted> {
+async function admit(database: Database, routes: Routes, flow: FlowSpec): Promise<Admitted> {
   const nodes = flatten(flow, null);
   const rootId = asRunId(flow.id);
   for (const { spec } of nodes) asRunId(spec.id);
@@ -47,12 +57,54 @@ export async function admit(database: Database, routes: Routes, flow: FlowSpec):
       flow.idempotencyKey ?? null,
     ]);
     if (inserted.length === nodes.length) return { id: rootId, created: true };
-    throw new Refusal(
-      'RUN_EXISTS',
-      `A run "${rootId}" (or one of its parts) exists already.`,
-      'Start it under another id.',
-    );
+    throw runExists(rootId);
   });
+}
+
+/** Admits runs that stand alone; those that are started together cost one statement. */
+export class Admission {
+  private readonly group: GroupCommit<StartSpec, RunRecord | undefined>;
+
+  constructor(
+    private readonly database: Database,
+    private readonly routes: Routes,
+    dispatcher: Relay,
+  ) {
+    this.group = new GroupCommit(async (specs) => {
+      const rows = await database.query<AdmittedRow>(sql.insertRuns, [
+        specs.map(({ id }) => id),
+        specs.map(({ workflow }) => workflow),
+        specs.map(({ workflow }) => queueOf(routes, workflow)),
+        specs.map(({ input }) => JSON.stringify(input)),
+        specs.map((spec) => hashOf(fingerprint(spec))),
+        specs.map(({ tags }) => JSON.stringify(tags ?? {})),
+      ]);
+      if (rows[0]) void dispatcher.dispatchNow(rows[0].outbox_id, rows);
+      const admitted = new Map(rows.map((row) => [row.id, row]));
+      return specs.map(({ id }) => {
+        const row = admitted.get(id);
+        // Two starts of one id in the same turn: the first has it.
+        admitted.delete(id);
+        return row && toRunRecord(row);
+      });
+    });
+  }
+
+  /** Admits a tree of runs. Returns its root. Refusals as for `admit`. */
+  async start(flow: FlowSpec): Promise<Admitted> {
+    const alone =
+      (flow.children ?? []).length === 0 && flow.objectKey === undefined && flow.idempotencyKey === undefined;
+    if (!alone) return admit(this.database, this.routes, flow);
+    const id = asRunId(flow.id);
+    queueOf(this.routes, flow.workflow);
+    const run = await this.group.add(flow);
+    if (!run) throw runExists(id);
+    return { id, created: true, run };
+  }
+}
+
+function runExists(id: string): Refusal {
+  return new Refusal('RUN_EXISTS', `A run "${id}" (or one of its parts) exists already.`, 'Start it under another id.');
 }
 
 async function earlierStart(run: Run, key: string | undefined, inputHash: string): Promise<Admitted | undefined> {

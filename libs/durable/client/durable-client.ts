@@ -12,7 +12,7 @@ import { Sequencer } from '../events/sequencer.js';
 import type { Logger } from '../logger.js';
 import { Database } from '../store/database.js';
 import type { FlowSpec, Page, RunEvent, RunId, RunRecord, StartResult, StartSpec, StepRecord } from '../types.js';
-import { admit } from './admission.js';
+import { Admission } from './admission.js';
 import { cancelRun, retryRun } from './control.js';
 import { Reader, type RunFilter, type StepDetail } from './reader.js';
 
@@ -44,8 +44,9 @@ export class DurableClient {
   private readonly listener: Listener;
   private readonly feed: EventFeed;
   private readonly reader: Reader;
+  private readonly admission: Admission;
 
-  constructor(private readonly options: DurableClientOptions) {
+  constructor(options: DurableClientOptions) {
     const { pool, redis, logger, prefix = DEFAULT_PREFIX } = options;
     this.database = new Database(pool, logger, PATIENCE_MS);
     this.queues = new Queues(redis, prefix, logger);
@@ -61,6 +62,7 @@ export class DurableClient {
     this.listener = new Listener(this.database, ['durable_event'], logger);
     this.feed = new EventFeed(this.database, this.listener);
     this.reader = new Reader(this.database);
+    this.admission = new Admission(this.database, options.routes, this.relay);
   }
 
   /** Starts carrying decisions to Redis, numbering events and looking after lost runs. */
@@ -84,9 +86,10 @@ export class DurableClient {
 
   /** Admits a tree of runs as a whole; returns its root. Refusals as for `start`. */
   async startFlow(flow: FlowSpec): Promise<StartResult> {
-    const { id, created } = await admit(this.database, this.options.routes, flow);
-    this.hint();
-    return { run: await this.existing(id), created };
+    const { id, created, run } = await this.admission.start(flow);
+    this.sequencer.hint();
+    if (!run) this.relay.hint();
+    return { run: run ?? (await this.existing(id)), created };
   }
 
   /** The run, or null. */

@@ -8,10 +8,11 @@ import type { Queues } from './queues.js';
 import { redispatch, type Redispatched } from './redispatch.js';
 
 interface OutboxRow {
-  readonly id: string;
   readonly kind: 'dispatch' | 'flow' | 'wake';
   readonly payload: { readonly runId?: string; readonly rootId?: string; readonly runIds?: readonly string[] };
 }
+
+const BATCH = 200;
 
 /**
  * Carries committed decisions from Postgres to Redis. A row leaves the outbox after Redis has taken it, so it may be carried twice and never gets lost;
@@ -23,7 +24,7 @@ export class Relay {
   constructor(
     private readonly database: Database,
     private readonly queues: Queues,
-    logger: Logger,
+    private readonly logger: Logger,
   ) {
     this.pulse = new Pulse({ name: 'relay', idleMs: 500, busyMs: 0, beat: () => this.carry(), logger });
   }
@@ -38,22 +39,28 @@ export class Relay {
     await this.pulse.stop();
   }
 
-  /** Carries up to 100 rows. Returns whether there were any. */
-  async carry(): Promise<boolean> {
-    return this.database.once(async (run) => {
-      const rows = await run<OutboxRow>(sql.takeOutbox, [100]);
-      if (rows.length === 0) return false;
-      for (const row of rows) await this.carryRow(run, row);
-      await run(sql.deleteOutbox, [rows.map((row) => row.id)]);
-      return true;
-    });
+  /** Carries a decision that was committed a moment ago without reading it again. What fails here stays in the outbox for the next round. */
+  async dispatchNow(outboxId: string, runs: readonly Dispatchable[]): Promise<void> {
+    try {
+      await this.queues.addBulk(runs);
+      await this.database.query(sql.deleteOutbox, [outboxId]);
+    } catch (error) {
+      this.logger.debug({ err: error }, 'left to the relay');
+    }
   }
 
-  private async carryRow(run: Run, { kind, payload }: OutboxRow): Promise<void> {
-    if (kind === 'flow') await this.queues.addFlow(await run<FlowNode>(sql.flowNodes, [payload.rootId]));
-    else if (kind === 'dispatch')
-      await this.queues.addBulk(await run<Dispatchable>(sql.dispatchable, [payload.runIds]));
-    else await this.wake(run, payload.runId ?? '');
+  /** Carries up to 200 rows. Returns whether there were any. */
+  async carry(): Promise<boolean> {
+    return this.database.once(async (run) => {
+      const rows = await run<OutboxRow>(sql.takeOutbox, [BATCH]);
+      const ids = rows.flatMap(({ kind, payload }) => (kind === 'dispatch' ? (payload.runIds ?? []) : []));
+      if (ids.length > 0) await this.queues.addBulk(await run<Dispatchable>(sql.dispatchable, [ids]));
+      for (const { kind, payload } of rows) {
+        if (kind === 'flow') await this.queues.addFlow(await run<FlowNode>(sql.flowNodes, [payload.rootId]));
+        else if (kind === 'wake') await this.wake(run, payload.runId ?? '');
+      }
+      return rows.length > 0;
+    });
   }
 
   private async wake(run: Run, id: string): Promise<void> {

@@ -16,7 +16,7 @@ export class Sequencer {
     private readonly database: Database,
     logger: Logger,
   ) {
-    this.pulse = new Pulse({ name: 'sequencer', idleMs: 500, busyMs: 25, beat: () => this.number(), logger });
+    this.pulse = new Pulse({ name: 'sequencer', idleMs: 500, busyMs: 40, beat: () => this.number(), logger });
   }
 
   start(): void {

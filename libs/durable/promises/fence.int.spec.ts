@@ -1,6 +1,8 @@
 import { Redis } from 'ioredis';
+import type pg from 'pg';
 import { eventually, gate, openLab, type Lab } from '../testing/durable-lab.js';
 import type { RunId, Workflow } from '../index.js';
+import { commitValues, type OwnedEntry } from '../worker/step-commits.js';
 
 describe('a worker that lost its run stores nothing', () => {
   let lab: Lab;
@@ -67,32 +69,30 @@ describe('a worker that lost its run stores nothing', () => {
       `INSERT INTO durable.run (id, kind, queue, input, input_hash, root_id, status, epoch, dispatch_seq) VALUES ($1, 'slow', 'none', 'null', '', $1, 'running', 1, 1)`,
       [id],
     );
-    const { commitStep } = await import('../statements/journal.js');
-    const { claimRun, loadJournal } = await import('../statements/claim.js');
+    const { commitSteps } = await import('../statements/journal.js');
+    const { claimRuns, loadJournal } = await import('../statements/claim.js');
     const old = await lab.pool.connect();
     await old.query('BEGIN');
-    const entry = [
-      id,
-      1,
-      false,
-      'late',
-      1,
-      'late',
-      '6f2f4f0a-3f0b-4f58-9d57-0d3c6f1b2a11',
-      'ok',
-      false,
-      null,
-      null,
-      '"A"',
-      null,
-      null,
-      null,
-      1,
-      0,
-      new Date(),
-    ];
-    expect((await old.query(commitStep.text, entry)).rowCount).toBe(1);
-    const claimed = lab.pool.query(claimRun.text, [id, 'B', 1, 1, 1_000, '1']);
+    const entry = (key: string): OwnedEntry => ({
+      runId: id,
+      epoch: 1,
+      entry: {
+        key,
+        seq: 1,
+        name: key,
+        writeId: '6f2f4f0a-3f0b-4f58-9d57-0d3c6f1b2a11',
+        input: undefined,
+        inputHash: null,
+        attempts: 1,
+        costMicroUsd: 0,
+        startedAt: new Date(),
+        outcome: { output: { inline: '"A"', blobHash: null, blob: null } },
+      },
+    });
+    const commit = (client: pg.Pool | pg.PoolClient, key: string) =>
+      client.query(commitSteps.text, [...commitValues([entry(key)])]);
+    expect((await commit(old, 'late')).rowCount).toBe(1);
+    const claimed = lab.pool.query(claimRuns.text, [[id], [1], [1], 'B', 1_000, '1']);
     const waiting = await Promise.race([
       claimed.then(() => 'passed'),
       new Promise((resolve) => setTimeout(() => resolve('waits'), 200)),
@@ -102,8 +102,6 @@ describe('a worker that lost its run stores nothing', () => {
     old.release();
     expect((await claimed).rows).toMatchObject([{ epoch: 2 }]);
     expect((await lab.pool.query(loadJournal.text, [id])).rows).toMatchObject([{ key: 'late' }]);
-    expect((await lab.pool.query(commitStep.text, [...entry.slice(0, 3), 'later', ...entry.slice(4)])).rowCount).toBe(
-      0,
-    );
+    expect((await commit(lab.pool, 'later')).rowCount).toBe(0);
   });
 });

@@ -81,7 +81,7 @@ describe('a write whose acknowledgement is lost counts once', () => {
     await lab.pool.query('TRUNCATE effect');
   });
 
-  it.each(['durable.commitStep', 'durable.commitPaidStep', 'COMMIT', 'durable.claimRun', 'durable.finishRun'])(
+  it.each(['durable.commitSteps', 'durable.commitPaidSteps', 'COMMIT', 'durable.claimRuns', 'durable.finishRuns'])(
     'after %s',
     async (statement) => {
       pool.broken = 0;

@@ -43,6 +43,27 @@ export const insertTree = statement(
 );
 
 /**
+ * Admits runs that stand alone: no children, no object key, no idempotency key. Arrays: $1 ids, $2 kinds, $3 queues, $4 inputs, $5 input hashes, $6 tags.
+ * Returns the runs that are new, with the outbox row that gets them dispatched.
+ */
+export const insertRuns = statement(
+  'insertRuns',
+  `WITH ins AS (
+     INSERT INTO durable.run (id, kind, queue, input, input_hash, tags, root_id, dispatch_seq, dispatched_at)
+     SELECT n.id, n.kind, n.queue, n.input::json, n.input_hash, n.tags::jsonb, n.id, 1, now()
+       FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[]) AS n(id, kind, queue, input, input_hash, tags)
+     ON CONFLICT DO NOTHING
+     RETURNING *
+   ), told AS (
+     INSERT INTO durable.run_event (run_id, root_id, type, data) SELECT id, id, 'run.queued', '{}' FROM ins
+   ), sent AS (
+     INSERT INTO durable.outbox (kind, payload) SELECT 'dispatch', jsonb_build_object('runIds', jsonb_agg(id)) FROM ins HAVING count(*) > 0 RETURNING id
+   )
+   SELECT (SELECT id FROM sent) AS outbox_id, dispatch_seq, id, kind, queue, object_key, status, epoch, input, output, error, now_doing, root_id, parent_id, forked_from, tags, admitted,
+          created_at, started_at, finished_at, cancel_requested_at, cost_micro_usd FROM ins`,
+);
+
+/**
  * Admits the children of a fan-out, fenced by their parent's epoch. Returns one row when the parent is still owned.
  * $1 parent id, $2 epoch, $3 scope, $4 ids, $5 names, $6 kinds, $7 queues, $8 inputs, $9 input hashes.
  */

@@ -1,15 +1,17 @@
 import { OWNED, statement } from './statement.js';
 
 /**
- * The only door to a run: raises the epoch, so that no earlier owner can write any more.
- * $1 run, $2 owner, $3 attempts started of the job, $4 dispatch, $5 lease in ms, $6 code version.
- * No row: a stale or duplicate delivery, or a flow child that is not completed.
+ * The only door to runs: raises their epochs, so that no earlier owner can write any more.
+ * $1 runs, $2 attempts started of their jobs, $3 dispatches, $4 owner, $5 lease in ms, $6 code version.
+ * No row for a stale or duplicate delivery, and for a flow node with a child that is not completed.
  */
-export const claimRun = statement(
-  'claimRun',
-  `WITH own AS (
+export const claimRuns = statement(
+  'claimRuns',
+  `WITH locked AS MATERIALIZED (
+     SELECT id FROM durable.run WHERE id = ANY($1::text[]) ORDER BY id FOR NO KEY UPDATE
+   ), own AS (
      UPDATE durable.run r
-        SET epoch = epoch + 1, owner = $2, bull_attempt = $3, lease_until = now() + $5 * interval '1 ms',
+        SET epoch = epoch + 1, owner = $4, bull_attempt = g.attempt, lease_until = now() + $5 * interval '1 ms',
             status = CASE WHEN status = 'cancelling' THEN status ELSE 'running' END,
             code_version = coalesce(code_version, $6), started_at = coalesce(started_at, now()),
             waiting_for = NULL, wake_at = NULL,
@@ -19,10 +21,12 @@ export const claimRun = statement(
               ELSE no_progress_crashes + 1 END,
             progress_mark = CASE WHEN status <> 'running' THEN progress_mark
               ELSE (SELECT count(*) FROM durable.step s WHERE s.run_id = r.id) END
-      WHERE id = $1 AND dispatch_seq = $4 AND status IN ('queued','running','suspended','cancelling') AND bull_attempt <= $3
+       FROM locked, unnest($1::text[], $2::int[], $3::int[]) AS g(id, attempt, dispatch)
+      WHERE r.id = locked.id AND r.id = g.id AND dispatch_seq = g.dispatch AND bull_attempt <= g.attempt
+        AND status IN ('queued','running','suspended','cancelling')
         AND NOT EXISTS (SELECT 1 FROM durable.run c WHERE c.parent_id = r.id AND c.flow_parent = r.id AND c.status <> 'completed')
-     RETURNING id, kind, root_id, parent_id, object_key, tags, epoch, input, code_version, cancel_requested_at, no_progress_crashes,
-               fan_scope, flow_parent, started_at, now() AS claimed_at
+     RETURNING r.id, kind, root_id, parent_id, object_key, tags, epoch, input, code_version, cancel_requested_at, no_progress_crashes,
+               fan_scope, flow_parent, forked_from, now() AS claimed_at
    ), told AS (
      INSERT INTO durable.run_event (run_id, root_id, object_key, type, data)
      SELECT id, root_id, object_key, 'run.running', json_build_object('epoch', epoch) FROM own

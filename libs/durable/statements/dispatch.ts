@@ -3,14 +3,18 @@ import { statement } from './statement.js';
 /** Statuses a job can do something for. */
 const DISPATCHABLE = `('queued','running','suspended','cancelling')`;
 
-/** Work for the relay, oldest first; rows another relay holds are skipped. $1 limit. */
+/** Takes work for the relay out of the outbox, oldest first; rows another relay holds are skipped. $1 limit. */
 export const takeOutbox = statement(
   'takeOutbox',
-  'SELECT id, kind, payload FROM durable.outbox ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED',
+  `WITH taken AS (
+     DELETE FROM durable.outbox WHERE id = ANY(ARRAY(SELECT id FROM durable.outbox ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED))
+     RETURNING id, kind, payload
+   )
+   SELECT kind, payload FROM taken ORDER BY id`,
 );
 
-/** $1 ids. */
-export const deleteOutbox = statement('deleteOutbox', 'DELETE FROM durable.outbox WHERE id = ANY($1::bigint[])');
+/** A row of the outbox that was carried out at once. $1 id. */
+export const deleteOutbox = statement('deleteOutbox', 'DELETE FROM durable.outbox WHERE id = $1');
 
 /** The unfinished nodes of a flow, as jobs. $1 root. */
 export const flowNodes = statement(

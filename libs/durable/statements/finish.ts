@@ -1,22 +1,28 @@
 import { OPEN, statement } from './statement.js';
 
 /**
- * Stores the outcome of a run that was not cancelled: what comes back after a cancellation is refused.
- * $1 run, $2 epoch, $3 status, $4 output, $5 blob hash, $6 blob content, $7 error. No row: not (or no longer) ours to finish.
+ * Stores the outcomes of runs that were not cancelled: what comes back after a cancellation is refused.
+ * Arrays: $1 runs, $2 epochs, $3 statuses, $4 outputs, $5 blob hashes, $6 blob contents, $7 errors. No row: not (or no longer) ours to finish.
  */
-export const finishRun = statement(
-  'finishRun',
-  `WITH own AS (
-     UPDATE durable.run
-        SET status = $3, output = $4, output_blob = $5, error = $7, owner = NULL, lease_until = NULL, now_doing = NULL,
-            finished_at = CASE WHEN $3 <> 'needs_attention' THEN now() END
-      WHERE id = $1 AND epoch = $2 AND status = 'running' AND cancel_requested_at IS NULL
-     RETURNING id, root_id, object_key
-   ), blob AS (
-     INSERT INTO durable.step_blob (hash, content) SELECT $5::text, $6::text FROM own WHERE $5::text IS NOT NULL ON CONFLICT DO NOTHING
+export const finishRuns = statement(
+  'finishRuns',
+  `WITH locked AS MATERIALIZED (
+     SELECT id FROM durable.run WHERE id = ANY($1::text[]) ORDER BY id FOR NO KEY UPDATE
+   ), given AS MATERIALIZED (
+     SELECT g.* FROM unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
+       AS g(id, epoch, outcome, result, blob_hash, blob, problem)
+   ), own AS (
+     UPDATE durable.run r
+        SET status = g.outcome, output = g.result::json, output_blob = g.blob_hash, error = g.problem::jsonb, owner = NULL, lease_until = NULL,
+            now_doing = NULL, finished_at = CASE WHEN g.outcome <> 'needs_attention' THEN now() END
+       FROM locked, given AS g
+      WHERE r.id = locked.id AND r.id = g.id AND r.epoch = g.epoch AND r.status = 'running' AND r.cancel_requested_at IS NULL
+     RETURNING r.id, r.root_id, r.object_key, r.status, r.error, g.blob_hash, g.blob
+   ), blobs AS (
+     INSERT INTO durable.step_blob (hash, content) SELECT DISTINCT blob_hash, blob FROM own WHERE blob_hash IS NOT NULL ON CONFLICT DO NOTHING
    ), told AS (
      INSERT INTO durable.run_event (run_id, root_id, object_key, type, data)
-     SELECT id, root_id, object_key, 'run.' || $3::text, json_build_object('error', $7::jsonb) FROM own
+     SELECT id, root_id, object_key, 'run.' || status, json_build_object('error', error) FROM own
    )
    SELECT id FROM own`,
 );

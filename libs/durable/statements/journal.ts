@@ -1,36 +1,46 @@
 import { OWNED, statement } from './statement.js';
 
 /**
- * Journals a step: fence and first-writer-wins in one statement. FOR SHARE, because KEY SHARE would let a new owner's claim pass.
- * $1 run, $2 epoch, $3 may write though cancelled, $4 key, $5 seq, $6 name, $7 write id, $8 status, $9 retryable, $10 input, $11 input hash,
- * $12 output, $13 blob hash, $14 blob content, $15 error, $16 attempts, $17 cost, $18 started at.
- * One row: recorded. None: see `stepWriter`.
+ * Journals steps, usually of many runs: fence and first-writer-wins in one statement. Runs are locked in the order of their ids, so that two
+ * such statements can't block each other; FOR SHARE, because KEY SHARE would let a new owner's claim pass.
+ * Arrays, one item per step: $1 runs, $2 epochs, $3 may write though cancelled, $4 keys, $5 seqs, $6 names, $7 write ids, $8 statuses, $9 retryable,
+ * $10 inputs, $11 input hashes, $12 outputs, $13 blob hashes, $14 blob contents, $15 errors, $16 attempts, $17 costs, $18 started at.
+ * Returns the steps recorded. For those that are missing see `stepWriter`.
  */
-const commit = (lock: string, pay: string): string => `WITH own AS (
-     SELECT id, root_id, object_key FROM durable.run
-      WHERE id = $1 AND epoch = $2 AND status IN ${OWNED} AND (cancel_requested_at IS NULL OR $3) ${lock}
-   ), blob AS (
-     INSERT INTO durable.step_blob (hash, content) SELECT $13::text, $14::text FROM own WHERE $13::text IS NOT NULL ON CONFLICT DO NOTHING
+const commit = (lock: string, pay: string): string => `WITH own AS MATERIALIZED (
+     SELECT id, epoch, root_id, object_key, cancel_requested_at FROM durable.run
+      WHERE id = ANY($1::text[]) AND status IN ${OWNED} ORDER BY id ${lock}
+   ), given AS MATERIALIZED (
+     SELECT g.*, own.root_id, own.object_key
+       FROM unnest($1::text[], $2::int[], $3::bool[], $4::text[], $5::int[], $6::text[], $7::uuid[], $8::text[], $9::bool[], $10::text[], $11::text[],
+                   $12::text[], $13::text[], $14::text[], $15::text[], $16::int[], $17::bigint[], $18::timestamptz[])
+         AS g(run_id, epoch, undo, key, seq, name, write_id, status, retryable, input, input_hash, output, blob_hash, blob, error, attempts, cost, started_at)
+       JOIN own ON own.id = g.run_id AND own.epoch = g.epoch AND (own.cancel_requested_at IS NULL OR g.undo)
+   ), blobs AS (
+     INSERT INTO durable.step_blob (hash, content) SELECT DISTINCT blob_hash, blob FROM given WHERE blob_hash IS NOT NULL ON CONFLICT DO NOTHING
    ), ins AS (
      INSERT INTO durable.step (run_id, key, seq, name, epoch, write_id, status, retryable, input, input_hash, output, output_blob, error, attempts, cost_micro_usd, started_at)
-     SELECT id, $4, $5, $6, $2, $7, $8, $9, $10, $11, $12, $13, $15, $16, $17, $18 FROM own
-     ON CONFLICT DO NOTHING RETURNING run_id
+     SELECT run_id, key, seq, name, epoch, write_id, status, retryable, input::json, input_hash, output::json, blob_hash, error::jsonb, attempts, cost, started_at FROM given
+     ON CONFLICT DO NOTHING RETURNING run_id, key, name, status, error, attempts, cost_micro_usd
    ), told AS (
      INSERT INTO durable.run_event (run_id, root_id, object_key, type, data)
-     SELECT own.id, own.root_id, own.object_key, CASE WHEN $8 = 'ok' THEN 'step.completed' ELSE 'step.failed' END,
-            json_build_object('key', $4::text, 'name', $6::text, 'attempts', $16::int, 'costMicroUsd', $17::bigint, 'error', $15::jsonb)
-       FROM own, ins
+     SELECT own.id, own.root_id, own.object_key, CASE WHEN ins.status = 'ok' THEN 'step.completed' ELSE 'step.failed' END,
+            json_build_object('key', ins.key, 'name', ins.name, 'attempts', ins.attempts, 'costMicroUsd', ins.cost_micro_usd, 'error', ins.error)
+       FROM own JOIN ins ON ins.run_id = own.id
    )${pay}
-   SELECT run_id FROM ins`;
+   SELECT run_id, key FROM ins`;
 
-export const commitStep = statement('commitStep', commit('FOR SHARE', ''));
+export const commitSteps = statement('commitSteps', commit('FOR SHARE', ''));
 
-/** The same for a step that cost money: the run's total grows with it, so the stronger lock is taken at once (an upgrade could deadlock). */
-export const commitPaidStep = statement(
-  'commitPaidStep',
+/** The same for steps that cost money: the run's total grows with them, so the stronger lock is taken at once (an upgrade could deadlock). */
+export const commitPaidSteps = statement(
+  'commitPaidSteps',
   commit(
     'FOR NO KEY UPDATE',
-    `, paid AS (UPDATE durable.run r SET cost_micro_usd = r.cost_micro_usd + $17 FROM ins WHERE r.id = ins.run_id)`,
+    `, paid AS (
+     UPDATE durable.run r SET cost_micro_usd = r.cost_micro_usd + s.cost
+       FROM (SELECT run_id, sum(cost_micro_usd) AS cost FROM ins GROUP BY run_id) AS s WHERE r.id = s.run_id
+   )`,
   ),
 );
 

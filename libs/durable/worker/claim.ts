@@ -1,6 +1,7 @@
 import * as sql from '../statements/claim.js';
 import type { Database } from '../store/database.js';
 import type { Json, RunError, RunStatus } from '../types.js';
+import { GroupCommit } from '../store/group-commit.js';
 
 /** A run as its owner holds it. */
 export interface Claim {
@@ -18,6 +19,7 @@ export interface Claim {
   readonly cancel_requested_at: Date | null;
   readonly no_progress_crashes: number;
   readonly claimed_at: Date;
+  readonly forked_from: string | null;
 }
 
 export interface JournaledStep {
@@ -60,24 +62,34 @@ interface RefusalRow {
   readonly child_open: boolean;
 }
 
-/** Takes a run for this delivery: from here on no earlier owner can write. */
-export async function claim(
-  database: Database,
-  delivery: Delivery,
-  me: { owner: string; leaseMs: number; codeVersion: string },
-): Promise<ClaimResult> {
-  const { runId, dispatch, attemptsStarted } = delivery;
-  const [row] = await database.query<Claim>(sql.claimRun, [
-    runId,
-    me.owner,
-    attemptsStarted,
-    dispatch,
-    me.leaseMs,
-    me.codeVersion,
-  ]);
-  if (row) return { kind: 'claimed', claim: row };
-  const [why] = await database.query<RefusalRow>(sql.claimRefusal, [runId]);
-  return claimRefusal(why, delivery);
+/** Takes runs for deliveries: from here on no earlier owner can write. Deliveries that come together cost one statement. */
+export class Claims {
+  private readonly group: GroupCommit<Delivery, Claim | undefined>;
+
+  constructor(
+    private readonly database: Database,
+    me: { owner: string; leaseMs: number; codeVersion: string },
+  ) {
+    this.group = new GroupCommit(async (deliveries) => {
+      const rows = await database.query<Claim>(sql.claimRuns, [
+        deliveries.map(({ runId }) => runId),
+        deliveries.map(({ attemptsStarted }) => attemptsStarted),
+        deliveries.map(({ dispatch }) => dispatch),
+        me.owner,
+        me.leaseMs,
+        me.codeVersion,
+      ]);
+      const claimed = new Map(rows.map((row) => [row.id, row]));
+      return deliveries.map(({ runId }) => claimed.get(runId));
+    });
+  }
+
+  async take(delivery: Delivery): Promise<ClaimResult> {
+    const claim = await this.group.add(delivery);
+    if (claim) return { kind: 'claimed', claim };
+    const [why] = await this.database.query<RefusalRow>(sql.claimRefusal, [delivery.runId]);
+    return claimRefusal(why, delivery);
+  }
 }
 
 /** What a delivery means that could not claim its run. */
@@ -104,11 +116,13 @@ interface JournalRow {
 }
 
 /** Reads the journal of a claimed run. Must be a statement of its own after the claim: in the claim's snapshot a late commit of the last owner could be missing. */
-export async function loadJournal(database: Database, runId: string): Promise<LoadedJournal> {
+export async function loadJournal(database: Database, claim: Claim): Promise<LoadedJournal> {
   const steps = new Map<string, JournaledStep>();
   const attempts = new Map<string, CountedAttempts>();
   const events = new Set<string>();
-  for (const row of await database.query<JournalRow>(sql.loadJournal, [runId])) {
+  // A run that nobody had before has no journal; a fork is born with one.
+  if (claim.epoch === 1 && claim.forked_from === null) return { steps, attempts, events };
+  for (const row of await database.query<JournalRow>(sql.loadJournal, [claim.id])) {
     if (row.kind === 'event') events.add(row.key);
     else if (row.kind === 'attempt')
       attempts.set(row.key, { attempts: row.attempts, costMicroUsd: Number(row.cost_micro_usd) });

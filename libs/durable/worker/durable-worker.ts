@@ -13,14 +13,16 @@ import { Sequencer } from '../events/sequencer.js';
 import type { Logger } from '../logger.js';
 import { Database } from '../store/database.js';
 import { preflight } from '../safety/preflight.js';
-import type { Workflow } from '../types.js';
-import { claim } from './claim.js';
+import { runId as asRun } from '../store/rows.js';
+import type { RunId, RunStatus, Workflow } from '../types.js';
+import { Claims } from './claim.js';
 import { Heartbeat } from './heartbeat.js';
 import { OutcomeStore } from './outcome.js';
 import { JobEnding, type JobResult } from './processor.js';
 import { RunAttempt, type RunAttemptParts } from './run-attempt.js';
 import { RunControl } from './run-control.js';
 import { Settler } from './settler.js';
+import { StepCommits } from './step-commits.js';
 
 export interface DurableWorkerOptions {
   /** Pool of the database that holds the schema `durable`; one connection of it listens. The worker doesn't end it. */
@@ -43,6 +45,8 @@ export interface DurableWorkerOptions {
   readonly reconcileIntervalMs?: number;
   /** How long a run may look lost before it is looked after. Default 10 000. */
   readonly reconcileGraceMs?: number;
+  /** Told in this process when the outcome of a run was stored by it. A hint for whoever waits here; what must not be missed belongs in `onSettled`. */
+  readonly onEnded?: (run: { readonly runId: RunId; readonly status: RunStatus }) => void;
   /** Numbers between 0 and 1, for the jitter of retries. */
   readonly random?: () => number;
 }
@@ -64,14 +68,13 @@ export class DurableWorker {
   private readonly ending: JobEnding;
   private readonly attempt: RunAttemptParts;
   private readonly workflows: ReadonlyMap<string, Workflow>;
-  private readonly leaseMs: number;
+  private readonly claims: Claims;
   private workers: Worker<JobData, JobResult>[] = [];
   private draining = false;
 
   constructor(private readonly options: DurableWorkerOptions) {
     const { pool, redis, logger, workflows, prefix = DEFAULT_PREFIX, leaseMs = 15_000, heartbeatMs = 5_000 } = options;
     const { reconcileIntervalMs = 15_000, reconcileGraceMs = 10_000 } = options;
-    this.leaseMs = leaseMs;
     this.database = new Database(pool, logger);
     this.queues = new Queues(redis, prefix, logger);
     this.relay = new Relay(this.database, this.queues, logger);
@@ -89,15 +92,18 @@ export class DurableWorker {
     this.workflows = new Map(workflows.map((workflow) => [workflow.name, workflow]));
     const routes: Routes = Object.fromEntries(workflows.map(({ name, queue }) => [name, queue]));
     const { random = Math.random } = options;
+    this.claims = new Claims(this.database, { owner: this.owner, leaseMs, codeVersion: options.codeVersion });
     const outcomes = new OutcomeStore(this.database);
     this.attempt = {
       database: this.database,
+      commits: new StepCommits(this.database),
       outcomes,
       routes,
       logger,
       random,
       now: Date.now,
-      wrote: () => this.hint(),
+      wrote: () => this.sequencer.hint(),
+      decided: () => this.hint(),
     };
   }
 
@@ -174,9 +180,7 @@ export class DurableWorker {
       );
       return this.ending.later(job, token);
     }
-    const delivery = { runId, dispatch, attemptsStarted: job.attemptsStarted };
-    const { owner, leaseMs } = this;
-    const taken = await claim(this.database, delivery, { owner, leaseMs, codeVersion: this.options.codeVersion });
+    const taken = await this.claims.take({ runId, dispatch, attemptsStarted: job.attemptsStarted });
     if (taken.kind === 'early') return this.ending.later(job, token);
     if (taken.kind === 'stale') return { runId, ok: false };
     const message = taken.kind === 'ended' ? 'it had ended before' : '';
@@ -187,10 +191,11 @@ export class DurableWorker {
     const unwatch = this.heartbeat.watch({ claim: taken.claim, workflow, control });
     try {
       const result = await new RunAttempt(this.attempt, taken.claim, workflow, control).run();
+      if (result.kind === 'stored' && result.stored !== 'fenced')
+        this.options.onEnded?.({ runId: asRun(runId), status: result.stored });
       return await this.ending.conclude(job, token, result);
     } finally {
       unwatch();
-      this.hint();
     }
   }
 

@@ -17,6 +17,7 @@ export class FanOut {
     private readonly routes: Routes,
     private readonly parent: RunId,
     private readonly epoch: number,
+    private readonly decided: () => void,
   ) {}
 
   /** Admits the children that are not there yet, in one transaction with the outbox rows that dispatch them. Throws Fenced, TerminalError for double names. */
@@ -39,6 +40,7 @@ export class FanOut {
       specs.map(({ input }) => hashOf(input)),
     ]);
     if (rows.length === 0) await this.refused();
+    this.decided();
   }
 
   /** Outcomes in the order of the specs, or null while a child is open. */

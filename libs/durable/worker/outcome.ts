@@ -6,6 +6,7 @@ import { toPayload, type Payload } from '../store/payload.js';
 import { toRunError } from '../store/stored-error.js';
 import type { RunError, RunStatus } from '../types.js';
 import type { Claim } from './claim.js';
+import { GroupCommit } from '../store/group-commit.js';
 import type { Wait } from './parking.js';
 
 /** How a delivery of a run ended. */
@@ -17,11 +18,26 @@ export type Outcome =
 /** What was stored: the outcome, or why it was refused. */
 export type Stored = 'completed' | 'failed' | 'needs_attention' | 'cancelled' | 'fenced';
 
+interface Ending {
+  readonly claim: Claim;
+  readonly status: 'completed' | 'failed' | 'needs_attention';
+  readonly payload: Payload;
+  readonly error: string | null;
+}
+
 const NOTHING: Payload = { inline: null, blobHash: null, blob: null };
 
 /** Stores outcomes; the wake-up of a parent, the end of a flow and the hand-over of the gate are part of the same transaction. */
 export class OutcomeStore {
-  constructor(private readonly database: Database) {}
+  private readonly group: GroupCommit<Ending, boolean>;
+
+  constructor(private readonly database: Database) {
+    this.group = new GroupCommit(async (endings) => {
+      const rows = await database.query<{ id: string }>(sql.finishRuns, finishValues(endings));
+      const stored = new Set(rows.map(({ id }) => id));
+      return endings.map(({ claim }) => stored.has(claim.id));
+    });
+  }
 
   /** Stores how a run ended. A run that was cancelled meanwhile ends as cancelled, whatever came back. */
   async store(claim: Claim, outcome: Outcome): Promise<Stored> {
@@ -36,15 +52,15 @@ export class OutcomeStore {
       }
     }
     const error = 'error' in outcome ? JSON.stringify(outcome.error) : null;
-    const values = [claim.id, claim.epoch, kind, payload.inline, payload.blobHash, payload.blob, error];
+    const ending: Ending = { claim, status: kind, payload, error };
     const stored = stands(claim)
-      ? await this.database.query(sql.finishRun, values)
+      ? await this.group.add(ending)
       : await this.database.transaction(async (run) => {
-          const rows = await run(sql.finishRun, values);
+          const rows = await run(sql.finishRuns, finishValues([ending]));
           if (rows.length > 0) await follow(run, claim, kind);
-          return rows;
+          return rows.length > 0;
         });
-    return stored.length > 0 ? kind : this.refused(claim);
+    return stored ? kind : this.refused(claim);
   }
 
   /** Gives a run back without an outcome: it waits for something (`suspended`) or for another worker (`queued`). False when it is not ours any more. */
@@ -84,6 +100,18 @@ export class OutcomeStore {
       ? status
       : 'fenced';
   }
+}
+
+function finishValues(endings: readonly Ending[]): readonly unknown[] {
+  return [
+    endings.map(({ claim }) => claim.id),
+    endings.map(({ claim }) => claim.epoch),
+    endings.map(({ status }) => status),
+    endings.map(({ payload }) => payload.inline),
+    endings.map(({ payload }) => payload.blobHash),
+    endings.map(({ payload }) => payload.blob),
+    endings.map(({ error }) => error),
+  ];
 }
 
 /** Whether nothing else depends on how this run ends. */

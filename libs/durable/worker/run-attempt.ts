@@ -14,6 +14,7 @@ import { Parking, type Wait } from './parking.js';
 import type { RunControl } from './run-control.js';
 import { race, StepRunner } from './step-runner.js';
 import { StepWriter } from './step-writer.js';
+import type { StepCommits } from './step-commits.js';
 
 /** Crashes in a row without a new step after which a run is put aside. */
 const MAX_CRASHES = 3;
@@ -22,13 +23,16 @@ const CANCEL_GRACE_MS = 10_000;
 
 export interface RunAttemptParts {
   readonly database: Database;
+  readonly commits: StepCommits;
   readonly outcomes: OutcomeStore;
   readonly routes: Routes;
   readonly logger: Logger;
   readonly random: () => number;
   readonly now: () => number;
-  /** Called after each write of the journal. */
+  /** Called after each write that has events to be numbered. */
   readonly wrote: () => void;
+  /** Called after a write that others may have to act on: outcomes, children, wake-ups. */
+  readonly decided: () => void;
 }
 
 /** What became of a run in this worker. */
@@ -68,12 +72,12 @@ export class RunAttempt {
 
   private async body(parking: Parking): Promise<Outcome> {
     const { claim, control, parts } = this;
-    const journal = await loadJournal(parts.database, claim.id);
-    const writer = new StepWriter(parts.database, claim.id, claim.epoch, parts.wrote);
+    const journal = await loadJournal(parts.database, claim);
+    const writer = new StepWriter(parts.database, parts.commits, claim.id, claim.epoch, parts.wrote);
     const clock = new Clock(claim.claimed_at, parts.now);
     const ids = { runId: runId(claim.id), rootId: runId(claim.root_id) };
     const steps = new StepRunner({ ...ids, journal, writer, parking, control, clock, random: parts.random });
-    const fanOut = new FanOut(parts.database, parts.routes, ids.runId, claim.epoch);
+    const fanOut = new FanOut(parts.database, parts.routes, ids.runId, claim.epoch, parts.decided);
     const context = new WorkflowContext({
       claim,
       database: parts.database,
@@ -112,13 +116,13 @@ export class RunAttempt {
 
   private async end(outcome: Outcome): Promise<Result> {
     const stored = await this.parts.outcomes.store(this.claim, outcome);
-    this.parts.wrote();
+    this.parts.decided();
     return { kind: 'stored', stored, message: 'error' in outcome ? outcome.error.message : outcome.kind };
   }
 
   private async suspend(waits: readonly Wait[]): Promise<Result> {
     const released = await this.parts.outcomes.release(this.claim, waits);
-    this.parts.wrote();
+    this.parts.decided();
     // Not ours any more, or cancelled a moment ago: the second way to end finds out which.
     if (!released) return this.end({ kind: 'cancelled' });
     if (waits.some((wait) => wait.kind === 'drain')) return { kind: 'released' };

@@ -24,7 +24,7 @@ export class Settler {
       workflows.filter((workflow) => workflow.onSettled).map((workflow) => [workflow.name, workflow]),
     );
     this.reader = new Reader(database);
-    this.pulse = new Pulse({ name: 'settler', idleMs: 1_000, busyMs: 0, beat: () => this.settle(), logger });
+    this.pulse = new Pulse({ name: 'settler', idleMs: 1_000, busyMs: 20, beat: () => this.settle(), logger });
   }
 
   start(): void {

@@ -12,7 +12,8 @@ import type { Parking } from './parking.js';
 import { DEFAULT_RETRY, retryVerdict } from './retry-policy.js';
 import type { RunControl } from './run-control.js';
 import { StepKeys, type StepKey } from './step-keys.js';
-import type { StepEntry, StepWriter } from './step-writer.js';
+import type { StepEntry } from './step-commits.js';
+import type { StepWriter } from './step-writer.js';
 
 const DEFAULT_TIMEOUT_MS = 120_000;
 

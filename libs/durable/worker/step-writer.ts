@@ -1,24 +1,9 @@
 import { Cancelled, Fenced, NonDeterminismError } from '../errors.js';
 import * as sql from '../statements/journal.js';
 import type { Database } from '../store/database.js';
-import type { Payload } from '../store/payload.js';
 import type { Json, RunError, RunStatus } from '../types.js';
 import type { PoolClient } from 'pg';
-
-/** One step's outcome, ready to be stored. */
-export interface StepEntry {
-  readonly key: string;
-  readonly seq: number;
-  readonly name: string;
-  /** Tells our own write from another's. */
-  readonly writeId: string;
-  readonly input: Json | undefined;
-  readonly inputHash: string | null;
-  readonly attempts: number;
-  readonly costMicroUsd: number;
-  readonly startedAt: Date;
-  readonly outcome: { readonly output: Payload } | { readonly error: RunError; readonly retryable: boolean };
-}
+import { commitStatement, commitValues, type OwnedEntry, type StepCommits, type StepEntry } from './step-commits.js';
 
 interface WriterRow {
   readonly status: RunStatus;
@@ -48,6 +33,7 @@ export function commitVerdict(row: WriterRow | undefined, epoch: number, writeId
 export class StepWriter {
   constructor(
     private readonly database: Database,
+    private readonly commits: StepCommits,
     private readonly runId: string,
     private readonly epoch: number,
     private readonly wrote: () => void,
@@ -55,9 +41,7 @@ export class StepWriter {
 
   /** Stores a step. Throws Fenced, Cancelled, or NonDeterminismError when the key is taken. */
   async record(entry: StepEntry): Promise<void> {
-    const { statement, values } = this.commit(entry);
-    const rows = await this.database.query(statement, values);
-    if (rows.length === 0) await this.explain(entry);
+    if (!(await this.commits.store(this.owned(entry)))) await this.explain(entry);
     this.wrote();
   }
 
@@ -86,8 +70,7 @@ export class StepWriter {
         return this.database.once(async (run, client) => {
           await client.query(`SET LOCAL statement_timeout = '${TX_LIMIT_MS}ms'`);
           entry = entryOf(await write(client));
-          const { statement, values } = this.commit(entry);
-          const rows = await run(statement, values);
+          const rows = await run(commitStatement(entry), commitValues([this.owned(entry)]));
           if (rows.length === 0) await this.explain(entry);
           if (rows.length === 0) throw new StoredBefore();
           return entry;
@@ -144,37 +127,12 @@ export class StepWriter {
     );
   }
 
+  private owned(entry: StepEntry): OwnedEntry {
+    return { runId: this.runId, epoch: this.epoch, entry };
+  }
+
   private async isOurs(entry: StepEntry): Promise<boolean> {
     const [row] = await this.database.query<WriterRow>(sql.stepWriter, [this.runId, entry.key]);
     return row?.write_id === entry.writeId;
-  }
-
-  private commit(entry: StepEntry) {
-    const { outcome } = entry;
-    const output = 'output' in outcome ? outcome.output : null;
-    const error = 'error' in outcome ? outcome : null;
-    return {
-      statement: entry.costMicroUsd > 0 ? sql.commitPaidStep : sql.commitStep,
-      values: [
-        this.runId,
-        this.epoch,
-        false,
-        entry.key,
-        entry.seq,
-        entry.name,
-        entry.writeId,
-        output ? 'ok' : 'error',
-        error?.retryable ?? false,
-        entry.input === undefined ? null : JSON.stringify(entry.input),
-        entry.inputHash,
-        output?.inline ?? null,
-        output?.blobHash ?? null,
-        output?.blob ?? null,
-        error ? JSON.stringify(error.error) : null,
-        entry.attempts,
-        entry.costMicroUsd,
-        entry.startedAt,
-      ],
-    };
   }
 }

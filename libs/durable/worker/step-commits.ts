@@ -1,0 +1,81 @@
+import * as sql from '../statements/journal.js';
+import type { Statement } from '../statements/statement.js';
+import type { Database } from '../store/database.js';
+import type { Payload } from '../store/payload.js';
+import type { Json, RunError } from '../types.js';
+import { GroupCommit } from '../store/group-commit.js';
+
+/** One step's outcome, ready to be stored. */
+export interface StepEntry {
+  readonly key: string;
+  readonly seq: number;
+  readonly name: string;
+  /** Tells our own write from another's. */
+  readonly writeId: string;
+  readonly input: Json | undefined;
+  readonly inputHash: string | null;
+  readonly attempts: number;
+  readonly costMicroUsd: number;
+  readonly startedAt: Date;
+  readonly outcome: { readonly output: Payload } | { readonly error: RunError; readonly retryable: boolean };
+}
+
+/** A step of a certain run, written by its owner of a certain epoch. */
+export interface OwnedEntry {
+  readonly runId: string;
+  readonly epoch: number;
+  readonly entry: StepEntry;
+}
+
+/** The process's step commits: free and paid ones apart, because they lock their runs differently. */
+export class StepCommits {
+  private readonly free: GroupCommit<OwnedEntry, boolean>;
+  private readonly paid: GroupCommit<OwnedEntry, boolean>;
+
+  constructor(database: Database) {
+    const group = (statement: Statement) =>
+      new GroupCommit<OwnedEntry, boolean>(async (owned) => {
+        const rows = await database.query<{ run_id: string; key: string }>(statement, commitValues(owned));
+        const stored = new Set(rows.map(({ run_id, key }) => `${run_id}/${key}`));
+        return owned.map(({ runId, entry }) => stored.has(`${runId}/${entry.key}`));
+      });
+    this.free = group(sql.commitSteps);
+    this.paid = group(sql.commitPaidSteps);
+  }
+
+  /** Stores a step, together with those of other runs when there are any. Resolves with false when it was not stored: `stepWriter` tells why. */
+  async store(owned: OwnedEntry): Promise<boolean> {
+    return (owned.entry.costMicroUsd > 0 ? this.paid : this.free).add(owned);
+  }
+}
+
+/** The statement that stores one step in a transaction of its own. */
+export function commitStatement(entry: StepEntry): Statement {
+  return entry.costMicroUsd > 0 ? sql.commitPaidSteps : sql.commitSteps;
+}
+
+/** Steps as the arrays of the commit statement. */
+export function commitValues(owned: readonly OwnedEntry[]): readonly unknown[] {
+  const column = <T>(of: (entry: StepEntry) => T): T[] => owned.map(({ entry }) => of(entry));
+  const output = ({ outcome }: StepEntry): Payload | null => ('output' in outcome ? outcome.output : null);
+  return [
+    owned.map(({ runId }) => runId),
+    owned.map(({ epoch }) => epoch),
+    owned.map(() => false),
+    column(({ key }) => key),
+    column(({ seq }) => seq),
+    column(({ name }) => name),
+    column(({ writeId }) => writeId),
+    column(({ outcome }) => ('output' in outcome ? 'ok' : 'error')),
+    column(({ outcome }) => 'error' in outcome && outcome.retryable),
+    column(({ input }) => (input === undefined ? null : JSON.stringify(input))),
+    column(({ inputHash }) => inputHash),
+    column((entry) => output(entry)?.inline ?? null),
+    column((entry) => output(entry)?.blobHash ?? null),
+    column((entry) => output(entry)?.blob ?? null),
+    column(({ outcome }) => ('error' in outcome ? JSON.stringify(outcome.error) : null)),
+    column(({ attempts }) => attempts),
+    column(({ costMicroUsd }) => costMicroUsd),
+    column(({ startedAt }) => startedAt),
+  ];
+}
