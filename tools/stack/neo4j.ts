@@ -26,7 +26,7 @@ export function neo4jProcess(options: {
     command: 'java',
     args: [
       `-Xmx${heapMb}m`,
-      '-XX:+UseParallelGC',
+      '-XX:+UseSerialGC',
       '-cp',
       join(jars, '*'),
       launcher,
