@@ -4,120 +4,123 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-export type Role = 'VIEWER' | 'OPERATOR' | 'ADMIN';
-
-export type ScoutPhase = 'BOOTSTRAP' | 'ACTOR_DISCOVERY' | 'SCRAPE' | 'SYNTHESIS' | 'SITUATION_WEAVER' | 'SUPERVISOR';
-
-export type RunKind = 'FULL' | 'PHASE' | 'INVESTIGATION' | 'SOURCE';
-
-export type RunStatus =
-  | 'QUEUED'
-  | 'RUNNING'
-  | 'SUSPENDED'
-  | 'PAUSED'
-  | 'CANCELLING'
-  | 'COMPLETED'
-  | 'FAILED'
-  | 'CANCELLED'
-  | 'NEEDS_ATTENTION';
-
-export type StepStatus = 'OK' | 'ERROR';
-
-export type ScoutRefusal =
-  | 'PHASE_PREREQUISITE_MISSING'
-  | 'REGION_BUSY'
-  | 'BUDGET_EXCEEDED'
-  | 'MISSING_CREDENTIAL'
-  | 'REGION_NOT_FOUND'
-  | 'NOT_RUNNING'
-  | 'RUN_NOT_RETRYABLE'
-  | 'RUN_NOT_FOUND'
-  | 'INVALID_QUERY'
-  | 'IDEMPOTENCY_CONFLICT';
-
-export type SignalType = 'GATHERING' | 'AID' | 'NEED' | 'NOTICE' | 'TENSION';
-
-export type ReviewStatus = 'STAGED' | 'LIVE' | 'REJECTED' | 'EXPIRED';
-
-export type EventStatus = 'SCHEDULED' | 'CANCELLED' | 'POSTPONED' | 'MOVED';
-
-export type Sensitivity = 'GENERAL' | 'ELEVATED' | 'SENSITIVE';
-
-export type LocationPrecision = 'EXACT' | 'NEIGHBORHOOD' | 'APPROXIMATE' | 'REGION';
-
-export type Relevance = 'DIRECT' | 'SUPPORTING' | 'CONTRADICTING' | 'ORIGINAL';
-
-export type Channel = 'PRESS' | 'SOCIAL' | 'INSTITUTION' | 'COMMUNITY';
-
-export type Level = 'LOW' | 'MEDIUM' | 'HIGH' | 'CRITICAL';
-
-export type Alignment = 'EXACT' | 'WHITESPACE' | 'CASEFOLD';
-
-export type SourceKind = 'PAGE' | 'FEED' | 'CALENDAR' | 'QUERY' | 'SOCIAL';
-
-export type SourceRole = 'TENSION' | 'RESPONSE' | 'MIXED';
-
-export type DiscoveryMethod =
-  | 'CURATED'
-  | 'HUMAN_SUBMISSION'
-  | 'COLD_START'
-  | 'GAP_ANALYSIS'
-  | 'TENSION_SEED'
-  | 'SIGNAL_EXPANSION'
-  | 'SOCIAL_GRAPH'
-  | 'LINKED_FROM'
-  | 'HASHTAG';
-
-export type ActorType = 'ORGANIZATION' | 'INDIVIDUAL' | 'GOVERNMENT_BODY' | 'COALITION';
-
 export type ActorRole = 'AUTHOR' | 'MENTIONED' | 'ORGANIZER';
 
-export type ResponseKind = 'RESPONDS_TO' | 'DRAWN_TO';
+export type ActorType = 'COALITION' | 'GOVERNMENT_BODY' | 'INDIVIDUAL' | 'ORGANIZATION';
 
-export type Arc = 'EMERGING' | 'DEVELOPING' | 'ACTIVE' | 'COOLING' | 'COLD';
+export type Alignment = 'CASEFOLD' | 'EXACT' | 'WHITESPACE';
 
-export type Clarity = 'FUZZY' | 'SHARPENING' | 'SHARP';
+export type Arc = 'ACTIVE' | 'COLD' | 'COOLING' | 'DEVELOPING' | 'EMERGING';
 
-export type DispatchType = 'UPDATE' | 'EMERGENCE' | 'CORRECTION' | 'REACTIVATION' | 'SPLIT' | 'MERGE';
-
-export type FindingSeverity = 'INFO' | 'WARNING' | 'ERROR';
-
-export type FindingStatus = 'OPEN' | 'RESOLVED' | 'DISMISSED' | 'SNOOZED';
-
-export type ScoutRunFilter = {
-  region?: string | null | undefined;
-  status?: Array<RunStatus> | null | undefined;
-  kind?: RunKind | null | undefined;
+/** West may be greater than east: the box crosses the antimeridian. */
+export type BoundsInput = {
+  east: number;
+  north: number;
+  south: number;
+  west: number;
 };
+
+export type Channel = 'COMMUNITY' | 'INSTITUTION' | 'PRESS' | 'SOCIAL';
+
+export type Clarity = 'FUZZY' | 'SHARP' | 'SHARPENING';
+
+export type DiscoveryMethod =
+  | 'COLD_START'
+  | 'CURATED'
+  | 'GAP_ANALYSIS'
+  | 'HASHTAG'
+  | 'HUMAN_SUBMISSION'
+  | 'LINKED_FROM'
+  | 'SIGNAL_EXPANSION'
+  | 'SOCIAL_GRAPH'
+  | 'TENSION_SEED';
+
+export type DispatchType = 'CORRECTION' | 'EMERGENCE' | 'MERGE' | 'REACTIVATION' | 'SPLIT' | 'UPDATE';
+
+export type EventStatus = 'CANCELLED' | 'MOVED' | 'POSTPONED' | 'SCHEDULED';
+
+export type FindingSeverity = 'ERROR' | 'INFO' | 'WARNING';
+
+export type FindingStatus = 'DISMISSED' | 'OPEN' | 'RESOLVED' | 'SNOOZED';
+
+export type Level = 'CRITICAL' | 'HIGH' | 'LOW' | 'MEDIUM';
+
+export type LocationPrecision = 'APPROXIMATE' | 'EXACT' | 'NEIGHBORHOOD' | 'REGION';
 
 export type NearInput = {
   latitude: number;
   longitude: number;
+  /** More than 500 is refused. */
   radiusKm: number;
 };
 
-export type BoundsInput = {
-  south: number;
-  west: number;
-  north: number;
-  east: number;
+export type Relevance = 'CONTRADICTING' | 'DIRECT' | 'ORIGINAL' | 'SUPPORTING';
+
+export type ResponseKind = 'DRAWN_TO' | 'RESPONDS_TO';
+
+export type ReviewStatus = 'EXPIRED' | 'LIVE' | 'REJECTED' | 'STAGED';
+
+export type Role = 'ADMIN' | 'OPERATOR' | 'VIEWER';
+
+export type RunKind = 'FULL' | 'INVESTIGATION' | 'PHASE' | 'SOURCE';
+
+export type RunStatus =
+  | 'CANCELLED'
+  | 'CANCELLING'
+  | 'COMPLETED'
+  | 'FAILED'
+  | 'NEEDS_ATTENTION'
+  | 'PAUSED'
+  | 'QUEUED'
+  | 'RUNNING'
+  | 'SUSPENDED';
+
+export type ScoutPhase = 'ACTOR_DISCOVERY' | 'BOOTSTRAP' | 'SCRAPE' | 'SITUATION_WEAVER' | 'SUPERVISOR' | 'SYNTHESIS';
+
+/** Why a request was not carried out. */
+export type ScoutRefusal =
+  | 'BUDGET_EXCEEDED'
+  | 'IDEMPOTENCY_CONFLICT'
+  | 'INVALID_QUERY'
+  | 'MISSING_CREDENTIAL'
+  | 'NOT_RUNNING'
+  | 'PHASE_PREREQUISITE_MISSING'
+  | 'REGION_BUSY'
+  | 'REGION_NOT_FOUND'
+  | 'RUN_NOT_FOUND'
+  | 'RUN_NOT_RETRYABLE';
+
+export type ScoutRunFilter = {
+  kind?: RunKind | null | undefined;
+  region?: string | null | undefined;
+  status?: Array<RunStatus> | null | undefined;
 };
 
+export type Sensitivity = 'ELEVATED' | 'GENERAL' | 'SENSITIVE';
+
 export type SignalFilter = {
-  types?: Array<SignalType> | null | undefined;
-  reviewStatus?: ReviewStatus | null | undefined;
-  minConfidence?: number | null | undefined;
-  /** Words to look for in title and summary. */
-  search?: string | null | undefined;
-  near?: NearInput | null | undefined;
   bounds?: BoundsInput | null | undefined;
-  /** Events that start at or after this time. */
+  /** Happens at or after this time; signals without one: found then. */
   from?: string | null | undefined;
-  to?: string | null | undefined;
+  minConfidence?: number | null | undefined;
+  near?: NearInput | null | undefined;
+  reviewStatus?: ReviewStatus | null | undefined;
+  runId?: string | number | null | undefined;
+  /** Words to look for in title, summary, place or organizer. */
+  search?: string | null | undefined;
   situationId?: string | number | null | undefined;
   sourceId?: string | number | null | undefined;
-  runId?: string | number | null | undefined;
+  to?: string | null | undefined;
+  types?: Array<SignalType> | null | undefined;
 };
+
+export type SignalType = 'AID' | 'GATHERING' | 'NEED' | 'NOTICE' | 'TENSION';
+
+export type SourceKind = 'CALENDAR' | 'FEED' | 'PAGE' | 'QUERY' | 'SOCIAL';
+
+export type SourceRole = 'MIXED' | 'RESPONSE' | 'TENSION';
+
+export type StepStatus = 'ERROR' | 'OK';
 
 export type SourcesQueryVariables = Exact<{
   region: string;
