@@ -15,6 +15,7 @@ import {
   namesPaper,
   statusInText,
   titleLeft,
+  withoutStatus,
 } from './row-words.js';
 import { Sections } from './sections.js';
 import { writtenDays, yearOf, type WrittenDay } from './written-day.js';
@@ -138,7 +139,7 @@ function titleOf(
 function placeOf({ line, tail }: DatedLine, rest: string, sections: Sections): string | null {
   const column = sections.cell(line, /location|place|venue|where/);
   if (column !== null && column !== '') return column;
-  const inRow = placeInRow(rest);
+  const inRow = placeInRow(withoutStatus(rest));
   if (inRow !== null) return inRow;
   for (const next of tail.slice(0, 3)) {
     const labelled = labelledPlace(next.text);

@@ -35,6 +35,10 @@ const POSTPONED = /\bpostponed\b|\bpospuest[oa]\b|\baplazad[oa]\b/i;
 const MOVED =
   /\brescheduled\b|\b(?:location|time|date|venue)(?:\s*(?:&|and)\s*(?:location|time|date|venue))?\s+chang(?:e|ed)\b|\bmoved to\b/i;
 
+/** The text without the words that give it a status. */
+export const withoutStatus = (text: string): string =>
+  text.replace(/[(*]*\b(?:cancell?ed|cancelad[oa]|postponed|rescheduled)\b[)*]*/gi, ' ').replace(/ +/g, ' ');
+
 /** Status that a row's words give it. */
 export function statusInText(text: string): 'cancelled' | 'postponed' | 'moved' | null {
   if (CANCELLED.test(text)) return 'cancelled';

@@ -4,8 +4,7 @@ import { writtenTime, type WrittenTime } from './clock-time.js';
 import { headingTitle, isAboutMeeting, isGenericHeading } from './row-words.js';
 
 const YEAR = /(?<![\d/-])(?:19|20)\d{2}(?![\d/-])/;
-const DEFAULT_SENTENCE =
-  /\b(?:meetings?|meets?|sessions?|class(?:es)?|events?|held|convenes?|gatherings?|commission|board|committee|council)\b/i;
+const USUALLY = /\b(?:are|is|will|be|meets|held|begins?|starts?|convenes?|takes? place|occurs?)\b/i;
 /** Levels for what is no HTML heading: a short line over dated ones. */
 const LABEL_LEVEL = 7;
 
@@ -14,7 +13,7 @@ const isLabel = (text: string): boolean =>
   text.length <= 90 && !/[.!?]$/.test(text) && !looksLikePlace(text) && !isUsualSentence(text);
 /** A sentence that says when or where something usually is. */
 const isUsualSentence = (text: string): boolean =>
-  text.length > 25 && text.length < 700 && DEFAULT_SENTENCE.test(text) && isAboutMeeting(text);
+  text.length > 25 && text.length < 700 && USUALLY.test(text) && isAboutMeeting(text);
 
 interface Section {
   readonly level: number;

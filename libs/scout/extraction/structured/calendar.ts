@@ -6,7 +6,6 @@ import { eventStatusOf } from './schema-event.js';
 import { decoded } from './json-ld.js';
 
 type CalendarEvent = ReturnType<typeof ical.sync.parseICS>[string] & { type: 'VEVENT' };
-type Zoned = Date & { tz?: string; dateOnly?: true };
 
 const HORIZON_DAYS = [45, 400] as const;
 const MS_PER_DAY = 86_400_000;
@@ -30,8 +29,9 @@ const text = (value: unknown): string | null => {
   return typeof plain === 'string' && plain.trim() !== '' ? decoded(plain) : null;
 };
 
-function timeOf(value: Date | undefined, dateOnly: boolean, timeZone: string): string | null {
-  if (value === undefined || Number.isNaN(value.getTime())) return null;
+function timeOf(value: unknown, dateOnly: boolean, timeZone: string): string | null {
+  // Broken components come with the text of their date.
+  if (!(value instanceof Date) || Number.isNaN(value.getTime())) return null;
   if (dateOnly)
     return zonedIso({ year: value.getFullYear(), month: value.getMonth() + 1, day: value.getDate() }, timeZone);
   return instantInZone(value, timeZone);
@@ -80,9 +80,8 @@ function gathering(
   context: ReadingContext,
 ): FoundSignal | null {
   const title = text(event.summary);
-  const start = event.start as Zoned | undefined;
   const dateOnly = event.datetype === 'date';
-  const startsAt = timeOf(start, dateOnly, calendarZone);
+  const startsAt = timeOf(event.start, dateOnly, calendarZone);
   if (title === null || startsAt === null) return null;
   const recurring = event.rrule !== undefined;
   const location = text(event.location);

@@ -19,6 +19,9 @@ function mended(text: string): string {
     .replace(/;\s*$/, '');
 }
 
+/** Closing braces that are tried as the end of an object before it is given up. */
+const CUTS = 3;
+
 /** The JSON of a block, mended when needed; null when nothing can be made of it. */
 export function tolerantJson(text: string): unknown {
   for (const candidate of [text, mended(text)]) {
@@ -28,13 +31,17 @@ export function tolerantJson(text: string): unknown {
       // The next candidate is mended further.
     }
   }
-  // Junk after the last brace of an otherwise good object (seen in the wild).
-  const end = mended(text).lastIndexOf('}');
-  try {
-    return end < 0 ? null : JSON.parse(mended(text).slice(0, end + 1));
-  } catch {
-    return null;
+  // Junk after the end of an otherwise good object (seen in the wild): cut back brace by brace.
+  const whole = mended(text);
+  let end = whole.lastIndexOf('}');
+  for (let tries = 0; tries < CUTS && end > 0; tries += 1) {
+    try {
+      return JSON.parse(whole.slice(0, end + 1));
+    } catch {
+      end = whole.lastIndexOf('}', end - 1);
+    }
   }
+  return null;
 }
 
 /** Every object of a JSON-LD value, through arrays, `@graph` and nested entities. */
