@@ -2,23 +2,28 @@ import { parseArgs } from 'node:util';
 import { TownServer } from './server.js';
 import { REGION } from './world/region.js';
 
-const USAGE = 'usage: node dist/tools/town/main.js --port N [--at 2026-12-01T09:00:00Z] [--seed N]';
+const USAGE = 'usage: node dist/tools/town/main.js --port N [--host 127.0.0.1] [--at 2026-12-01T09:00:00Z] [--seed N]';
 
-function options(): { readonly port: number; readonly now: Date; readonly seed: number } {
+function options(): {
+  readonly port: number;
+  readonly host: string | undefined;
+  readonly now: Date;
+  readonly seed: number;
+} {
   const { values } = parseArgs({
-    options: { port: { type: 'string' }, at: { type: 'string' }, seed: { type: 'string' } },
+    options: { port: { type: 'string' }, host: { type: 'string' }, at: { type: 'string' }, seed: { type: 'string' } },
   });
   const port = Number(values.port ?? '0');
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new Error(`"--port ${values.port ?? ''}" is not a port; ${USAGE}`);
   const now = values.at === undefined ? new Date() : new Date(values.at);
   if (Number.isNaN(now.getTime())) throw new Error(`"--at ${values.at ?? ''}" is not a date; ${USAGE}`);
-  return { port, now, seed: Number(values.seed ?? '1') };
+  return { port, host: values.host, now, seed: Number(values.seed ?? '1') };
 }
 
 try {
-  const { port, now, seed } = options();
-  const town = await new TownServer({ now, seed }).listen(port);
+  const { port, host, now, seed } = options();
+  const town = await new TownServer({ now, seed }).listen(port, host);
   const stop = (): void => {
     town.close().then(
       () => process.exit(0),

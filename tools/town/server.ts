@@ -14,8 +14,8 @@ import { buildTown } from './town.js';
 import { truthOf } from './truth.js';
 
 const LOOPBACK = '127.0.0.1';
-/** Requests with one of these names in `Host` are for the stand-ins; any other is for a site of the town. */
-const OWN_NAMES = new Set([LOOPBACK, 'localhost', '[::1]', '']);
+/** Requests with one of these names in `Host` (`town`: the compose service) are for the stand-ins; any other is for a site of the town. */
+const OWN_NAMES = new Set([LOOPBACK, 'localhost', '[::1]', 'town', '']);
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
 
 export interface RunningTown {
@@ -74,7 +74,7 @@ export class TownServer {
   }
 
   /** Listens on 127.0.0.1 only; port 0 takes a free one. */
-  async listen(port: number): Promise<RunningTown> {
+  async listen(port: number, host: string = LOOPBACK): Promise<RunningTown> {
     const server: Server = createServer((request, response) => {
       this.handle(request, response).catch((error: unknown) => {
         const message = error instanceof Error ? error.message : String(error);
@@ -84,7 +84,7 @@ export class TownServer {
     });
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
-      server.listen(port, LOOPBACK, resolve);
+      server.listen(port, host, resolve);
     });
     const bound = (server.address() as AddressInfo).port;
     return {
