@@ -58,9 +58,7 @@ function matchOf(truth: Meeting, pool: Found[], ordered: readonly Found[]): Foun
   const titled = (found: Found): boolean => truth.title === undefined || like(found.title, truth.title);
   const candidates =
     start === undefined
-      ? [ordered.at(truth.index), ...pool].filter(
-          (found) => found !== undefined && pool.includes(found) && titled(found),
-        )
+      ? [...pool.filter(titled), ordered.at(truth.index)].filter((found) => found !== undefined)
       : [
           ...pool
             .filter((found) => wallClock(found.startsAt) === start)

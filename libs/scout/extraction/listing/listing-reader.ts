@@ -159,11 +159,10 @@ function isGathering(entry: DatedLine, rest: string, time: boolean, inSeries: bo
   if (line.text.length > LONGEST_ROW && line.kind !== 'row') return time && ANNOUNCES.test(line.text);
   if (!isAboutMeeting(`${rest} ${sections.trail}`)) return false;
   if (time) return true;
-  return (
-    inSeries &&
-    !days.every(({ numeric }) => numeric) &&
-    !(isPaperLink(rest) && line.linkChars > 0 && isAboutPapers(sections.trail))
-  );
+  // Bare numbers are days where a table says so; elsewhere they are as likely the numbers of something.
+  if (sections.inNamedTable(line)) return true;
+  const onlyNumbers = days.every(({ numeric }) => numeric);
+  return inSeries && !onlyNumbers && !(isPaperLink(rest) && line.linkChars > 0 && isAboutPapers(sections.trail));
 }
 
 const isAboutPapers = (trail: string): boolean =>
