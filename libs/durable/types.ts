@@ -44,6 +44,7 @@ export interface RunRecord {
   readonly nowDoing: string | null;
   readonly rootId: RunId;
   readonly parentId: RunId | null;
+  readonly startAt?: Date | null;
   readonly forkedFrom: RunId | null;
   readonly tags: Readonly<Record<string, string>>;
   readonly costMicroUsd: number;
@@ -116,6 +117,10 @@ export interface ChildSpec<I extends Json = Json> {
   readonly workflow: string;
   readonly input: I;
 }
+export interface FanOutOptions {
+  /** Children that may be dispatched at once. Default 1 000, which also bounds what a fan-out takes of Redis. */
+  readonly concurrency?: number;
+}
 export type ChildOutcome<O = Json> =
   | { readonly name: string; readonly runId: RunId; readonly status: 'completed'; readonly output: O }
   | {
@@ -139,12 +144,19 @@ export interface DurableContext {
   /** Exactly once in Postgres: the body's statements and the journal row commit together. */
   tx<T>(name: string, body: (client: PoolClient) => Promise<T>): Promise<T>;
   /** Fans out child runs and waits for all of them without holding a worker slot. One failing child does not fail the parent. */
-  children<I extends Json, O = Json>(name: string, specs: readonly ChildSpec<I>[]): Promise<ChildOutcome<O>[]>;
+  children<I extends Json, O = Json>(
+    name: string,
+    specs: readonly ChildSpec<I>[],
+    options?: FanOutOptions,
+  ): Promise<ChildOutcome<O>[]>;
   sleepUntil(name: string, at: Date): Promise<void>;
+  /** Waits without holding a worker slot until someone resolves `name` (`client.resolveGate`) or the time is up. */
   waitFor<T extends Json>(
     name: string,
     options: { timeoutMs: number },
   ): Promise<{ resolved: true; value: T } | { resolved: false }>;
+  /** Whether this run was begun by code that has the change `id`: true for new runs, false for those that passed this place before. Ask where the change is. */
+  patched(id: string): Promise<boolean>;
   now(): Promise<Date>;
   uuid(): Promise<string>;
   /** What the run does now, for people. Not journaled. */
@@ -175,6 +187,8 @@ export interface StartSpec<I extends Json = Json> {
   readonly objectKey?: string;
   readonly idempotencyKey?: string;
   readonly tags?: Readonly<Record<string, string>>;
+  /** Not before this moment. A run of an object key is looked for by the reconciler and may start up to one of its rounds later. */
+  readonly startAt?: Date;
 }
 /** A tree of runs: a node starts when its children have completed; a failed child fails its parents. */
 export interface FlowSpec extends StartSpec {
@@ -184,6 +198,27 @@ export interface StartResult {
   readonly run: RunRecord;
   /** False when the same idempotency key and input were seen before. */
   readonly created: boolean;
+}
+
+/** A promise a run waits for: an approval, a signal. */
+export interface GateRecord {
+  readonly runId: RunId;
+  readonly name: string;
+  readonly state: 'pending' | 'resolved' | 'expired';
+  readonly value: Json;
+  readonly resolver: string | null;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  readonly resolvedAt: Date | null;
+}
+
+export interface ForkOptions {
+  /** Identifier of the new run. */
+  readonly id: RunId;
+  /** Replaces the run's input. */
+  readonly editedInput?: Json;
+  /** Replaces outputs of steps that are copied: what the step forked from is given to work on. By step key. */
+  readonly editedOutputs?: Readonly<Record<string, Json>>;
 }
 
 export interface Page {

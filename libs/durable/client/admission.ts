@@ -55,6 +55,7 @@ async function admit(database: Database, routes: Routes, flow: FlowSpec): Promis
       rootId,
       flow.objectKey ?? null,
       flow.idempotencyKey ?? null,
+      flow.startAt ?? null,
     ]);
     if (inserted.length === nodes.length) return { id: rootId, created: true };
     throw runExists(rootId);
@@ -93,7 +94,10 @@ export class Admission {
   /** Admits a tree of runs. Returns its root. Refusals as for `admit`. */
   async start(flow: FlowSpec): Promise<Admitted> {
     const alone =
-      (flow.children ?? []).length === 0 && flow.objectKey === undefined && flow.idempotencyKey === undefined;
+      (flow.children ?? []).length === 0 &&
+      flow.objectKey === undefined &&
+      flow.idempotencyKey === undefined &&
+      flow.startAt === undefined;
     if (!alone) return admit(this.database, this.routes, flow);
     const id = asRunId(flow.id);
     queueOf(this.routes, flow.workflow);

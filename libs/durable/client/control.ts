@@ -1,9 +1,10 @@
 import { Refusal } from '../errors.js';
-import { lockCancelledTree, settleCancelled } from '../dispatch/gate.js';
+import { lockCancelledTree, openGate, settleCancelled } from '../dispatch/gate.js';
 import * as cancelSql from '../statements/cancel.js';
 import * as dispatchSql from '../statements/dispatch.js';
 import * as admitSql from '../statements/admit.js';
 import * as finishSql from '../statements/finish.js';
+import * as pauseSql from '../statements/pause.js';
 import * as retrySql from '../statements/retry.js';
 import { OPEN_STATUSES, RETRYABLE_STATUSES } from '../statuses.js';
 import type { Database, Run } from '../store/database.js';
@@ -64,6 +65,36 @@ export async function retryRun(database: Database, id: RunId): Promise<void> {
     const fanned = again.filter((row) => row.fanned).map((row) => row.id);
     if (fanned.length > 0) await run(dispatchSql.dispatchRuns, [fanned]);
     if (again.some((row) => !row.fanned)) await run(dispatchSql.dispatchFlow, [top.root_id]);
+  });
+}
+
+/**
+ * Pauses a run with all its descendants; of a flow, all nodes. No new step starts; a step in flight ends and is stored.
+ * Throws Refusal RUN_NOT_FOUND, NOT_RUNNING.
+ */
+export async function pauseRun(database: Database, id: RunId): Promise<void> {
+  await database.transaction(async (run) => {
+    const top = await topOf(run, id);
+    if (!OPEN_STATUSES.has(top.status) || top.status === 'cancelling') {
+      throw new Refusal(
+        'NOT_RUNNING',
+        `Run ${top.id} is ${top.status}.`,
+        'Only a run that has not ended can be paused.',
+      );
+    }
+    while ((await run(pauseSql.markPausing, [top.id])).length > 0);
+    await run(cancelSql.notifyCancel, [top.root_id]);
+  });
+}
+
+/** Lets a paused run go on. Throws Refusal RUN_NOT_FOUND, NOT_PAUSED. */
+export async function resumeRun(database: Database, id: RunId): Promise<void> {
+  await database.transaction(async (run) => {
+    const top = await topOf(run, id);
+    if ((await run(pauseSql.resumePaused, [top.id])).length === 0) {
+      throw new Refusal('NOT_PAUSED', `Run ${top.id} is ${top.status}.`, 'Only a paused run can be resumed.');
+    }
+    if (top.object_key !== null) await openGate(run, top.object_key);
   });
 }
 

@@ -11,9 +11,23 @@ import { Listener } from '../events/listener.js';
 import { Sequencer } from '../events/sequencer.js';
 import type { Logger } from '../logger.js';
 import { Database } from '../store/database.js';
-import type { FlowSpec, Page, RunEvent, RunId, RunRecord, StartResult, StartSpec, StepRecord } from '../types.js';
+import type {
+  FlowSpec,
+  ForkOptions,
+  GateRecord,
+  Json,
+  Page,
+  RunEvent,
+  RunId,
+  RunRecord,
+  StartResult,
+  StartSpec,
+  StepRecord,
+} from '../types.js';
 import { Admission } from './admission.js';
-import { cancelRun, retryRun } from './control.js';
+import { cancelRun, pauseRun, resumeRun, retryRun } from './control.js';
+import { forkRun } from './fork.js';
+import { gatesOf, resolveGate } from './gates.js';
 import { Reader, type RunFilter, type StepDetail } from './reader.js';
 
 export interface DurableClientOptions {
@@ -141,6 +155,35 @@ export class DurableClient {
     await retryRun(this.database, id);
     this.hint();
     return this.existing(id);
+  }
+
+  /** Pauses a run and its descendants: no new step starts, no slot is held. Throws Refusal RUN_NOT_FOUND, NOT_RUNNING. */
+  async pause(id: RunId): Promise<RunRecord> {
+    await pauseRun(this.database, id);
+    this.hint();
+    return this.existing(id);
+  }
+  /** Lets a paused run go on. Throws Refusal RUN_NOT_FOUND, NOT_PAUSED. */
+  async resume(id: RunId): Promise<RunRecord> {
+    await resumeRun(this.database, id);
+    this.hint();
+    return this.existing(id);
+  }
+  /** Starts a run that goes on from a step of another one. Throws Refusal RUN_NOT_FOUND, STEP_NOT_FOUND, BAD_RUN_ID, RUN_EXISTS. */
+  async fork(id: RunId, fromStepKey: string, options: ForkOptions): Promise<RunRecord> {
+    await forkRun(this.database, id, fromStepKey, options);
+    this.hint();
+    return this.existing(options.id);
+  }
+  /** Answers what a run waits for. Throws Refusal RUN_NOT_FOUND, NOT_RUNNING, GATE_NOT_FOUND, GATE_RESOLVED, GATE_EXPIRED. */
+  async resolveGate(id: RunId, name: string, value: Json, resolver: string | null = null): Promise<RunRecord> {
+    await resolveGate(this.database, id, name, value, resolver);
+    this.hint();
+    return this.existing(id);
+  }
+  /** What a run waits for or waited for. */
+  async gates(id: RunId): Promise<GateRecord[]> {
+    return gatesOf(this.database, id);
   }
 
   /** The BullMQ queue of that name, for Bull Board. */

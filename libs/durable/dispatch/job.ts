@@ -12,6 +12,8 @@ export interface Dispatchable {
   readonly kind: string;
   readonly queue: string;
   readonly dispatch_seq: number;
+  /** Milliseconds until it may start. */
+  readonly delay_ms?: number;
 }
 export interface FlowNode extends Dispatchable {
   readonly flow_parent: string | null;
@@ -26,6 +28,7 @@ export function jobId(run: { readonly id: string; readonly dispatch_seq: number 
 export function jobOptions(run: Dispatchable): JobsOptions {
   return {
     jobId: jobId(run),
+    ...(run.delay_ms ? { delay: run.delay_ms } : {}),
     attempts: 20,
     backoff: { type: 'fixed', delay: 3_000 },
     removeOnComplete: { age: 3_600, count: 1_000 },

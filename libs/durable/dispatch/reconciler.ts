@@ -64,7 +64,9 @@ export class Reconciler {
   private async redispatchLost(page: readonly Suspect[]): Promise<number> {
     const lost: Suspect[] = [];
     for (const suspect of page) {
-      if (suspect.abandoned || !(await this.queues.isLive(suspect))) lost.push(suspect);
+      // A queued run whose job sleeps missed its bell.
+      const live = suspect.status === 'queued' ? this.queues.wake(suspect) : this.queues.isLive(suspect);
+      if (suspect.abandoned || !(await live)) lost.push(suspect);
     }
     if (lost.length === 0) return 0;
     await this.database.transaction(async (run) => {

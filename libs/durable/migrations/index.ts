@@ -1,4 +1,5 @@
 import { Journal1763700000000 } from './1763700000000-journal.js';
+import { Steering1763720000000 } from './1763720000000-steering.js';
 
 /** Migration classes for TypeORM's `migrations` option, oldest first. All tables live in the schema `durable`. */
-export const durableMigrations = [Journal1763700000000] as const;
+export const durableMigrations = [Journal1763700000000, Steering1763720000000] as const;

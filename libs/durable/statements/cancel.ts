@@ -24,7 +24,7 @@ export const markCancelling = statement(
         AND ((r.status IN ${OPEN} AND r.status <> 'cancelling') OR r.status = 'needs_attention' OR ($2 AND r.owner IS NOT NULL AND r.status IN ${OPEN}))
       ORDER BY r.id FOR NO KEY UPDATE
    ), marked AS (
-     UPDATE durable.run r SET status = 'cancelling', cancel_requested_at = coalesce(r.cancel_requested_at, now()), waiting_for = NULL,
+     UPDATE durable.run r SET status = 'cancelling', cancel_requested_at = coalesce(r.cancel_requested_at, now()), waiting_for = NULL, pause_requested_at = NULL,
             epoch = CASE WHEN $2 THEN r.epoch + 1 ELSE r.epoch END,
             owner = CASE WHEN $2 THEN NULL ELSE r.owner END, lease_until = CASE WHEN $2 THEN NULL ELSE r.lease_until END
        FROM victims WHERE r.id = victims.id
@@ -33,7 +33,7 @@ export const markCancelling = statement(
      INSERT INTO durable.run_event (run_id, root_id, object_key, type, data)
      SELECT id, root_id, object_key, 'run.cancelling', '{}' FROM marked
    ), alarms AS (
-     INSERT INTO durable.outbox (kind, payload) SELECT 'wake', jsonb_build_object('runId', id) FROM marked WHERE was = 'suspended'
+     INSERT INTO durable.outbox (kind, payload) SELECT 'wake', jsonb_build_object('runId', id) FROM marked WHERE was IN ('suspended','paused')
    )
    SELECT id FROM marked`,
 );

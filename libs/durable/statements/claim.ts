@@ -24,6 +24,8 @@ export const claimRuns = statement(
        FROM locked, unnest($1::text[], $2::int[], $3::int[]) AS g(id, attempt, dispatch)
       WHERE r.id = locked.id AND r.id = g.id AND dispatch_seq = g.dispatch AND bull_attempt <= g.attempt
         AND status IN ('queued','running','suspended','cancelling')
+        AND coalesce(r.start_at <= now() + interval '50 ms', true)
+        AND coalesce(split_part(r.code_version, '.', 1) = split_part($6, '.', 1), true)
         AND NOT EXISTS (SELECT 1 FROM durable.run c WHERE c.parent_id = r.id AND c.flow_parent = r.id AND c.status <> 'completed')
      RETURNING r.id, kind, root_id, parent_id, object_key, tags, epoch, input, code_version, cancel_requested_at, no_progress_crashes,
                fan_scope, flow_parent, forked_from, now() AS claimed_at
@@ -34,10 +36,10 @@ export const claimRuns = statement(
    SELECT * FROM own`,
 );
 
-/** Why a claim got nothing. $1 run. */
+/** Why a claim got nothing: another state, another dispatch, too early, or code of another major version. $1 run. */
 export const claimRefusal = statement(
   'claimRefusal',
-  `SELECT status, dispatch_seq, bull_attempt,
+  `SELECT status, dispatch_seq, bull_attempt, start_at, code_version,
           EXISTS (SELECT 1 FROM durable.run c WHERE c.parent_id = r.id AND c.flow_parent = r.id AND c.status <> 'completed') AS child_open
      FROM durable.run r WHERE id = $1`,
 );
@@ -59,11 +61,11 @@ export const heartbeat = statement(
   `UPDATE durable.run r SET lease_until = now() + $3 * interval '1 ms'
      FROM (SELECT id, epoch FROM unnest($1::text[], $2::int[]) AS u(id, epoch) ORDER BY id) AS mine
     WHERE r.id = mine.id AND r.epoch = mine.epoch AND r.status IN ${OWNED}
-    RETURNING r.id, r.cancel_requested_at`,
+    RETURNING r.id, r.cancel_requested_at, r.pause_requested_at`,
 );
 
 /**
- * Gives a run up without finishing it. $1 run, $2 epoch, $3 status ('suspended' or 'queued'), $4 what it waits for, $5 when to wake it.
+ * Gives a run up without finishing it. $1 run, $2 epoch, $3 status ('suspended', 'queued' or 'paused'), $4 what it waits for, $5 when to wake it.
  * Returns no row when the run is no longer owned.
  */
 export const releaseRun = statement(

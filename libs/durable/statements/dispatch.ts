@@ -3,6 +3,9 @@ import { statement } from './statement.js';
 /** Statuses a job can do something for. */
 const DISPATCHABLE = `('queued','running','suspended','cancelling')`;
 
+/** Milliseconds until a run may start. */
+const DELAY = `coalesce(greatest(0, extract(epoch FROM start_at - now()) * 1000), 0)::int AS delay_ms`;
+
 /** Takes work for the relay out of the outbox, oldest first; rows another relay holds are skipped. $1 limit. */
 export const takeOutbox = statement(
   'takeOutbox',
@@ -19,20 +22,20 @@ export const deleteOutbox = statement('deleteOutbox', 'DELETE FROM durable.outbo
 /** The unfinished nodes of a flow, as jobs. $1 root. */
 export const flowNodes = statement(
   'flowNodes',
-  `SELECT id, kind, queue, dispatch_seq, flow_parent FROM durable.run
+  `SELECT id, kind, queue, dispatch_seq, flow_parent, ${DELAY} FROM durable.run
     WHERE root_id = $1 AND (id = $1 OR flow_parent IS NOT NULL) AND dispatch_seq > 0 AND status IN ${DISPATCHABLE} ORDER BY admitted`,
 );
 
 /** Runs as jobs, those that still need one. $1 ids. */
 export const dispatchable = statement(
   'dispatchable',
-  `SELECT id, kind, queue, dispatch_seq FROM durable.run WHERE id = ANY($1::text[]) AND dispatch_seq > 0 AND status IN ${DISPATCHABLE} ORDER BY admitted`,
+  `SELECT id, kind, queue, dispatch_seq, ${DELAY} FROM durable.run WHERE id = ANY($1::text[]) AND dispatch_seq > 0 AND status IN ${DISPATCHABLE} ORDER BY admitted`,
 );
 
 /** A run as a job, whatever its status. $1 run. */
 export const jobOfRun = statement(
   'jobOfRun',
-  'SELECT id, kind, queue, dispatch_seq, status, root_id, flow_parent, parent_id FROM durable.run WHERE id = $1',
+  `SELECT id, kind, queue, dispatch_seq, status, root_id, flow_parent, parent_id, ${DELAY} FROM durable.run WHERE id = $1`,
 );
 
 /** Dispatches all unfinished nodes of a flow anew; jobs of the earlier dispatch claim nothing any more. $1 root. */
@@ -75,7 +78,9 @@ export const suspects = statement(
     WHERE r.id > $1 AND r.status IN ('queued','running','suspended','cancelling')
       AND (root.is_head OR root.object_key IS NULL)
       AND CASE r.status
-            WHEN 'queued' THEN coalesce(r.dispatched_at, r.created_at) < now() - $3 * interval '1 ms'
+            WHEN 'queued' THEN greatest(coalesce(r.dispatched_at, r.created_at), r.start_at) < now() - $3 * interval '1 ms'
+              AND (r.fan_scope IS NULL OR r.dispatch_seq > 0 OR NOT EXISTS (SELECT 1 FROM durable.run s WHERE s.parent_id = r.parent_id
+                   AND s.fan_scope = r.fan_scope AND s.dispatch_seq > 0 AND s.status IN ('queued','running','suspended','paused','cancelling')))
               AND NOT EXISTS (SELECT 1 FROM durable.run c WHERE c.parent_id = r.id AND c.flow_parent = r.id AND c.status <> 'completed')
             WHEN 'suspended' THEN r.wake_at < now() - $3 * interval '1 ms'
             ELSE r.lease_until < now() - $3 * interval '1 ms' END
@@ -96,7 +101,7 @@ export const oversleptParents = statement(
 /** Object keys with a run in the queue and nobody at the gate. */
 export const keysWithoutHead = statement(
   'keysWithoutHead',
-  `SELECT DISTINCT object_key FROM durable.run q WHERE q.parent_id IS NULL AND q.status = 'queued' AND q.object_key IS NOT NULL
+  `SELECT DISTINCT object_key FROM durable.run q WHERE q.parent_id IS NULL AND q.status = 'queued' AND q.object_key IS NOT NULL AND coalesce(q.start_at <= now(), true)
       AND NOT EXISTS (SELECT 1 FROM durable.run h WHERE h.object_key = q.object_key AND h.is_head)`,
 );
 

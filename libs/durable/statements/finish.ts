@@ -49,8 +49,30 @@ export const failFlowAncestors = statement(
    SELECT id, root_id, object_key, 'run.' || $2::text, json_build_object('error', error) FROM ended`,
 );
 
-/** Locks the parent of a fan-out, so that two children ending at once see each other. $1 parent. */
-export const lockParent = statement('lockParent', 'SELECT id FROM durable.run WHERE id = $1 FOR NO KEY UPDATE');
+/** Locks a run for a decision. $1 run. */
+export const lockRun = statement('lockRun', 'SELECT id, status FROM durable.run WHERE id = $1 FOR NO KEY UPDATE');
+
+/** Locks the parents of fan-outs, so that two children ending at once see each other. $1 parents. */
+export const lockParents = statement(
+  'lockParents',
+  'SELECT id FROM durable.run WHERE id = ANY($1::text[]) ORDER BY id FOR NO KEY UPDATE',
+);
+
+/** Dispatches the next children of fan-outs whose dispatch window moved on, after `lockParents`. $1 parents, $2 scopes, $3 how many have ended of each. */
+export const dispatchNext = statement(
+  'dispatchNext',
+  `WITH next AS (
+     UPDATE durable.run SET dispatch_seq = 1, dispatched_at = now()
+      WHERE id = ANY(ARRAY(
+        SELECT c.id FROM unnest($1::text[], $2::text[], $3::int[]) AS g(parent, scope, room) CROSS JOIN LATERAL (
+          SELECT id FROM durable.run WHERE parent_id = g.parent AND fan_scope = g.scope AND fan_scope IS NOT NULL
+             AND status = 'queued' AND dispatch_seq = 0 ORDER BY admitted LIMIT g.room
+        ) AS c))
+     RETURNING id
+   )
+   INSERT INTO durable.outbox (kind, payload)
+   SELECT 'dispatch', jsonb_build_object('runIds', jsonb_agg(id)) FROM next HAVING count(*) > 0`,
+);
 
 /** Wakes the parent when no child of the scope is open any more. $1 parent, $2 scope. */
 export const wakeParent = statement(
@@ -90,7 +112,7 @@ export const takeGate = statement(
   'takeGate',
   `UPDATE durable.run SET is_head = true
     WHERE id = (SELECT id FROM durable.run WHERE object_key = $1 AND parent_id IS NULL AND status = 'queued' AND NOT is_head
-                ORDER BY admitted LIMIT 1)
+                  AND coalesce(start_at <= now(), true) ORDER BY admitted LIMIT 1)
       AND NOT EXISTS (SELECT 1 FROM durable.run WHERE object_key = $1 AND is_head)
    RETURNING id`,
 );

@@ -15,7 +15,7 @@ export const requeueStopped = statement(
    ), again AS (
      UPDATE durable.run r SET status = 'queued', error = NULL, output = NULL, output_blob = NULL, finished_at = NULL, settled_at = NULL,
             settling_until = NULL, cancel_requested_at = NULL, no_progress_crashes = 0, owner = NULL, lease_until = NULL,
-            waiting_for = NULL, wake_at = NULL
+            waiting_for = NULL, wake_at = NULL, pause_requested_at = NULL, code_version = NULL
        FROM stopped WHERE r.id = stopped.id AND r.status IN ('failed','cancelled','needs_attention')
      RETURNING r.id, r.root_id, r.object_key, r.fan_scope IS NOT NULL AS fanned
    ), told AS (

@@ -52,14 +52,18 @@ export type ClaimResult =
   | { readonly kind: 'stale' }
   /** It ended without success: its job must not release a parent. */
   | { readonly kind: 'ended'; readonly status: RunStatus }
-  /** A flow child is still open. */
-  | { readonly kind: 'early' };
+  /** Not yet: a flow child is open, the run starts later, or it belongs to workers of another major version. */
+  | { readonly kind: 'early'; readonly at: Date | null }
+  /** It is paused; whoever resumes it rings. */
+  | { readonly kind: 'paused' };
 
 interface RefusalRow {
   readonly status: RunStatus;
   readonly dispatch_seq: number;
   readonly bull_attempt: number;
   readonly child_open: boolean;
+  readonly start_at: Date | null;
+  readonly code_version: string | null;
 }
 
 /** Takes runs for deliveries: from here on no earlier owner can write. Deliveries that come together cost one statement. */
@@ -68,7 +72,7 @@ export class Claims {
 
   constructor(
     private readonly database: Database,
-    me: { owner: string; leaseMs: number; codeVersion: string },
+    private readonly me: { owner: string; leaseMs: number; codeVersion: string },
   ) {
     this.group = new GroupCommit(async (deliveries) => {
       const rows = await database.query<Claim>(sql.claimRuns, [
@@ -88,18 +92,28 @@ export class Claims {
     const claim = await this.group.add(delivery);
     if (claim) return { kind: 'claimed', claim };
     const [why] = await this.database.query<RefusalRow>(sql.claimRefusal, [delivery.runId]);
-    return claimRefusal(why, delivery);
+    return claimRefusal(why, delivery, this.me.codeVersion);
   }
 }
 
 /** What a delivery means that could not claim its run. */
-export function claimRefusal(row: RefusalRow | undefined, { dispatch, attemptsStarted }: Delivery): ClaimResult {
+export function claimRefusal(
+  row: RefusalRow | undefined,
+  { dispatch, attemptsStarted }: Delivery,
+  codeVersion: string,
+): ClaimResult {
   if (!row) return { kind: 'stale' };
   if (row.status === 'failed' || row.status === 'cancelled' || row.status === 'needs_attention')
     return { kind: 'ended', status: row.status };
   if (row.status === 'completed' || row.dispatch_seq !== dispatch || row.bull_attempt > attemptsStarted)
     return { kind: 'stale' };
-  return row.child_open ? { kind: 'early' } : { kind: 'stale' };
+  if (row.status === 'paused') return { kind: 'paused' };
+  const foreign = row.code_version !== null && major(row.code_version) !== major(codeVersion);
+  return row.child_open || foreign || row.start_at !== null ? { kind: 'early', at: row.start_at } : { kind: 'stale' };
+}
+
+function major(version: string): string | undefined {
+  return version.split('.')[0];
 }
 
 interface JournalRow {

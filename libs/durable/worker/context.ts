@@ -2,11 +2,21 @@ import type { PoolClient } from 'pg';
 import * as readSql from '../statements/read.js';
 import type { Database } from '../store/database.js';
 import { runId } from '../store/rows.js';
-import type { ChildOutcome, ChildSpec, DurableContext, Json, RunId, StepOptions, StepScope } from '../types.js';
+import type {
+  ChildOutcome,
+  ChildSpec,
+  DurableContext,
+  FanOutOptions,
+  Json,
+  RunId,
+  StepOptions,
+  StepScope,
+} from '../types.js';
 import type { Claim, LoadedJournal } from './claim.js';
 import type { Clock } from './clock.js';
 import type { FanOut } from './fan-out.js';
 import type { Parking } from './parking.js';
+import type { Promises } from './promises.js';
 import type { RunControl } from './run-control.js';
 import { StepKeys } from './step-keys.js';
 import type { StepRunner } from './step-runner.js';
@@ -19,6 +29,7 @@ export interface ContextParts {
   readonly steps: StepRunner;
   readonly writer: StepWriter;
   readonly fanOut: FanOut;
+  readonly promises: Promises;
   readonly parking: Parking;
   readonly control: RunControl;
   readonly clock: Clock;
@@ -56,7 +67,11 @@ export class WorkflowContext implements DurableContext {
     return this.parts.steps.tx(name, body);
   }
 
-  async children<I extends Json, O = Json>(name: string, specs: readonly ChildSpec<I>[]): Promise<ChildOutcome<O>[]> {
+  async children<I extends Json, O = Json>(
+    name: string,
+    specs: readonly ChildSpec<I>[],
+    options: FanOutOptions = {},
+  ): Promise<ChildOutcome<O>[]> {
     const { steps, fanOut, parking } = this.parts;
     const at = steps.keys.next(name);
     const journaled = steps.replayed(at.key, null) !== undefined;
@@ -66,7 +81,7 @@ export class WorkflowContext implements DurableContext {
         const ended = specs.length === 0 ? [] : await steps.store(() => fanOut.outcomes<O>(at.key, specs));
         if (ended !== null && !journaled)
           await steps.store(() => this.parts.writer.record(steps.mark(at, name, summary(ended))));
-        if (ended === null) await steps.store(() => fanOut.admit(at.key, specs));
+        if (ended === null) await steps.store(() => fanOut.admit(at.key, specs, options.concurrency));
         return ended;
       } catch (error) {
         await steps.stopFor(error);
@@ -86,9 +101,35 @@ export class WorkflowContext implements DurableContext {
 
   async waitFor<T extends Json>(
     name: string,
-    _options: { timeoutMs: number },
+    { timeoutMs }: { timeoutMs: number },
   ): Promise<{ resolved: true; value: T } | { resolved: false }> {
-    throw new Error(`waitFor("${name}") is not available yet.`);
+    const { steps, parking, promises, writer } = this.parts;
+    const at = steps.keys.next(name);
+    const journaled = steps.replayed(at.key, null);
+    if (journaled) return journaled.output as { resolved: true; value: T } | { resolved: false };
+    await steps.checkpoint();
+    const answer = await parking.during(async () => {
+      try {
+        const state = await steps.store(() => promises.ask(at.key, timeoutMs));
+        if (state.kind === 'pending') return state;
+        const told = state.kind === 'resolved' ? { resolved: true, value: state.value } : { resolved: false };
+        await steps.store(() => writer.record(steps.mark(at, name, told)));
+        return told as { resolved: true; value: T } | { resolved: false };
+      } catch (error) {
+        await steps.stopFor(error);
+        throw error;
+      }
+    });
+    if ('resolved' in answer) return answer;
+    return parking.park({ kind: 'promise', name: at.key, at: answer.expiresAt });
+  }
+
+  async patched(id: string): Promise<boolean> {
+    const { steps, journal } = this.parts;
+    const key = `patch/${id}`;
+    // A run that is past this place without the mark was begun by the code before the patch, and goes on with it.
+    if (!journal.steps.has(key) && steps.keys.notAsked(journal.steps.keys()).length > 0) return false;
+    return steps.step(key, async () => true);
   }
 
   async now(): Promise<Date> {

@@ -33,13 +33,13 @@ export interface DurableWorkerOptions {
   readonly logger: Logger;
   /** Namespace of the keys in Redis; the client's must be the same. */
   readonly prefix?: string;
-  /** How long Redis lets a silent worker keep a job. Default 15 000. */
+  /** How long Redis lets a silent worker keep a job. Default 6 000: with `stalledIntervalMs`, a killed worker's runs are redelivered within 9 s. */
   readonly lockMs?: number;
-  /** Pause between two looks for jobs whose worker went silent. Default 5 000. */
+  /** Pause between two looks for jobs whose worker went silent. Default 1 500. */
   readonly stalledIntervalMs?: number;
-  /** How long Postgres lets a silent worker keep a run. Default 15 000. */
+  /** How long Postgres lets a silent worker keep a run. Default 6 000. */
   readonly leaseMs?: number;
-  /** Pause between two heartbeats. Default 5 000. */
+  /** Pause between two heartbeats. Default 2 000. */
   readonly heartbeatMs?: number;
   /** Pause between two sweeps for lost runs. Default 15 000. */
   readonly reconcileIntervalMs?: number;
@@ -73,7 +73,7 @@ export class DurableWorker {
   private draining = false;
 
   constructor(private readonly options: DurableWorkerOptions) {
-    const { pool, redis, logger, workflows, prefix = DEFAULT_PREFIX, leaseMs = 15_000, heartbeatMs = 5_000 } = options;
+    const { pool, redis, logger, workflows, prefix = DEFAULT_PREFIX, leaseMs = 6_000, heartbeatMs = 2_000 } = options;
     const { reconcileIntervalMs = 15_000, reconcileGraceMs = 10_000 } = options;
     this.database = new Database(pool, logger);
     this.queues = new Queues(redis, prefix, logger);
@@ -148,7 +148,7 @@ export class DurableWorker {
   }
 
   private serve(queue: string, concurrency: number): Worker<JobData, JobResult> {
-    const { redis, prefix = DEFAULT_PREFIX, lockMs = 15_000, stalledIntervalMs = 5_000, logger } = this.options;
+    const { redis, prefix = DEFAULT_PREFIX, lockMs = 6_000, stalledIntervalMs = 1_500, logger } = this.options;
     // BullMQ hands out the abort signal only to functions that declare three parameters.
     const worker = new Worker<JobData, JobResult>(
       queue,
@@ -181,7 +181,8 @@ export class DurableWorker {
       return this.ending.later(job, token);
     }
     const taken = await this.claims.take({ runId, dispatch, attemptsStarted: job.attemptsStarted });
-    if (taken.kind === 'early') return this.ending.later(job, token);
+    if (taken.kind === 'early') return this.ending.later(job, token, taken.at);
+    if (taken.kind === 'paused') return this.ending.conclude(job, token, { kind: 'asleep', wakeAt: null });
     if (taken.kind === 'stale') return { runId, ok: false };
     const message = taken.kind === 'ended' ? 'it had ended before' : '';
     if (taken.kind === 'ended') return this.ending.conclude(job, token, { kind: 'stored', stored: 'fenced', message });

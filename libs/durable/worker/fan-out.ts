@@ -10,6 +10,9 @@ import { hashOf } from '../store/payload.js';
 import { toChildOutcome, type OutcomeRow } from '../store/rows.js';
 import type { ChildOutcome, ChildSpec, RunId, RunStatus } from '../types.js';
 
+/** Children of one fan-out that Redis is told of at once. */
+const DISPATCH_WINDOW = 1_000;
+
 /** Children of one run in one epoch. */
 export class FanOut {
   constructor(
@@ -21,7 +24,13 @@ export class FanOut {
   ) {}
 
   /** Admits the children that are not there yet, in one transaction with the outbox rows that dispatch them. Throws Fenced, TerminalError for double names. */
-  async admit(scope: string, specs: readonly ChildSpec[]): Promise<void> {
+  async admit(scope: string, specs: readonly ChildSpec[], concurrency = DISPATCH_WINDOW): Promise<void> {
+    if (!Number.isInteger(concurrency) || concurrency < 1) {
+      throw new TerminalError(
+        `The fan-out "${scope}" has a concurrency of ${concurrency}: at least 1 must run.`,
+        'BAD_CONCURRENCY',
+      );
+    }
     if (new Set(specs.map(({ name }) => name)).size < specs.length) {
       throw new TerminalError(
         `Two children of the fan-out "${scope}" have the same name: give each its own.`,
@@ -38,6 +47,7 @@ export class FanOut {
       specs.map(({ workflow }) => queueOf(this.routes, workflow)),
       specs.map(({ input }) => JSON.stringify(input)),
       specs.map(({ input }) => hashOf(input)),
+      concurrency,
     ]);
     if (rows.length === 0) await this.refused();
     this.decided();

@@ -14,6 +14,12 @@ export interface ActiveRun {
   readonly control: RunControl;
 }
 
+interface Answer {
+  readonly id: string;
+  readonly cancel_requested_at: Date | null;
+  readonly pause_requested_at: Date | null;
+}
+
 /** Keeps the leases of this process's runs, and learns from the answer which were cancelled or taken. One statement for all of them. */
 export class Heartbeat {
   private readonly active = new Map<string, ActiveRun>();
@@ -55,7 +61,7 @@ export class Heartbeat {
     const runs = this.runs;
     if (runs.length === 0) return false;
     const values = [runs.map(({ claim }) => claim.id), runs.map(({ claim }) => claim.epoch), this.leaseMs];
-    const owned = await this.database.query<{ id: string; cancel_requested_at: Date | null }>(sql.heartbeat, values, {
+    const owned = await this.database.query<Answer>(sql.heartbeat, values, {
       patienceMs: 0,
     });
     const answers = new Map(owned.map((row) => [row.id, row]));
@@ -63,7 +69,10 @@ export class Heartbeat {
       const answer = answers.get(run.claim.id);
       if (!answer) run.control.fence();
       else if (answer.cancel_requested_at !== null) run.control.cancel();
-      else this.tell(run);
+      else {
+        run.control.pausing = answer.pause_requested_at !== null;
+        this.tell(run);
+      }
     }
     return false;
   }

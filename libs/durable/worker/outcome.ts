@@ -1,6 +1,7 @@
 import { lockCancelledTree, passGate, settleCancelled } from '../dispatch/gate.js';
 import * as claimSql from '../statements/claim.js';
 import * as sql from '../statements/finish.js';
+import { wakeForPromise } from '../statements/promise.js';
 import type { Database, Run } from '../store/database.js';
 import { toPayload, type Payload } from '../store/payload.js';
 import { toRunError } from '../store/stored-error.js';
@@ -32,11 +33,7 @@ export class OutcomeStore {
   private readonly group: GroupCommit<Ending, boolean>;
 
   constructor(private readonly database: Database) {
-    this.group = new GroupCommit(async (endings) => {
-      const rows = await database.query<{ id: string }>(sql.finishRuns, finishValues(endings));
-      const stored = new Set(rows.map(({ id }) => id));
-      return endings.map(({ claim }) => stored.has(claim.id));
-    });
+    this.group = new GroupCommit((endings) => this.storeAll(endings));
   }
 
   /** Stores how a run ended. A run that was cancelled meanwhile ends as cancelled, whatever came back. */
@@ -53,7 +50,7 @@ export class OutcomeStore {
     }
     const error = 'error' in outcome ? JSON.stringify(outcome.error) : null;
     const ending: Ending = { claim, status: kind, payload, error };
-    const stored = stands(claim)
+    const stored = mayGoTogether(claim)
       ? await this.group.add(ending)
       : await this.database.transaction(async (run) => {
           const rows = await run(sql.finishRuns, finishValues([ending]));
@@ -65,18 +62,41 @@ export class OutcomeStore {
 
   /** Gives a run back without an outcome: it waits for something (`suspended`) or for another worker (`queued`). False when it is not ours any more. */
   async release(claim: Claim, waits: readonly Wait[]): Promise<boolean> {
-    const asleep = waits.filter((wait) => wait.kind !== 'drain');
-    const drained = asleep.length < waits.length || waits.length === 0;
-    const waitingFor = drained ? null : asleep.map(describe);
-    const wakeAt = drained ? null : earliest(asleep);
+    const asleep = waits.filter((wait) => wait.kind !== 'drain' && wait.kind !== 'pause');
+    const paused = waits.some((wait) => wait.kind === 'pause');
+    const status = paused ? 'paused' : asleep.length < waits.length || waits.length === 0 ? 'queued' : 'suspended';
+    const waitingFor = status === 'suspended' ? asleep.map(describe) : null;
+    const wakeAt = status === 'suspended' ? earliest(asleep) : null;
     return this.database.transaction(async (run) => {
       const owned = await run(claimSql.lockOwnedRun, [claim.id, claim.epoch]);
       if (owned.length === 0) return false;
-      await run(claimSql.releaseRun, [claim.id, claim.epoch, drained ? 'queued' : 'suspended', waitingFor, wakeAt]);
-      // The last child may have ended before this row said that it waits for it.
-      for (const wait of asleep) if (wait.kind === 'children') await run(sql.wakeParent, [claim.id, wait.scope]);
+      await run(claimSql.releaseRun, [claim.id, claim.epoch, status, waitingFor, wakeAt]);
+      // The last child may have ended, the answer may have come before this row said that it waits for it.
+      for (const wait of asleep) {
+        if (wait.kind === 'children') await run(sql.wakeParent, [claim.id, wait.scope]);
+        if (wait.kind === 'promise') await run(wakeForPromise, [claim.id, wait.name]);
+      }
       return true;
     });
+  }
+
+  private async storeAll(endings: readonly Ending[]): Promise<boolean[]> {
+    const children = endings.map(({ claim }) => claim).filter((claim) => claim.fan_scope !== null);
+    const values = finishValues(endings);
+    const rows =
+      children.length === 0
+        ? await this.database.query<{ id: string }>(sql.finishRuns, values)
+        : await this.database.transaction(async (run) => {
+            const finished = await run<{ id: string }>(sql.finishRuns, values);
+            const ended = new Set(finished.map(({ id }) => id));
+            await tellParents(
+              run,
+              children.filter(({ id }) => ended.has(id)),
+            );
+            return finished;
+          });
+    const stored = new Set(rows.map(({ id }) => id));
+    return endings.map(({ claim }) => stored.has(claim.id));
   }
 
   private async cancelled(claim: Claim): Promise<Stored> {
@@ -85,7 +105,7 @@ export class OutcomeStore {
       const rows = await run(sql.letGoCancelled, [claim.id, claim.epoch]);
       if (rows.length === 0) return (await stateOf(run, claim))?.status === 'cancelled' ? 'cancelled' : 'fenced';
       await settleCancelled(run, claim.root_id);
-      await wakeParentOf(run, claim);
+      await tellParents(run, [claim]);
       return 'cancelled';
     });
   }
@@ -114,21 +134,29 @@ function finishValues(endings: readonly Ending[]): readonly unknown[] {
   ];
 }
 
-/** Whether nothing else depends on how this run ends. */
-function stands(claim: Claim): boolean {
-  return claim.flow_parent === null && claim.fan_scope === null && claim.object_key === null;
+/** Whether an outcome can be stored together with those of other runs: it changes nothing but its own row and its parent's. */
+function mayGoTogether(claim: Claim): boolean {
+  return claim.flow_parent === null && (claim.object_key === null || claim.fan_scope !== null);
 }
 
 async function follow(run: Run, claim: Claim, status: RunStatus): Promise<void> {
   if (claim.flow_parent !== null && status !== 'completed') await run(sql.failFlowAncestors, [claim.id, status]);
-  await wakeParentOf(run, claim);
   if (claim.object_key !== null) await passGate(run, claim.root_id);
 }
 
-async function wakeParentOf(run: Run, claim: Claim): Promise<void> {
-  if (claim.fan_scope === null || claim.parent_id === null) return;
-  await run(sql.lockParent, [claim.parent_id]);
-  await run(sql.wakeParent, [claim.parent_id, claim.fan_scope]);
+/** Wakes the parents whose last child has ended, and dispatches the next children of the others. */
+async function tellParents(run: Run, children: readonly Claim[]): Promise<void> {
+  const fans = new Map<string, { parent: string; scope: string; ended: number }>();
+  for (const { parent_id: parent, fan_scope: scope } of children) {
+    if (parent === null || scope === null) continue;
+    const fan = fans.get(`${parent} ${scope}`) ?? { parent, scope, ended: 0 };
+    fans.set(`${parent} ${scope}`, { ...fan, ended: fan.ended + 1 });
+  }
+  if (fans.size === 0) return;
+  const all = [...fans.values()];
+  await run(sql.lockParents, [all.map(({ parent }) => parent)]);
+  await run(sql.dispatchNext, [all.map((f) => f.parent), all.map((f) => f.scope), all.map((f) => f.ended)]);
+  for (const { parent, scope } of all) await run(sql.wakeParent, [parent, scope]);
 }
 
 async function stateOf(run: Run, claim: Claim): Promise<{ status: RunStatus; epoch: number } | undefined> {
@@ -139,7 +167,7 @@ async function stateOf(run: Run, claim: Claim): Promise<{ status: RunStatus; epo
 function describe(wait: Wait): string {
   if (wait.kind === 'children') return `children:${wait.scope}`;
   if (wait.kind === 'promise') return `promise:${wait.name}`;
-  return wait.kind === 'until' ? `until:${wait.what}` : 'drain';
+  return wait.kind === 'until' ? `until:${wait.what}` : wait.kind;
 }
 
 /** The first moment at which one of the waits is over by itself. */

@@ -3,6 +3,9 @@ export type Wait =
   | { readonly kind: 'children'; readonly scope: string }
   | { readonly kind: 'until'; readonly what: string; readonly at: Date }
   | { readonly kind: 'promise'; readonly name: string; readonly at: Date }
+  /** An operator resumes it. */
+  | { readonly kind: 'pause' }
+  /** The worker is going away. */
   | { readonly kind: 'drain' };
 
 /**

@@ -38,15 +38,15 @@ export class JobEnding {
     }
   }
 
-  /** Lets the job come again soon. */
-  async later(job: Job<JobData, JobResult>, token: string): Promise<never> {
-    await job.moveToDelayed(Date.now() + SOON_MS, token);
+  /** Lets the job come again soon, or not before a moment. */
+  async later(job: Job<JobData, JobResult>, token: string, at: Date | null = null): Promise<never> {
+    await job.moveToDelayed(Math.max(Date.now() + SOON_MS, at?.getTime() ?? 0), token);
     throw new DelayedError();
   }
 
   /** Between the moment the journal said "asleep" and the moment the alarm was set, the run may have been woken or cancelled. */
   private async lookAgain(job: Job<JobData, JobResult>): Promise<void> {
     const [run] = await this.database.query<{ status: RunStatus }>(dispatchSql.jobOfRun, [job.data.runId]);
-    if (run && run.status !== 'suspended') await promote(job);
+    if (run && run.status !== 'suspended' && run.status !== 'paused') await promote(job);
   }
 }

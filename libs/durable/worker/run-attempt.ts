@@ -11,6 +11,7 @@ import { WorkflowContext } from './context.js';
 import { FanOut } from './fan-out.js';
 import { earliest, type Outcome, type OutcomeStore, type Stored } from './outcome.js';
 import { Parking, type Wait } from './parking.js';
+import { Promises } from './promises.js';
 import type { RunControl } from './run-control.js';
 import { race, StepRunner } from './step-runner.js';
 import { StepWriter } from './step-writer.js';
@@ -85,6 +86,7 @@ export class RunAttempt {
       steps,
       writer,
       fanOut,
+      promises: new Promises(parts.database, claim.id, claim.epoch),
       parking,
       control,
       clock,
@@ -125,6 +127,7 @@ export class RunAttempt {
     this.parts.decided();
     // Not ours any more, or cancelled a moment ago: the second way to end finds out which.
     if (!released) return this.end({ kind: 'cancelled' });
+    if (waits.some((wait) => wait.kind === 'pause')) return { kind: 'asleep', wakeAt: null };
     if (waits.some((wait) => wait.kind === 'drain')) return { kind: 'released' };
     return { kind: 'asleep', wakeAt: earliest(waits) };
   }

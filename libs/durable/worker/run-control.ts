@@ -19,6 +19,8 @@ export class RunControl {
   readonly gone: Promise<void>;
   /** Set when the next step should not begin. */
   draining = false;
+  /** Set when an operator paused the run: no further step begins. */
+  pausing = false;
 
   constructor() {
     this.gone = new Promise((resolve) => {

@@ -68,6 +68,7 @@ export class StepRunner {
     const { control, parking } = this.parts;
     if (control.lost) await parking.halt();
     if (control.cancelled) throw control.reason;
+    if (control.pausing) await parking.park({ kind: 'pause' });
     if (control.draining) await parking.park({ kind: 'drain' });
   }
 
