@@ -65,8 +65,7 @@ describe('a full run of the sample town', () => {
     const paid = (await callsOf(system)).filter((call) => call.billedMicroUsd > 0);
     const seen = new Map<string, number>();
     for (const call of paid) {
-      const key = `${String(call.runId)}|${String(call.step)}|${call.key}`;
-      seen.set(key, (seen.get(key) ?? 0) + 1);
+      seen.set(call.key, (seen.get(call.key) ?? 0) + 1);
     }
     expect([...seen].filter(([, times]) => times > 1)).toEqual([]);
   });

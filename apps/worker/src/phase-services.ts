@@ -9,7 +9,7 @@ import {
   SituationRepository,
   SourceRepository,
 } from '#graph';
-import { Archive } from '#scout/archive';
+import { Archive, EmbeddingMemory } from '#scout/archive';
 import { Budget, PaidSteps } from '#scout/budget';
 import { curatedFromFile } from '#scout/curated';
 import type { PhaseServices } from '#scout/phases';
@@ -34,7 +34,7 @@ export function phaseServices(config: WorkerConfig, stores: Stores): PhaseServic
     archive: new Archive(dataSource),
     paid: new PaidSteps(new Budget(dataSource, { dailyLimitMicroUsd: config.budgetDailyMicroUsd })),
     web,
-    embedding,
+    embedding: new EmbeddingMemory(embedding, dataSource),
     llm,
     search,
     social,

@@ -22,7 +22,7 @@ import {
 import type { Lab } from '../../../durable/testing/durable-lab.js';
 import { openLab } from '../../../durable/testing/durable-lab.js';
 import { clearRegion, testGraph, testRegion } from '../../../graph/testing/test-graph.js';
-import { Archive, archiveEntities, archiveMigrations } from '../../archive/index.js';
+import { Archive, EmbeddingMemory, archiveEntities, archiveMigrations } from '../../archive/index.js';
 import { Budget, budgetEntities, budgetMigrations, PaidSteps } from '../../budget/index.js';
 import { createProviders, providersConfigSchema } from '../../providers/index.js';
 import { RunCosts } from '../../runs/index.js';
@@ -120,7 +120,7 @@ function servicesOf(
     archive: new Archive(source),
     paid: new PaidSteps(new Budget(source, { dailyLimitMicroUsd: 0 })),
     web,
-    embedding,
+    embedding: new EmbeddingMemory(embedding, source),
     llm,
     search,
     social,
