@@ -17,7 +17,7 @@ const TENSIONS_TOLD = 20;
 const SITUATIONS_TOLD = 10;
 const QUERIES_TOLD = 15;
 
-export const DISCOVERY_QUERIES: PromptTask<typeof discoveryQueriesAnswer> = {
+const DISCOVERY_QUERIES: PromptTask<typeof discoveryQueriesAnswer> = {
   name: 'discovery_queries',
   version: 1,
   model: 'fast',
