@@ -1,4 +1,4 @@
-import { summarize } from './benchmark.js';
+import { summarize, summarizeMeasure } from './benchmark.js';
 
 describe('summarize', () => {
   it('takes medians of the repeats and says how far they lie apart', () => {
@@ -22,5 +22,23 @@ describe('summarize', () => {
       cpuMsPerStep: 0.5,
     });
     expect(line.spread).toBeCloseTo(0.6);
+  });
+});
+
+describe('summarizeMeasure', () => {
+  it('takes the median of each figure', () => {
+    expect(
+      summarizeMeasure('resume', [
+        { ms: 3, n: 1 },
+        { ms: 9, n: 1 },
+        { ms: 4, n: 1 },
+      ]),
+    ).toEqual({
+      bench: 'durable',
+      measure: 'resume',
+      repeats: 3,
+      ms: 4,
+      n: 1,
+    });
   });
 });

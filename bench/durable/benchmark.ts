@@ -1,6 +1,6 @@
-import { ENGINES } from './engines.js';
+import { ENGINES, MEASURES } from './engines.js';
 import { installPeers } from './peers-install.js';
-import { runEngine } from './run-engine.js';
+import { runEngine, runMeasure } from './run-engine.js';
 import { median, spread } from './statistics.js';
 import { startBenchStores } from './stores.js';
 import type { Measured, Workload } from './workload.js';
@@ -11,6 +11,7 @@ const REPEATS = 3;
 const SIZES: readonly Workload[] = [
   { workflows: 200, steps: STEPS, inFlight: 1 },
   { workflows: 2_000, steps: STEPS, inFlight: 50 },
+  { workflows: 30, steps: 200, inFlight: 10 },
 ];
 
 /** One line of the benchmark's output. */
@@ -18,6 +19,8 @@ export interface Line {
   readonly bench: 'durable';
   readonly engine: string;
   readonly inFlight: number;
+  /** Steps of each run. */
+  readonly steps: number;
   readonly stepsPerSecond: number;
   readonly unit: 'steps/s';
   readonly msPerStep: number;
@@ -38,6 +41,7 @@ export function summarize(engine: string, workload: Workload, repeats: readonly 
     bench: 'durable',
     engine,
     inFlight: workload.inFlight,
+    steps: workload.steps,
     stepsPerSecond: rounded(median(rates)),
     unit: 'steps/s',
     msPerStep: rounded((median(repeats.map(({ elapsedMs }) => elapsedMs)) / steps) * workload.inFlight),
@@ -49,8 +53,29 @@ export function summarize(engine: string, workload: Workload, repeats: readonly 
   };
 }
 
+/** A measure of ours alone: the medians of its figures. */
+export interface MeasureLine {
+  readonly bench: 'durable';
+  readonly measure: string;
+  readonly repeats: number;
+  readonly [figure: string]: number | string;
+}
+
+/** Medians of the figures of a measure's repeats. */
+export function summarizeMeasure(measure: string, repeats: readonly Readonly<Record<string, number>>[]): MeasureLine {
+  const names = Object.keys(repeats[0] ?? {});
+  const medians = names.map((name) => {
+    const values = repeats.map((figures) => figures[name] ?? NaN);
+    return [name, Number(median(values).toPrecision(4))] as const;
+  });
+  return { bench: 'durable', measure, repeats: repeats.length, ...Object.fromEntries(medians) };
+}
+
 /** `npm run bench -- durable`: ours beside its peers, engines in turn within each repeat, so that a drift of the machine meets them all. */
-export async function durableBenchmark(print: (line: Line) => void, say: (line: string) => void): Promise<void> {
+export async function durableBenchmark(
+  print: (line: Line | MeasureLine) => void,
+  say: (line: string) => void,
+): Promise<void> {
   installPeers(say);
   const stores = await startBenchStores(say);
   try {
@@ -63,6 +88,14 @@ export async function durableBenchmark(print: (line: Line) => void, say: (line: 
         }
       }
       for (const [name, repeats] of measured) print(summarize(name, workload, repeats));
+    }
+    for (const measure of MEASURES) {
+      const repeats: Readonly<Record<string, number>>[] = [];
+      for (let repeat = 1; repeat <= REPEATS; repeat += 1) {
+        say(`${measure.name}, repeat ${String(repeat)} of ${String(REPEATS)}`);
+        repeats.push(await runMeasure(measure, await stores.for('scout')));
+      }
+      print(summarizeMeasure(measure.name, repeats));
     }
   } finally {
     await stores.stop();

@@ -18,3 +18,10 @@ export const ENGINES: readonly Engine[] = [
   { name: 'dbos', script: join(PEERS_FOLDER, 'dbos.mjs'), cwd: PEERS_FOLDER },
   { name: 'restate', script: join(PEERS_FOLDER, 'restate.mjs'), cwd: PEERS_FOLDER },
 ];
+
+/** What is measured of ours alone. */
+export const MEASURES: readonly Engine[] = ['latency', 'resume', 'redelivery', 'fan-out'].map((name) => ({
+  name,
+  script: built(`bench/durable/measures/${name}.js`),
+  cwd: repository,
+}));

@@ -9,13 +9,23 @@ export interface EngineStores {
 }
 
 /** Runs one repeat in a process of its own and reads its line. Throws with what the process said when it fails. */
-export function runEngine(
+export async function runEngine(
   engine: Engine,
   { workflows, steps, inFlight }: Workload,
   stores: EngineStores,
 ): Promise<Measured> {
+  return JSON.parse(await lineOf(engine, [workflows, steps, inFlight].map(String), stores, '{"elapsedMs"')) as Measured;
+}
+
+/** Runs a measure of our own engine and reads its figures. */
+export async function runMeasure(measure: Engine, stores: EngineStores): Promise<Readonly<Record<string, number>>> {
+  const line = await lineOf(measure, [], stores, '{"figures"');
+  return (JSON.parse(line) as { figures: Record<string, number> }).figures;
+}
+
+function lineOf(engine: Engine, args: readonly string[], stores: EngineStores, begin: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [engine.script, String(workflows), String(steps), String(inFlight)], {
+    const child = spawn(process.execPath, [engine.script, ...args], {
       cwd: engine.cwd,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
@@ -33,8 +43,8 @@ export function runEngine(
     child.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-4_000)));
     child.once('error', reject);
     child.once('close', (code) => {
-      const line = out.split('\n').findLast((text) => text.startsWith('{"elapsedMs"'));
-      if (code === 0 && line !== undefined) resolve(JSON.parse(line) as Measured);
+      const line = out.split('\n').findLast((text) => text.startsWith(begin));
+      if (code === 0 && line !== undefined) resolve(line);
       else reject(new Error(`${engine.name} ended with ${String(code)} and no result. It said:\n${said}`));
     });
   });
