@@ -25,6 +25,7 @@ const SCRIPTS = {
   build: { packages: [], admin: true, main: undefined },
 };
 
+const parent = process.ppid;
 const [name = '', ...args] = process.argv.slice(2);
 const script = SCRIPTS[name];
 if (!script) fail(`Unknown script "${name}": ${Object.keys(SCRIPTS).join(', ')}.`);
@@ -49,11 +50,14 @@ function run(main) {
   if (!existsSync(join(root, main))) fail(`${main} does not exist in this version.`);
   const node = join(root, 'node_modules/.bin/node');
   const path = `${join(root, 'node_modules/.bin')}:${process.env.PATH}`;
-  const child = spawn(node, ['--enable-source-maps', main, ...args], {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, PATH: path },
-  });
+  // On Linux the kernel ends the program with us, even when we are killed.
+  const bound = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'TERM', '--'] : [];
+  const [command, ...line] = [...bound, node, '--enable-source-maps', main, ...args];
+  const child = spawn(command, line, { cwd: root, stdio: 'inherit', env: { ...process.env, PATH: path } });
+  // npm dies of SIGTERM without passing it on: when it is gone, so must be what it started.
+  setInterval(() => {
+    if (process.env.npm_lifecycle_event && process.ppid !== parent) child.kill('SIGTERM');
+  }, 500);
   // At a terminal Ctrl-C reaches the child by itself; asked twice it must not stop harder, so it is not passed on there.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {

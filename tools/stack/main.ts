@@ -84,6 +84,9 @@ function say(line: string): void {
   console.log(`[stack] ${line}`);
 }
 
+// Whoever read our output may be gone (a closed terminal, a finished pipe): stopping in order matters more than the words.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
