@@ -139,6 +139,53 @@ describe('actors of a region', () => {
     expect((await actors.orphans(region)).map(({ entityId }) => entityId)).toEqual(['alone']);
   });
 
+  it('a name in a text means the organisation of that name, not a second one', async () => {
+    await add(actor('foodbank.org', { name: 'Millbrook Food Bank', domains: ['foodbank.org'] }));
+    const named = {
+      name: 'The Millbrook Food Bank, Inc.',
+      entityId: 'actor:millbrook-food-bank',
+      type: 'organization',
+      role: 'organizer',
+    } as const;
+    await signals.store(region, [draft({ title: 'Pantry hours', actors: [named] })], createAlways);
+    expect((await actors.list(region)).items).toMatchObject([{ entityId: 'foodbank.org', signalCount: 1 }]);
+  });
+
+  it('who was only named becomes the one with a site when it is found', async () => {
+    const named = {
+      name: 'Creek Friends',
+      entityId: 'actor:creek-friends',
+      type: 'organization',
+      role: 'organizer',
+    } as const;
+    await signals.store(region, [draft({ title: 'Cleanup', actors: [named] })], createAlways);
+    await actors.upsertMany(region, [actor('creek.org', { name: 'Creek Friends', domains: ['creek.org'] })]);
+    expect((await actors.list(region)).items).toMatchObject([
+      { name: 'Creek Friends', domains: ['creek.org'], signalCount: 1 },
+    ]);
+  });
+
+  it('persons and organisations of one name stay apart, and so do two sites of one name', async () => {
+    await add(
+      actor('north.org', { name: 'Jordan Rivers', domains: ['north.org'] }),
+      actor('south.org', { name: 'Jordan Rivers', domains: ['south.org'] }),
+    );
+    const person = {
+      name: 'Jordan Rivers',
+      entityId: 'actor:jordan-rivers',
+      type: 'individual',
+      role: 'author',
+    } as const;
+    await signals.store(region, [draft({ title: 'A letter', actors: [person] })], createAlways);
+    expect((await actors.list(region)).items.map(({ type, signalCount }) => [type, signalCount])).toEqual(
+      expect.arrayContaining([
+        ['individual', 1],
+        ['organization', 0],
+        ['organization', 0],
+      ]),
+    );
+  });
+
   it('merged, the survivor has the signals and answers to both entity ids; taken back, both are as before', async () => {
     const [one, two] = await add(actor('one'), actor('two'));
     const mention = (entityId: string) =>

@@ -67,6 +67,7 @@ export class ActorRepository {
       rows: distinct.map(({ location, evidence, ...actor }) => ({
         ...actor,
         id: actorId(region, actor.entityId),
+        nameKey: nameKey(actor.name),
         latitude: location?.latitude ?? null,
         longitude: location?.longitude ?? null,
         evidenceUrl: evidence?.url ?? null,

@@ -7,14 +7,38 @@ CALL (row) {
   RETURN coalesce(survivor.entity_id, row.entityId) AS entityId LIMIT 1
 }`;
 
+/**
+ * A mention is a name in a text: where the region has an organisation of that name, it is the one that is meant. The one
+ * with a site of its own comes first.
+ */
+const MEANT = `
+CALL (row, entityId) {
+  OPTIONAL MATCH (known:Actor {region: $region, name_key: row.nameKey})
+  WHERE known.type <> 'individual' AND row.type <> 'individual'
+  WITH known, entityId ORDER BY size(known.domains) DESC, known.first_seen, known.id LIMIT 1
+  RETURN coalesce(known.entity_id, entityId) AS meant
+}`;
+
+/** An actor that was only ever named has no identity but its name: whoever comes with that name and a site is that one. */
+const NAMED_ONLY = `
+CALL (row, entityId) {
+  OPTIONAL MATCH (known:Actor {region: $region, name_key: row.nameKey})
+  WHERE known.type <> 'individual' AND row.type <> 'individual' AND known.entity_id STARTS WITH 'actor:'
+    AND size(known.domains) = 0 AND NOT EXISTS { MATCH (:Actor {region: $region, entity_id: entityId}) }
+  WITH known, entityId ORDER BY known.first_seen, known.id LIMIT 1
+  RETURN coalesce(known.entity_id, entityId) AS meant
+}`;
+
 export const ENSURE_ACTORS = `
 UNWIND $rows AS row
 MATCH (s:Signal {id: row.signalId})
 ${RESOLVED}
-MERGE (a:Actor {region: $region, entity_id: entityId})
+${MEANT}
+MERGE (a:Actor {region: $region, entity_id: meant})
 ON CREATE SET a.id = row.id, a.name = row.name, a.type = row.type, a.first_seen = datetime($now),
-  a.social_urls = [], a.domains = [], a.website = row.url, a.discovery_depth = 1
-SET a.last_active = datetime($now)
+  a.social_urls = [], a.domains = [], a.discovery_depth = 1
+SET a.last_active = datetime($now), a.name_key = coalesce(a.name_key, row.nameKey),
+    a.website = coalesce(a.website, row.url)
 MERGE (a)-[:ACTED_IN {role: row.role}]->(s)
 MERGE (region:Region {slug: $region})
 MERGE (a)-[:IN_REGION]->(region)`;
@@ -25,11 +49,13 @@ MERGE (region:Region {slug: $region})
 WITH region
 UNWIND $rows AS row
 ${RESOLVED}
-MERGE (a:Actor {region: $region, entity_id: entityId})
+${NAMED_ONLY}
+MERGE (a:Actor {region: $region, entity_id: meant})
 ON CREATE SET a.id = row.id, a.name = row.name, a.type = row.type, a.first_seen = datetime($now),
   a.last_active = datetime($now), a.discovery_depth = row.discoveryDepth, a.domains = [], a.social_urls = [],
   a.created_in = $call
-SET a.description = coalesce(a.description, row.description), a.location_name = coalesce(a.location_name, row.locationName),
+SET a.name_key = coalesce(a.name_key, row.nameKey),
+    a.description = coalesce(a.description, row.description), a.location_name = coalesce(a.location_name, row.locationName),
     a.location = coalesce(a.location, CASE WHEN row.latitude IS NULL THEN null
       ELSE point({latitude: row.latitude, longitude: row.longitude}) END),
     a.contact = coalesce(a.contact, row.contact), a.evidence_url = coalesce(a.evidence_url, row.evidenceUrl),
