@@ -34,10 +34,9 @@ export default ts.config(
     ...ts.configs.disableTypeChecked,
     languageOptions: {
       globals: Object.fromEntries(
-        ['process', 'console', 'module', 'setTimeout', 'URL', 'Buffer', 'fetch', 'performance'].map((name) => [
-          name,
-          'readonly',
-        ]),
+        ['process', 'console', 'module', 'setTimeout', 'setInterval', 'URL', 'Buffer', 'fetch', 'performance'].map(
+          (name) => [name, 'readonly'],
+        ),
       ),
     },
   },
