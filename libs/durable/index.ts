@@ -7,4 +7,6 @@ export type { RedisTarget } from './dispatch/redis.js';
 export type { Logger } from './logger.js';
 export { preflight } from './safety/preflight.js';
 export { durableMigrations } from './migrations/index.js';
+export type { DurableStats } from './client/stats.js';
+export type { Metrics } from './worker/telemetry.js';
 export { DurableWorker, type DurableWorkerOptions } from './worker/durable-worker.js';

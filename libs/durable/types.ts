@@ -149,6 +149,11 @@ export interface DurableContext {
     specs: readonly ChildSpec<I>[],
     options?: FanOutOptions,
   ): Promise<ChildOutcome<O>[]>;
+  /**
+   * Says how to undo what was done so far. When the run fails or is cancelled (not killed), what was registered runs in reverse order, each as a
+   * step `undo/<name>` that a cancellation does not refuse. Such a run can't be retried; fork it.
+   */
+  compensate(name: string, undo: (scope: StepScope) => Promise<void>): Promise<void>;
   sleepUntil(name: string, at: Date): Promise<void>;
   /** Waits without holding a worker slot until someone resolves `name` (`client.resolveGate`) or the time is up. */
   waitFor<T extends Json>(

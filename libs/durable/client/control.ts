@@ -40,7 +40,7 @@ export async function cancelRun(database: Database, id: RunId, kill: boolean): P
 
 /**
  * Makes a failed, cancelled or needs-attention run go on where it stopped, with all stopped nodes of its flow: finished steps replay.
- * Steps that ran out of attempts, and the one a run failed on, are tried again. Throws Refusal RUN_NOT_FOUND, RUN_NOT_RETRYABLE.
+ * Steps that ran out of attempts, and the one a run failed on, are tried again. Throws Refusal RUN_NOT_FOUND, RUN_NOT_RETRYABLE, RUN_UNDONE.
  */
 export async function retryRun(database: Database, id: RunId): Promise<void> {
   await database.transaction(async (run) => {
@@ -50,6 +50,13 @@ export async function retryRun(database: Database, id: RunId): Promise<void> {
         'RUN_NOT_RETRYABLE',
         `Run ${top.id} is ${top.status}.`,
         'Only a failed, cancelled or needs-attention run can be retried.',
+      );
+    }
+    if ((await run(retrySql.undoneRuns, [top.id])).length > 0) {
+      throw new Refusal(
+        'RUN_UNDONE',
+        `Run ${top.id} has undone what it had done.`,
+        'Start a new run, or fork it from a step.',
       );
     }
     if (top.object_key !== null) await run(admitSql.lockGateOfKey, [top.object_key]);

@@ -28,6 +28,8 @@ import { Admission } from './admission.js';
 import { cancelRun, pauseRun, resumeRun, retryRun } from './control.js';
 import { forkRun } from './fork.js';
 import { gatesOf, resolveGate } from './gates.js';
+import { removeEnded } from './retention.js';
+import { statsOf, type DurableStats } from './stats.js';
 import { Reader, type RunFilter, type StepDetail } from './reader.js';
 
 export interface DurableClientOptions {
@@ -184,6 +186,15 @@ export class DurableClient {
   /** What a run waits for or waited for. */
   async gates(id: RunId): Promise<GateRecord[]> {
     return gatesOf(this.database, id);
+  }
+
+  /** Deletes trees of runs that ended longer ago than that, never what is open or needs attention. Returns how many runs. */
+  async removeEnded(olderThanMs: number): Promise<number> {
+    return removeEnded(this.database, olderThanMs);
+  }
+  /** Figures for gauges: runs by status, age of the oldest run that could be worked on, bytes of the journal. */
+  async stats(): Promise<DurableStats> {
+    return statsOf(this.database);
   }
 
   /** The BullMQ queue of that name, for Bull Board. */

@@ -26,14 +26,15 @@ export const markCancelling = statement(
    ), marked AS (
      UPDATE durable.run r SET status = 'cancelling', cancel_requested_at = coalesce(r.cancel_requested_at, now()), waiting_for = NULL, pause_requested_at = NULL,
             epoch = CASE WHEN $2 THEN r.epoch + 1 ELSE r.epoch END,
+            owes_undo = r.owes_undo AND NOT $2,
             owner = CASE WHEN $2 THEN NULL ELSE r.owner END, lease_until = CASE WHEN $2 THEN NULL ELSE r.lease_until END
        FROM victims WHERE r.id = victims.id
-     RETURNING r.id, r.root_id, r.object_key, victims.was
+     RETURNING r.id, r.root_id, r.object_key, victims.was, r.owes_undo
    ), told AS (
      INSERT INTO durable.run_event (run_id, root_id, object_key, type, data)
      SELECT id, root_id, object_key, 'run.cancelling', '{}' FROM marked
    ), alarms AS (
-     INSERT INTO durable.outbox (kind, payload) SELECT 'wake', jsonb_build_object('runId', id) FROM marked WHERE was IN ('suspended','paused')
+     INSERT INTO durable.outbox (kind, payload) SELECT 'wake', jsonb_build_object('runId', id) FROM marked WHERE was IN ('suspended','paused') OR (owes_undo AND was = 'needs_attention')
    )
    SELECT id FROM marked`,
 );

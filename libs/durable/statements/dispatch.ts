@@ -83,7 +83,7 @@ export const suspects = statement(
                    AND s.fan_scope = r.fan_scope AND s.dispatch_seq > 0 AND s.status IN ('queued','running','suspended','paused','cancelling')))
               AND NOT EXISTS (SELECT 1 FROM durable.run c WHERE c.parent_id = r.id AND c.flow_parent = r.id AND c.status <> 'completed')
             WHEN 'suspended' THEN r.wake_at < now() - $3 * interval '1 ms'
-            ELSE r.lease_until < now() - $3 * interval '1 ms' END
+            ELSE coalesce(r.lease_until, r.cancel_requested_at) < now() - $3 * interval '1 ms' END
     ORDER BY r.id LIMIT $2`,
 );
 
@@ -111,5 +111,5 @@ export const lockJobOfRun = statement('lockJobOfRun', `${jobOfRun.text} FOR NO K
 /** Trees with a cancelled run that nobody works on and that was not ended. */
 export const unendedCancellations = statement(
   'unendedCancellations',
-  `SELECT DISTINCT root_id FROM durable.run WHERE status = 'cancelling' AND owner IS NULL`,
+  `SELECT DISTINCT root_id FROM durable.run WHERE status = 'cancelling' AND owner IS NULL AND NOT owes_undo`,
 );

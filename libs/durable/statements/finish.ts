@@ -14,12 +14,14 @@ export const finishRuns = statement(
    ), own AS (
      UPDATE durable.run r
         SET status = g.outcome, output = g.result::json, output_blob = g.blob_hash, error = g.problem::jsonb, owner = NULL, lease_until = NULL,
-            now_doing = NULL, finished_at = CASE WHEN g.outcome <> 'needs_attention' THEN now() END
+            now_doing = NULL, owes_undo = r.owes_undo AND g.outcome = 'needs_attention',
+            finished_at = CASE WHEN g.outcome <> 'needs_attention' THEN now() END
        FROM locked, given AS g
       WHERE r.id = locked.id AND r.id = g.id AND r.epoch = g.epoch AND r.status = 'running' AND r.cancel_requested_at IS NULL
      RETURNING r.id, r.root_id, r.object_key, r.status, r.error, g.blob_hash, g.blob
    ), blobs AS (
-     INSERT INTO durable.step_blob (hash, content) SELECT DISTINCT blob_hash, blob FROM own WHERE blob_hash IS NOT NULL ON CONFLICT DO NOTHING
+     INSERT INTO durable.step_blob (hash, content) SELECT DISTINCT blob_hash, blob FROM own WHERE blob_hash IS NOT NULL
+     ON CONFLICT (hash) DO UPDATE SET created_at = now()
    ), told AS (
      INSERT INTO durable.run_event (run_id, root_id, object_key, type, data)
      SELECT id, root_id, object_key, 'run.' || status, json_build_object('error', error) FROM own
@@ -30,7 +32,7 @@ export const finishRuns = statement(
 /** The owner of a cancelled run lets go of it; `settleCancelled` ends it when no child is open any more. $1 run, $2 epoch. */
 export const letGoCancelled = statement(
   'letGoCancelled',
-  `UPDATE durable.run SET owner = NULL, lease_until = NULL WHERE id = $1 AND epoch = $2 AND status = 'cancelling' RETURNING id`,
+  `UPDATE durable.run SET owner = NULL, lease_until = NULL, owes_undo = false WHERE id = $1 AND epoch = $2 AND status = 'cancelling' RETURNING id`,
 );
 
 /** Ends the runs that waited for a flow child that failed. $1 child, $2 status ('failed' or 'needs_attention'). */
@@ -91,7 +93,7 @@ export const settleCancelled = statement(
   'settleCancelled',
   `WITH ended AS (
      UPDATE durable.run r SET status = 'cancelled', finished_at = now(), now_doing = NULL
-      WHERE r.root_id = $1 AND r.status = 'cancelling' AND r.owner IS NULL
+      WHERE r.root_id = $1 AND r.status = 'cancelling' AND r.owner IS NULL AND NOT r.owes_undo
         AND NOT EXISTS (SELECT 1 FROM durable.run c WHERE c.parent_id = r.id AND c.status IN ${OPEN})
      RETURNING r.id, r.root_id, r.object_key
    ), told AS (

@@ -17,7 +17,8 @@ const commit = (lock: string, pay: string): string => `WITH own AS MATERIALIZED 
          AS g(run_id, epoch, undo, key, seq, name, write_id, status, retryable, input, input_hash, output, blob_hash, blob, error, attempts, cost, started_at)
        JOIN own ON own.id = g.run_id AND own.epoch = g.epoch AND (own.cancel_requested_at IS NULL OR g.undo)
    ), blobs AS (
-     INSERT INTO durable.step_blob (hash, content) SELECT DISTINCT blob_hash, blob FROM given WHERE blob_hash IS NOT NULL ON CONFLICT DO NOTHING
+     INSERT INTO durable.step_blob (hash, content) SELECT DISTINCT blob_hash, blob FROM given WHERE blob_hash IS NOT NULL
+     ON CONFLICT (hash) DO UPDATE SET created_at = now()
    ), ins AS (
      INSERT INTO durable.step (run_id, key, seq, name, epoch, write_id, status, retryable, input, input_hash, output, output_blob, error, attempts, cost_micro_usd, started_at)
      SELECT run_id, key, seq, name, epoch, write_id, status, retryable, input::json, input_hash, output::json, blob_hash, error::jsonb, attempts, cost, started_at FROM given
@@ -71,6 +72,12 @@ export const recordAttempt = statement(
             json_build_object('key', $3::text, 'attempts', $4::int, 'error', $5::jsonb, 'nextAt', $7::timestamptz) FROM own, put
    )
    SELECT run_id FROM put`,
+);
+
+/** Notes that a run has something to undo. $1 run, $2 epoch. No row: no longer the owner. */
+export const oweUndo = statement(
+  'oweUndo',
+  `UPDATE durable.run SET owes_undo = true WHERE id = $1 AND epoch = $2 AND status IN ${OWNED} RETURNING id`,
 );
 
 /** Says what a run does now. $1 run, $2 epoch, $3 text. */

@@ -43,3 +43,9 @@ export const failingSteps = statement(
   'failingSteps',
   `SELECT id, error ->> 'step' AS step FROM durable.run WHERE root_id = $1 AND error ->> 'step' IS NOT NULL`,
 );
+
+/** A run whose journal says that it was undone: its finished steps are not finished any more. $1 run. */
+export const undoneRuns = statement(
+  'undoneRuns',
+  `SELECT run_id FROM durable.step WHERE run_id = $1 AND key LIKE 'undo/%' LIMIT 1`,
+);

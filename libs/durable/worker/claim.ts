@@ -20,6 +20,8 @@ export interface Claim {
   readonly no_progress_crashes: number;
   readonly claimed_at: Date;
   readonly forked_from: string | null;
+  /** Something is to be undone if it does not complete. */
+  readonly owes_undo: boolean;
 }
 
 export interface JournaledStep {

@@ -14,6 +14,7 @@ import type {
 } from '../types.js';
 import type { Claim, LoadedJournal } from './claim.js';
 import type { Clock } from './clock.js';
+import type { Compensation, Undo } from './compensation.js';
 import type { FanOut } from './fan-out.js';
 import type { Parking } from './parking.js';
 import type { Promises } from './promises.js';
@@ -33,6 +34,7 @@ export interface ContextParts {
   readonly parking: Parking;
   readonly control: RunControl;
   readonly clock: Clock;
+  readonly compensation: Compensation;
 }
 
 /** What a workflow's body is given. */
@@ -89,6 +91,10 @@ export class WorkflowContext implements DurableContext {
       }
     });
     return outcomes ?? parking.park({ kind: 'children', scope: at.key });
+  }
+
+  async compensate(name: string, undo: Undo): Promise<void> {
+    await this.write(() => this.parts.compensation.register(name, undo), true);
   }
 
   async sleepUntil(name: string, at: Date): Promise<void> {
@@ -155,9 +161,9 @@ export class WorkflowContext implements DurableContext {
     return Object.fromEntries(rows.map(({ kind, output }) => [kind, output]));
   }
 
-  private async write(work: () => Promise<void>): Promise<void> {
-    const { steps, parking } = this.parts;
-    await steps.checkpoint();
+  private async write(work: () => Promise<void>, whenCancelled = false): Promise<void> {
+    const { steps, parking, control } = this.parts;
+    if (!(whenCancelled && control.cancelled)) await steps.checkpoint();
     await parking.during(async () => {
       await steps.store(work).catch((error: unknown) => steps.stopFor(error));
     });

@@ -19,10 +19,11 @@ import { Claims } from './claim.js';
 import { Heartbeat } from './heartbeat.js';
 import { OutcomeStore } from './outcome.js';
 import { JobEnding, type JobResult } from './processor.js';
-import { RunAttempt, type RunAttemptParts } from './run-attempt.js';
+import { RunAttempt, type Result, type RunAttemptParts } from './run-attempt.js';
 import { RunControl } from './run-control.js';
 import { Settler } from './settler.js';
 import { StepCommits } from './step-commits.js';
+import { unmeasured, type Metrics } from './telemetry.js';
 
 export interface DurableWorkerOptions {
   /** Pool of the database that holds the schema `durable`; one connection of it listens. The worker doesn't end it. */
@@ -47,6 +48,8 @@ export interface DurableWorkerOptions {
   readonly reconcileGraceMs?: number;
   /** Told in this process when the outcome of a run was stored by it. A hint for whoever waits here; what must not be missed belongs in `onSettled`. */
   readonly onEnded?: (run: { readonly runId: RunId; readonly status: RunStatus }) => void;
+  /** Where figures go; by default nowhere. */
+  readonly metrics?: Metrics;
   /** Numbers between 0 and 1, for the jitter of retries. */
   readonly random?: () => number;
 }
@@ -69,6 +72,7 @@ export class DurableWorker {
   private readonly attempt: RunAttemptParts;
   private readonly workflows: ReadonlyMap<string, Workflow>;
   private readonly claims: Claims;
+  private readonly metrics: Metrics;
   private workers: Worker<JobData, JobResult>[] = [];
   private draining = false;
 
@@ -92,6 +96,7 @@ export class DurableWorker {
     this.workflows = new Map(workflows.map((workflow) => [workflow.name, workflow]));
     const routes: Routes = Object.fromEntries(workflows.map(({ name, queue }) => [name, queue]));
     const { random = Math.random } = options;
+    this.metrics = options.metrics ?? unmeasured;
     this.claims = new Claims(this.database, { owner: this.owner, leaseMs, codeVersion: options.codeVersion });
     const outcomes = new OutcomeStore(this.database);
     this.attempt = {
@@ -100,6 +105,7 @@ export class DurableWorker {
       outcomes,
       routes,
       logger,
+      metrics: this.metrics,
       random,
       now: Date.now,
       wrote: () => this.sequencer.hint(),
@@ -187,17 +193,24 @@ export class DurableWorker {
     const message = taken.kind === 'ended' ? 'it had ended before' : '';
     if (taken.kind === 'ended') return this.ending.conclude(job, token, { kind: 'stored', stored: 'fenced', message });
     this.sequencer.hint();
+    if (taken.claim.no_progress_crashes > 0) this.metrics.count('durable_redelivered', { workflow: workflow.name });
     const control = new RunControl();
     control.draining = this.draining;
     const unwatch = this.heartbeat.watch({ claim: taken.claim, workflow, control });
     try {
       const result = await new RunAttempt(this.attempt, taken.claim, workflow, control).run();
-      if (result.kind === 'stored' && result.stored !== 'fenced')
-        this.options.onEnded?.({ runId: asRun(runId), status: result.stored });
+      this.report(result, runId, workflow.name);
       return await this.ending.conclude(job, token, result);
     } finally {
       unwatch();
     }
+  }
+
+  private report(result: Result, runId: string, workflow: string): void {
+    if (result.kind !== 'stored') return;
+    if (result.stored === 'fenced') return this.metrics.count('durable_fenced', { workflow });
+    this.metrics.count('durable_runs_ended', { workflow, status: result.stored });
+    this.options.onEnded?.({ runId: asRun(runId), status: result.stored });
   }
 
   private hint(): void {

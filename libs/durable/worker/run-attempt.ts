@@ -4,17 +4,19 @@ import type { Logger } from '../logger.js';
 import type { Database } from '../store/database.js';
 import { runId } from '../store/rows.js';
 import { toRunError } from '../store/stored-error.js';
-import type { Workflow } from '../types.js';
-import { loadJournal, type Claim } from './claim.js';
+import type { RunId, Workflow } from '../types.js';
+import { loadJournal, type Claim, type LoadedJournal } from './claim.js';
 import { Clock } from './clock.js';
+import { Compensation } from './compensation.js';
 import { WorkflowContext } from './context.js';
 import { FanOut } from './fan-out.js';
 import { earliest, type Outcome, type OutcomeStore, type Stored } from './outcome.js';
 import { Parking, type Wait } from './parking.js';
 import { Promises } from './promises.js';
-import type { RunControl } from './run-control.js';
+import { RunControl } from './run-control.js';
 import { race, StepRunner } from './step-runner.js';
 import { StepWriter } from './step-writer.js';
+import type { Metrics } from './telemetry.js';
 import type { StepCommits } from './step-commits.js';
 
 /** Crashes in a row without a new step after which a run is put aside. */
@@ -28,6 +30,7 @@ export interface RunAttemptParts {
   readonly outcomes: OutcomeStore;
   readonly routes: Routes;
   readonly logger: Logger;
+  readonly metrics: Metrics;
   readonly random: () => number;
   readonly now: () => number;
   /** Called after each write that has events to be numbered. */
@@ -48,16 +51,37 @@ export type Result =
 
 /** Works on one claimed run: replays its journal, runs its body, stores how it ended or what it waits for. */
 export class RunAttempt {
+  private readonly compensation: Compensation;
+  private readonly ids: {
+    readonly runId: RunId;
+    readonly rootId: RunId;
+    readonly kind: string;
+    readonly metrics: Metrics;
+  };
+  private journal: Promise<LoadedJournal> | undefined;
+
   constructor(
     private readonly parts: RunAttemptParts,
     private readonly claim: Claim,
     private readonly workflow: Workflow,
     private readonly control: RunControl,
-  ) {}
+  ) {
+    this.compensation = new Compensation(parts.database, claim);
+    this.ids = {
+      runId: runId(claim.id),
+      rootId: runId(claim.root_id),
+      kind: claim.kind,
+      metrics: parts.metrics,
+    };
+  }
 
   async run(): Promise<Result> {
     const { claim, control } = this;
-    if (claim.cancel_requested_at !== null) return this.end({ kind: 'cancelled' });
+    if (claim.cancel_requested_at !== null) {
+      if (!claim.owes_undo) return this.end({ kind: 'cancelled' });
+      // Only replays what is journaled, to learn how to undo it.
+      control.cancel();
+    }
     if (claim.no_progress_crashes >= MAX_CRASHES) {
       const message = `Its worker ended ${MAX_CRASHES} times in a row without finishing a step.`;
       return this.end({ kind: 'needs_attention', error: { name: 'PoisonRun', code: 'POISON_RUN', message } });
@@ -67,16 +91,17 @@ export class RunAttempt {
     const settled = await Promise.race([body, parking.idle, control.gone, this.overdue()]);
     body.catch(() => undefined);
     if (control.lost) return this.lost();
-    if (settled === undefined || control.cancelled) return this.end({ kind: 'cancelled' });
-    return 'kind' in settled ? this.end(settled) : this.suspend(settled);
+    if (settled === undefined || control.cancelled) return this.undone({ kind: 'cancelled' });
+    if (!('kind' in settled)) return this.suspend(settled);
+    return settled.kind === 'failed' ? this.undone(settled) : this.end(settled);
   }
 
   private async body(parking: Parking): Promise<Outcome> {
     const { claim, control, parts } = this;
-    const journal = await loadJournal(parts.database, claim);
+    const journal = await (this.journal = loadJournal(parts.database, claim));
     const writer = new StepWriter(parts.database, parts.commits, claim.id, claim.epoch, parts.wrote);
     const clock = new Clock(claim.claimed_at, parts.now);
-    const ids = { runId: runId(claim.id), rootId: runId(claim.root_id) };
+    const { ids } = this;
     const steps = new StepRunner({ ...ids, journal, writer, parking, control, clock, random: parts.random });
     const fanOut = new FanOut(parts.database, parts.routes, ids.runId, claim.epoch, parts.decided);
     const context = new WorkflowContext({
@@ -90,6 +115,7 @@ export class RunAttempt {
       parking,
       control,
       clock,
+      compensation: this.compensation,
     });
     try {
       const output = await this.workflow.run(context, claim.input);
@@ -106,6 +132,33 @@ export class RunAttempt {
       const step = typeof error === 'object' && error !== null ? steps.failedIn.get(error) : undefined;
       return { kind: 'failed', error: toRunError(error, step) };
     }
+  }
+
+  /** Ends the run after undoing what it registered. */
+  private async undone(outcome: Outcome): Promise<Result> {
+    const { parts, claim, control, compensation } = this;
+    if (!compensation.pending || !this.journal) return this.end(outcome);
+    // Of its own: the run's signal may be aborted already, and must not abort the undoing.
+    const undoing = new RunControl();
+    void control.gone.then(() => undoing.fence());
+    const parking = new Parking();
+    const steps = new StepRunner({
+      ...this.ids,
+      journal: await this.journal,
+      writer: new StepWriter(parts.database, parts.commits, claim.id, claim.epoch, parts.wrote, true),
+      parking,
+      control: undoing,
+      clock: new Clock(claim.claimed_at, parts.now),
+      random: parts.random,
+    });
+    const failed = await Promise.race([compensation.run(steps), parking.idle.then(() => []), undoing.gone]);
+    if (control.lost || failed === undefined)
+      return control.lost
+        ? this.lost()
+        : { kind: 'stored', stored: 'fenced', message: 'another owner has taken this run' };
+    if (failed.length === 0 || !('error' in outcome)) return this.end(outcome);
+    const message = `${outcome.error.message} (and undoing failed: ${failed.join(', ')})`;
+    return this.end({ ...outcome, error: { ...outcome.error, message } });
   }
 
   /** Resolves some time after a cancellation, for bodies that don't end by themselves. */

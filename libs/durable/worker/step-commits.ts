@@ -25,6 +25,8 @@ export interface OwnedEntry {
   readonly runId: string;
   readonly epoch: number;
   readonly entry: StepEntry;
+  /** Undoes something: a cancellation does not refuse it. */
+  readonly undo?: boolean;
 }
 
 /** The process's step commits: free and paid ones apart, because they lock their runs differently. */
@@ -61,7 +63,7 @@ export function commitValues(owned: readonly OwnedEntry[]): readonly unknown[] {
   return [
     owned.map(({ runId }) => runId),
     owned.map(({ epoch }) => epoch),
-    owned.map(() => false),
+    owned.map(({ undo }) => undo ?? false),
     column(({ key }) => key),
     column(({ seq }) => seq),
     column(({ name }) => name),

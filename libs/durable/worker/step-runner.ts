@@ -14,6 +14,7 @@ import type { RunControl } from './run-control.js';
 import { StepKeys, type StepKey } from './step-keys.js';
 import type { StepEntry } from './step-commits.js';
 import type { StepWriter } from './step-writer.js';
+import { spanned, type Metrics } from './telemetry.js';
 
 const DEFAULT_TIMEOUT_MS = 120_000;
 
@@ -33,6 +34,8 @@ class JournalFailure extends Error {}
 export interface StepRunnerParts {
   readonly runId: RunId;
   readonly rootId: RunId;
+  readonly kind: string;
+  readonly metrics: Metrics;
   readonly journal: LoadedJournal;
   readonly writer: StepWriter;
   readonly parking: Parking;
@@ -155,7 +158,9 @@ export class StepRunner {
       try {
         return {
           kind: 'done',
-          entry: await perform({ scope: this.scope(step.key, attempts, signal, spent, writes), writes, entry }),
+          entry: await this.watched(step, attempts, () =>
+            perform({ scope: this.scope(step.key, attempts, signal, spent, writes), writes, entry }),
+          ),
         };
       } catch (thrown) {
         clearTimeout(timer);
@@ -184,6 +189,27 @@ export class StepRunner {
       } finally {
         clearTimeout(timer);
       }
+    }
+  }
+
+  private async watched<T>(
+    { key, name }: { key: string; name: string },
+    attempt: number,
+    work: () => Promise<T>,
+  ): Promise<T> {
+    const { runId, kind, metrics } = this.parts;
+    const startedAt = performance.now();
+    let status = 'error';
+    try {
+      const result = await spanned(
+        `step ${name}`,
+        { 'run.id': runId, 'run.kind': kind, 'step.key': key, 'step.attempt': attempt },
+        work,
+      );
+      status = 'ok';
+      return result;
+    } finally {
+      metrics.observe('durable_step_ms', performance.now() - startedAt, { workflow: kind, status });
     }
   }
 

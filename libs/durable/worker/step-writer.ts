@@ -37,6 +37,8 @@ export class StepWriter {
     private readonly runId: string,
     private readonly epoch: number,
     private readonly wrote: () => void,
+    /** Writes steps that undo: they are stored though the run is cancelled. */
+    private readonly undo = false,
   ) {}
 
   /** Stores a step. Throws Fenced, Cancelled, or NonDeterminismError when the key is taken. */
@@ -128,7 +130,7 @@ export class StepWriter {
   }
 
   private owned(entry: StepEntry): OwnedEntry {
-    return { runId: this.runId, epoch: this.epoch, entry };
+    return { runId: this.runId, epoch: this.epoch, entry, undo: this.undo };
   }
 
   private async isOurs(entry: StepEntry): Promise<boolean> {
