@@ -73,7 +73,12 @@ export const extractedSignal = z.object({
   mentioned_organizations: z.array(text),
   implied_queries: z.array(text),
   resources: z.array(
-    z.object({ slug: text, relation: z.enum(['requires', 'prefers', 'offers']), confidence: z.number(), context: maybe }),
+    z.object({
+      slug: text,
+      relation: z.enum(['requires', 'prefers', 'offers']),
+      confidence: z.number(),
+      context: maybe,
+    }),
   ),
   tags: z.array(text),
   first_hand: z.boolean(),
