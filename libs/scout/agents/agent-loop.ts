@@ -39,7 +39,7 @@ export async function runAgent<S extends z.ZodType>(
     const reply = await services.paid.run(
       durable,
       `${name}: turn ${String(turn)}`,
-      { region: region.slug, estimateMicroUsd: llm.estimateMicroUsd(task, JSON.stringify(asked).length) },
+      { region: region.slug, estimateMicroUsd: llm.estimateMicroUsd(task, Buffer.byteLength(JSON.stringify(asked))) },
       (call) => llm.turn(task, asked, AGENT_TOOLS, call, { mustAnswer: turn === maxTurns }),
     );
     if (reply.kind === 'skipped') return { kind: 'none', reason: 'the budget is used up', because: 'budget' };

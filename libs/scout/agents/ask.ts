@@ -12,7 +12,9 @@ export type Asked<T> =
 const RECORDED_CHARS = 4_000;
 
 const recorded = (question: string): string =>
-  question.length <= RECORDED_CHARS ? question : `sha256:${createHash('sha256').update(question).digest('hex')}`;
+  Buffer.byteLength(question) <= RECORDED_CHARS
+    ? question
+    : `sha256:${createHash('sha256').update(question).digest('hex')}`;
 
 /**
  * One question to the model as one paid, journaled step. No answer is an outcome, told as an event, not an error:
@@ -28,7 +30,7 @@ export async function askLlm<S extends z.ZodType>(
     name,
     {
       region: region.slug,
-      estimateMicroUsd: llm.estimateMicroUsd(task, question.length),
+      estimateMicroUsd: llm.estimateMicroUsd(task, Buffer.byteLength(question)),
       input: { task: task.name, version: task.version, question: recorded(question) },
     },
     (call) => llm.ask(task, question, call),

@@ -23,8 +23,8 @@ export class EmbeddingMemory implements EmbeddingPort {
     ({ model: this.model, dimensions: this.dimensions, thresholds: this.thresholds } = embedder);
   }
 
-  estimateMicroUsd(inputChars: number): number {
-    return this.embedder.estimateMicroUsd(inputChars);
+  estimateMicroUsd(inputBytes: number): number {
+    return this.embedder.estimateMicroUsd(inputBytes);
   }
 
   /** Vectors in the order of the texts, 32-bit precision. Costs what the unknown ones cost; nothing when all are known. */

@@ -1,4 +1,4 @@
-import { embeddingCostMicroUsd, llmCostMicroUsd } from './price-table.js';
+import { embeddingCostMicroUsd, llmCostMicroUsd, tokensAtMost } from './price-table.js';
 
 const usage = { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWrite5mTokens: 0, cacheWrite1hTokens: 0 };
 
@@ -20,6 +20,15 @@ describe('price table', () => {
   });
   it('charges an unknown model like the dearest known one', () => {
     expect(llmCostMicroUsd('claude-unheard-of', { ...usage, outputTokens: 1 })).toBe(50);
+  });
+  it('charges Opus 4 and 4.1 as such, not like their successors', () => {
+    const one = { ...usage, inputTokens: 1, outputTokens: 1 };
+    expect(llmCostMicroUsd('claude-opus-4-20250514', one)).toBe(90);
+    expect(llmCostMicroUsd('claude-opus-4-1-20250805', one)).toBe(90);
+    expect(llmCostMicroUsd('claude-opus-4-5-20251101', one)).toBe(30);
+  });
+  it('takes no fewer tokens for a Chinese text than it has characters', () => {
+    expect(tokensAtMost(Buffer.byteLength('社区食品银行'))).toBeGreaterThanOrEqual(6);
   });
   it('rounds embeddings up to whole micro-USD', () => {
     expect(embeddingCostMicroUsd('voyage-3.5', 1)).toBe(1);

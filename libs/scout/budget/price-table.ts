@@ -29,13 +29,16 @@ function tier(input: number, output: number, inputTokensAbove = 0): TokenTier {
 /** Matched by prefix, longest first, so that a dated snapshot (`claude-haiku-4-5-20251001`) has the price of its model. */
 const LLM_PRICES: Readonly<Record<string, readonly TokenTier[]>> = {
   // Anthropic's pricing page: Haiku 4.5 1/5, Sonnet 4.5 3/15 and 6/22.50 above 200 000 input tokens,
-  // Sonnet 4.6 3/15 without the long-prompt tier, Opus 4.5 and later 5/25.
+  // Sonnet 4.6 3/15 without the long-prompt tier, Opus 4 and 4.1 15/75, Opus 4.5 and later 5/25.
   'claude-haiku-4-5': [tier(1, 5)],
   'claude-haiku-5': [tier(1, 5)],
   'claude-sonnet-4-5': [tier(3, 15), tier(6, 22.5, 200_000)],
   'claude-sonnet-4': [tier(3, 15)],
   'claude-sonnet-5': [tier(3, 15)],
-  'claude-opus-4': [tier(5, 25)],
+  'claude-opus-4': [tier(15, 75)],
+  'claude-opus-4-5': [tier(5, 25)],
+  'claude-opus-4-6': [tier(5, 25)],
+  'claude-opus-4-7': [tier(5, 25)],
   'claude-opus-5': [tier(5, 25)],
   'claude-fable-5': [tier(10, 50)],
 };
@@ -97,7 +100,10 @@ export function embeddingCostMicroUsd(model: string, tokens: number): number {
   return roundedUp(tokens * (EMBEDDING_PRICES[model] ?? UNKNOWN_EMBEDDING));
 }
 
-/** Tokens that `chars` characters of prose can hold at most, for estimates before a call (3 characters a token is pessimistic for English). */
-export function tokensAtMost(chars: number): number {
-  return Math.ceil(chars / 3);
+/**
+ * Tokens that a text of `bytes` bytes of UTF-8 can hold at most, for estimates before a call: a token has two bytes or
+ * more, in English about four, in Chinese, where a character has three, about two to three.
+ */
+export function tokensAtMost(bytes: number): number {
+  return Math.ceil(bytes / 2);
 }

@@ -68,8 +68,8 @@ export interface LlmPort {
     call: CallContext,
     options: { mustAnswer: boolean },
   ): Promise<Metered<AgentTurn<z.infer<S>>>>;
-  /** Worst case of a call before it is made, for the budget gate. Micro-USD. */
-  estimateMicroUsd(task: PromptTask, inputChars: number): number;
+  /** Worst case of a call before it is made, for the budget gate; `inputBytes`: UTF-8. Micro-USD. */
+  estimateMicroUsd(task: PromptTask, inputBytes: number): number;
 }
 
 /** Cosine thresholds differ from model to model; they are kept with the embedder, not with the rule. */
@@ -90,7 +90,8 @@ export interface EmbeddingPort {
   readonly thresholds: SimilarityThresholds;
   /** One unit vector of `dimensions` per text, in order. */
   embed(texts: readonly string[], kind: 'document' | 'query', call: CallContext): Promise<Metered<number[][]>>;
-  estimateMicroUsd(inputChars: number): number;
+  /** Worst case of embedding texts of this many bytes (UTF-8). Micro-USD. */
+  estimateMicroUsd(inputBytes: number): number;
 }
 
 export interface SearchResult {

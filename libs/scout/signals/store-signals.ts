@@ -45,7 +45,7 @@ export async function storeSignals(
       `embed: ${name}`,
       {
         region: region.slug,
-        estimateMicroUsd: services.embedding.estimateMicroUsd(texts.join('').length),
+        estimateMicroUsd: services.embedding.estimateMicroUsd(Buffer.byteLength(texts.join(''))),
         input: { texts },
       },
       async (call) => {

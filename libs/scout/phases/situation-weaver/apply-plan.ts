@@ -22,7 +22,7 @@ async function causeVectors(context: PhaseContext, name: string, plan: WeavePlan
     `${name}: embed causes`,
     {
       region: region.slug,
-      estimateMicroUsd: services.embedding.estimateMicroUsd(texts.join('').length),
+      estimateMicroUsd: services.embedding.estimateMicroUsd(Buffer.byteLength(texts.join(''))),
       input: { texts },
     },
     async (call) => {

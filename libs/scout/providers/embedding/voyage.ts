@@ -67,8 +67,8 @@ export class VoyageEmbedding implements EmbeddingPort {
     };
   }
 
-  estimateMicroUsd(inputChars: number): number {
-    return embeddingCostMicroUsd(this.model, tokensAtMost(inputChars));
+  estimateMicroUsd(inputBytes: number): number {
+    return embeddingCostMicroUsd(this.model, tokensAtMost(inputBytes));
   }
 
   private async embedBatch(

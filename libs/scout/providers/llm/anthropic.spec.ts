@@ -84,6 +84,12 @@ describe('Anthropic adapter', () => {
     expect(server.seen.map((request) => request.headers['idempotency-key'])).toEqual(['key-1', 'key-1/again']);
   });
 
+  it('is malformed, at the cost of the first answer, when it cannot be asked again', async () => {
+    const result = await ask(answer('{"name":"John"}'), error(429, 'rate_limit_error', 'slow down'));
+    expect(result.value).toMatchObject({ kind: 'malformed', reason: expect.stringContaining('asked again') as string });
+    expect(result.costMicroUsd).toBe(150);
+  });
+
   it('gives up as malformed after two misfits', async () => {
     const result = await ask(answer('no JSON at all'));
     expect(result.value.kind).toBe('malformed');
@@ -179,6 +185,6 @@ describe('Anthropic adapter', () => {
 
   it('estimates at least what a call of that size costs', async () => {
     const adapter = await llm(answer('{}'));
-    expect(adapter.estimateMicroUsd(task, 30_000)).toBeGreaterThanOrEqual(10_000 + 500 * 5);
+    expect(adapter.estimateMicroUsd(task, 30_000)).toBeGreaterThanOrEqual(2 * (10_000 + 500 * 5));
   });
 });

@@ -20,7 +20,10 @@ import { outputSchema, parseAnswer } from './output-schema.js';
 type Message = Anthropic.Messages.Message;
 type MessageParam = Anthropic.Messages.MessageParam;
 
-/** Shorter than a step's default timeout, so that a slow answer is told apart from a hung step. */
+/**
+ * Shorter than a step's default timeout, so that a slow answer is told apart from a hung step. Both exchanges of one call
+ * share it: a step that runs out of time would forget what the first one cost.
+ */
 const TIMEOUT_MS = 110_000;
 
 /**
@@ -41,6 +44,7 @@ interface Exchange {
   readonly message: Message;
   readonly usage: LlmUsage;
   readonly costMicroUsd: number;
+  readonly tookMs: number;
 }
 interface Ask {
   readonly task: PromptTask;
@@ -48,6 +52,7 @@ interface Ask {
   readonly tools: readonly ToolSpec[];
   readonly mustAnswer: boolean;
   readonly call: CallContext;
+  readonly timeoutMs?: number;
 }
 
 /**
@@ -100,17 +105,24 @@ export class AnthropicLlm implements LlmPort {
     return this.metered(task, 'turn', { kind: 'answer', answer }, exchange);
   }
 
-  estimateMicroUsd(task: PromptTask, inputChars: number): number {
-    const usage = { cacheReadTokens: 0, cacheWrite1hTokens: 0 };
-    return llmCostMicroUsd(this.options.models[task.model], {
-      ...usage,
-      inputTokens: tokensAtMost(inputChars),
-      cacheWrite5mTokens: tokensAtMost(systemPrompt(task).length),
-      outputTokens: task.maxTokens,
-    });
+  /** Worst case of a call: two exchanges, the second with the first one's answer in its prompt. */
+  estimateMicroUsd(task: PromptTask, inputBytes: number): number {
+    const exchange = (inputTokens: number): number =>
+      llmCostMicroUsd(this.options.models[task.model], {
+        cacheReadTokens: 0,
+        cacheWrite1hTokens: 0,
+        inputTokens,
+        cacheWrite5mTokens: tokensAtMost(Buffer.byteLength(systemPrompt(task))),
+        outputTokens: task.maxTokens,
+      });
+    const inputTokens = tokensAtMost(inputBytes);
+    return exchange(inputTokens) + exchange(inputTokens + task.maxTokens);
   }
 
-  /** Validates an answer; a misfit is sent back once with what is wrong with it. */
+  /**
+   * Validates an answer; a misfit is sent back once with what is wrong with it. When that second exchange can't be had,
+   * the answer is malformed: the first one is paid for, and an error would make a retry pay for it again.
+   */
   private async answerOf<S extends z.ZodType>(
     task: PromptTask<S>,
     messages: readonly MessageParam[],
@@ -129,7 +141,14 @@ export class AnthropicLlm implements LlmPort {
         ],
       },
     ];
-    const second = await this.send({ task, messages: again, mustAnswer: true, ...options }, '/again');
+    const timeoutMs = Math.max(1, Math.floor(TIMEOUT_MS - first.tookMs));
+    const second = await this.send({ task, messages: again, mustAnswer: true, timeoutMs, ...options }, '/again').catch(
+      (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
+    );
+    if (second instanceof Error) {
+      const reason = `${judged.problem}; it could not be asked again: ${second.message}`;
+      return { answer: { kind: 'malformed', reason }, exchange: first };
+    }
     const exchange = {
       ...second,
       usage: addUsage(first.usage, second.usage),
@@ -152,7 +171,11 @@ export class AnthropicLlm implements LlmPort {
     }
   }
 
-  private async post({ task, messages, tools, mustAnswer, call }: Ask, keySuffix: string): Promise<Exchange> {
+  private async post(
+    { task, messages, tools, mustAnswer, call, timeoutMs = TIMEOUT_MS }: Ask,
+    keySuffix: string,
+  ): Promise<Exchange> {
+    const startedAt = performance.now();
     const model = this.options.models[task.model];
     const schema = outputSchema(task.schema);
     const inPrompt = this.schemaInPrompt.has(task.name);
@@ -170,13 +193,13 @@ export class AnthropicLlm implements LlmPort {
           ? {}
           : { tools: toolParams(tools), tool_choice: { type: mustAnswer ? 'none' : 'auto' } }),
       },
-      { signal: call.signal, headers },
+      { signal: call.signal, headers, timeout: timeoutMs },
     );
     // The SDK hands on whatever JSON came; a stand-in or proxy may send something else than a message.
     if (!Array.isArray(message.content) || typeof message.usage?.input_tokens !== 'number')
       throw noAnswer('Anthropic', 'an answer that is no message');
     const usage = usageOf(message);
-    return { message, usage, costMicroUsd: llmCostMicroUsd(model, usage) };
+    return { message, usage, costMicroUsd: llmCostMicroUsd(model, usage), tookMs: performance.now() - startedAt };
   }
 
   private metered<T>(task: PromptTask, operation: string, value: T, exchange: Exchange): Metered<T> {
