@@ -15,7 +15,9 @@ import { commitValues, StepCommits, type OwnedEntry } from '../worker/step-commi
 
 type Who = 0 | 1;
 type Op =
-  | { readonly kind: 'claim' | 'finish' | 'crash'; readonly who: Who }
+  | { readonly kind: 'claim'; readonly who: Who }
+  | { readonly kind: 'finish'; readonly who: Who }
+  | { readonly kind: 'crash'; readonly who: Who }
   /** `meanwhile`: the other owner claims while the commit is not through yet. */
   | { readonly kind: 'commit'; readonly who: Who; readonly step: number; readonly meanwhile: boolean }
   | { readonly kind: 'cancel'; readonly kill: boolean }

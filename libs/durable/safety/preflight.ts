@@ -15,14 +15,15 @@ export async function preflight(pool: Pool, redis: RedisTarget): Promise<void> {
 
 async function askPostgres(
   pool: Pool,
-): Promise<Pick<StoreFacts, 'synchronousCommit' | 'fsync' | 'postgresVersion' | 'migrated'>> {
-  const { rows } = await pool.query<{ synchronous: string; fsync: string; version: number; migrated: boolean }>(
+): Promise<Pick<StoreFacts, 'synchronousCommit' | 'fsync' | 'postgresVersion' | 'schemaRevision'>> {
+  const { rows } = await pool.query<{ synchronous: string; fsync: string; version: number; schema: string | null }>(
     `SELECT current_setting('synchronous_commit') AS synchronous, current_setting('fsync') AS fsync,
-            current_setting('server_version_num')::int AS version, to_regclass('durable.outbox') IS NOT NULL AS migrated`,
+            current_setting('server_version_num')::int AS version, obj_description(to_regnamespace('durable'), 'pg_namespace') AS schema`,
   );
   const [row] = rows;
   if (!row) throw new Error('Postgres did not say how it is set up.');
-  return { synchronousCommit: row.synchronous, fsync: row.fsync, postgresVersion: row.version, migrated: row.migrated };
+  const schemaRevision = Number(/revision (\d+)/.exec(row.schema ?? '')?.[1] ?? 0);
+  return { synchronousCommit: row.synchronous, fsync: row.fsync, postgresVersion: row.version, schemaRevision };
 }
 
 async function askRedis(

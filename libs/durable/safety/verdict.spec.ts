@@ -1,4 +1,4 @@
-import { dangers, type StoreFacts } from './verdict.js';
+import { dangers, SCHEMA_REVISION, type StoreFacts } from './verdict.js';
 
 const safe: StoreFacts = {
   redisVersion: '7.0.15',
@@ -7,7 +7,7 @@ const safe: StoreFacts = {
   synchronousCommit: 'on',
   fsync: 'on',
   postgresVersion: 180_000,
-  migrated: true,
+  schemaRevision: SCHEMA_REVISION,
 };
 
 describe('dangers', () => {
@@ -22,7 +22,8 @@ describe('dangers', () => {
     [{ synchronousCommit: 'off' }, /synchronous_commit = on/],
     [{ fsync: 'off' }, /fsync = on/],
     [{ postgresVersion: 150_004 }, /Postgres 16/],
-    [{ migrated: false }, /migrations/],
+    [{ schemaRevision: 0 }, /migrations/],
+    [{ schemaRevision: SCHEMA_REVISION + 1 }, /version of the program/],
   ])('names the command for %p', (unsafe, fix) => {
     expect(dangers({ ...safe, ...unsafe }).map((danger) => danger.fix)).toEqual([expect.stringMatching(fix)]);
   });

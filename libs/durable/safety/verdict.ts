@@ -8,7 +8,8 @@ export interface StoreFacts {
   readonly fsync: string;
   /** `server_version_num`, e.g. 180000. */
   readonly postgresVersion: number;
-  readonly migrated: boolean;
+  /** 0 when there is no schema, or one from before revisions were counted. */
+  readonly schemaRevision: number;
 }
 
 export interface Danger {
@@ -16,6 +17,9 @@ export interface Danger {
   /** The command that mends it. */
   readonly fix: string;
 }
+
+/** The revision of the schema that this code reads and writes; the last migration says the same. */
+export const SCHEMA_REVISION = 2;
 
 /** Everything about the stores that could lose or corrupt work, with the command that mends it. Empty when it is safe to start. */
 export function dangers(facts: StoreFacts): Danger[] {
@@ -56,9 +60,14 @@ export function dangers(facts: StoreFacts): Danger[] {
     `psql -c "ALTER SYSTEM SET fsync = on" -c "SELECT pg_reload_conf()"`,
   );
   add(
-    !facts.migrated,
+    facts.schemaRevision < SCHEMA_REVISION,
     'The schema "durable" is missing or older than this code.',
     'run the migrations (starting the API does)',
+  );
+  add(
+    facts.schemaRevision > SCHEMA_REVISION,
+    `The schema "durable" is newer (revision ${facts.schemaRevision}) than this code (${SCHEMA_REVISION}).`,
+    'start the version of the program that migrated it',
   );
   return found;
 }

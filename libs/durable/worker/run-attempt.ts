@@ -122,7 +122,7 @@ export class RunAttempt {
       const forgotten = steps.keys.notAsked(journal.steps.keys());
       if (forgotten.length > 0) {
         throw new NonDeterminismError(
-          `The journal holds steps this code does not ask for: ${forgotten.slice(0, 5).join(', ')}.`,
+          `The journal holds steps this code does not ask for: ${few(forgotten)}. The code asked for these instead: ${few(steps.keys.notJournaled(journal.steps))}.`,
         );
       }
       return { kind: 'completed', output };
@@ -192,4 +192,8 @@ export class RunAttempt {
     if (name === 'Draining') return this.suspend([{ kind: 'drain' }]);
     return { kind: 'stored', stored: 'fenced', message: 'another owner has taken this run' };
   }
+}
+
+function few(keys: readonly string[]): string {
+  return keys.length === 0 ? 'none' : keys.slice(0, 5).join(', ');
 }

@@ -17,6 +17,11 @@ export class StepKeys {
     return { key, seq: this.asked.size };
   }
 
+  /** Keys that were asked for and are not in the journal. */
+  notJournaled(journaled: ReadonlyMap<string, unknown>): string[] {
+    return [...this.asked].filter((key) => !journaled.has(key));
+  }
+
   /** Journaled keys that nobody asked for. */
   notAsked(journaled: Iterable<string>): string[] {
     return [...journaled].filter((key) => !this.asked.has(key));
