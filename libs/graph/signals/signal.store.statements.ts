@@ -4,7 +4,7 @@ MERGE (r:Region {slug: $region})
 SET r.locked_at = datetime($now)`;
 
 const NEIGHBOUR = `id: s.id, type: s.type, title: s.title, startsAt: s.starts_at_text,
-    sourceUrls: COLLECT { MATCH (s)-[:SOURCED_FROM]->(e:Evidence) RETURN DISTINCT e.source_url }`;
+    sourceUrls: COLLECT { MATCH (s)-[:SOURCED_FROM]->(e:Evidence) RETURN e.source_url AS url UNION RETURN s.source_url AS url }`;
 
 /** Signals of a draft's type with its normalised title. A merged one stands for its survivor. */
 export const SAME_TITLE = `

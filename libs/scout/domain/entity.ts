@@ -42,6 +42,12 @@ export function entityOf(url: string): string {
   return [registered, ...account].join('/').toLowerCase();
 }
 
+/** The domain that somebody registered (`austintexas.gov` of `www.austintexas.gov`), the host where there is none; null for what is no URL. */
+export function registeredDomain(url: string): string | null {
+  const { domain, hostname } = parse(url, { allowPrivateDomains: true });
+  return domain ?? hostname;
+}
+
 /** An account on a platform keyed as an actor: its canonical URL. */
 export const isSharedHost = (url: string): boolean => {
   const { domain } = parse(url, { allowPrivateDomains: true });

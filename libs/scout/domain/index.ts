@@ -17,7 +17,7 @@ export {
 export { daysBetween, dayOf, hasTimeOfDay, MS_PER_DAY, sameDay } from './day.js';
 export { dedupVerdict, uniqueWithinBatch, type DedupDecision, type DedupThresholds } from './dedup-verdict.js';
 export { ECHO_FLAGGED_ABOVE, echoScore } from './echo-score.js';
-export { entityOf, isSharedHost } from './entity.js';
+export { entityOf, isSharedHost, registeredDomain } from './entity.js';
 export { evidenceShift, withEvidence } from './evidence-confidence.js';
 export { expiredBecause, isTooOld, OLDEST_CONTENT_DAYS, REAP_RULES } from './freshness.js';
 export { distanceKm, isFakeCenter, isInBox, isValidPoint, regionBox, type Box, type Point } from './geo.js';

@@ -77,6 +77,20 @@ describe('postProcess', () => {
       sensitivity: 'sensitive',
     });
   });
+  it.each([
+    ['another domain', 'https://other.test/1', ' https://other.test/1', page.url, 'https://other.test/1'],
+    ['an address that the page does not give', 'https://pantry.test/1', '', page.url, null],
+    ['an address of its domain that it gives', 'https://www.pantry.test/1', ' https://www.pantry.test/1', null, null],
+  ])('takes evidence from the page that was read: %s', (_, sourceUrl, more, expected, actionUrl) => {
+    const kept = postProcess([found({}, { sourceUrl })], { ...page, text: page.text + more }, region, now).kept[0];
+    expect(kept?.content).toMatchObject({ sourceUrl: expected ?? sourceUrl, actionUrl });
+    expect(kept?.evidence).toMatchObject({ sourceUrl: page.url, entity: 'pantry.test', channel: 'community' });
+  });
+  it("takes a link's target for an address that the page gives", () => {
+    const sourceUrl = 'https://pantry.test/tuesdays';
+    const linked = { ...page, links: [`${sourceUrl}/`] };
+    expect(postProcess([found({}, { sourceUrl })], linked, region, now).kept[0]?.content.sourceUrl).toBe(sourceUrl);
+  });
   it('does not count the page itself as a way to act', () => {
     expect(keptOne(found({}, { actionUrl: page.url }))?.content.actionUrl).toBeNull();
   });

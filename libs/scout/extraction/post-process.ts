@@ -1,5 +1,6 @@
 import type { NewEvidence, RegionScope, SignalContent } from '#graph';
 import {
+  canonicalUrl,
   channelOf,
   entityOf,
   isFakeCenter,
@@ -9,6 +10,7 @@ import {
   isValidPoint,
   mostSensitive,
   QuotableText,
+  registeredDomain,
   regionBox,
   sensitivityOf,
   signalConfidence,
@@ -26,6 +28,8 @@ export interface EvidencePage {
   readonly text: string;
   readonly language: string | null;
   readonly contentDate: string | null;
+  /** Where the page links to; addresses in its text count as well. */
+  readonly links?: readonly string[];
 }
 export interface KeptSignal {
   readonly found: FoundSignal;
@@ -54,7 +58,28 @@ function isLocal(content: SignalContent, region: RegionScope): boolean {
   return true;
 }
 
-function cleaned(content: SignalContent, page: EvidencePage, region: RegionScope): SignalContent {
+/** Whether the page itself gives this address, in its text or as a link. */
+function standsOn(page: EvidencePage, url: string): boolean {
+  if (page.text.includes(url)) return true;
+  const address = canonicalUrl(url);
+  return page.links?.some((link) => canonicalUrl(link) === address) ?? false;
+}
+
+/**
+ * Where an item is known to stand. An item's own address was read from untrusted text: it is taken only within the page's
+ * registered domain, and from a model only when the page gives it; elsewhere it is at most a way to act.
+ */
+function addresses(item: FoundSignal, page: EvidencePage): Pick<SignalContent, 'sourceUrl' | 'actionUrl'> {
+  const { sourceUrl: own, actionUrl } = item.content;
+  const known = own !== page.url && (item.readFrom !== 'llm' || standsOn(page, own));
+  const here = known && registeredDomain(own) === registeredDomain(page.url);
+  const sourceUrl = here ? own : page.url;
+  const act = actionUrl ?? (known ? own : null);
+  return { sourceUrl, actionUrl: act === sourceUrl || act === page.url ? null : act };
+}
+
+function cleaned(item: FoundSignal, page: EvidencePage, region: RegionScope): SignalContent {
+  const { content } = item;
   const usable =
     content.location !== null &&
     isValidPoint(content.location) &&
@@ -67,7 +92,7 @@ function cleaned(content: SignalContent, page: EvidencePage, region: RegionScope
     language: content.language ?? page.language,
     contentDate: content.contentDate ?? page.contentDate,
     sensitivity: mostSensitive([content.sensitivity, sensitivityOf(`${content.title}\n${content.summary}`)]),
-    actionUrl: content.actionUrl === content.sourceUrl ? null : content.actionUrl,
+    ...addresses(item, page),
   };
 }
 
@@ -97,7 +122,7 @@ export function postProcess(
     if (!unique.has(index)) return reject('repeated');
     if (isJunkTitle(item.content.title)) return reject('junk_title');
     if (!item.firstHand && item.readFrom === 'llm') return reject('second_hand');
-    const content = cleaned(item.content, page, region);
+    const content = cleaned(item, page, region);
     if (isTooOld(content.contentDate, content.startsAt, content.nextOccurrence ?? content.endsAt, at))
       return reject('too_old');
     const located = text.locate(item.quote.slice(0, MAX_QUOTE_CHARS));
@@ -108,7 +133,7 @@ export function postProcess(
       confidence: signalConfidence(content),
       local: isLocal(content, region),
       evidence: {
-        sourceUrl: content.sourceUrl,
+        sourceUrl: page.url,
         contentHash: page.contentHash,
         archiveId: page.archiveId,
         quote: located.quote,
@@ -117,8 +142,8 @@ export function postProcess(
         retrievedAt: page.retrievedAt,
         relevance: 'original',
         confidence: item.certainty,
-        channel: channelOf(content.sourceUrl),
-        entity: entityOf(content.sourceUrl),
+        channel: channelOf(page.url),
+        entity: entityOf(page.url),
       },
     });
   });

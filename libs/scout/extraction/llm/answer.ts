@@ -28,7 +28,7 @@ const slug = (value: string): string =>
 
 /**
  * One signal of the model's answer in our terms. Malformed dates become null (never an error), coordinates off the Earth too.
- * @param documentUrl the page it was read on; a post's own permalink wins
+ * @param documentUrl the page it was read on; a post's own permalink is claimed in its place (`postProcess` judges it)
  */
 export function fromAnswer(signal: ExtractedSignal, documentUrl: string, timeZone: string): FoundSignal {
   const time = (value: string | null): string | null => (value === null ? null : isoWithOffset(value, timeZone));

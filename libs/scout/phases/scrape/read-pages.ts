@@ -53,6 +53,7 @@ export function documentOf(url: string, page: InspectedPage): DocumentToRead {
       text: archived.mainText,
       language: archived.language,
       contentDate: page.contentDate,
+      links: page.links.map((link) => link.url),
     },
     structured: page.structured,
     machineWritten: MACHINE_WRITTEN.has(page.kind) || (page.kind === 'json' && page.structured.length > 0),
