@@ -40,7 +40,7 @@ export async function triage({ region, services }: PhaseContext): Promise<NewFin
 /** What the reviewer saw in this run's rejections, as a finding about the region. */
 export function reviewFindings(
   region: { slug: string; name: string },
-  { rejected, analyses }: ReviewOutcome,
+  { rejected, analyses }: Pick<ReviewOutcome, 'rejected' | 'analyses'>,
 ): NewFinding[] {
   if (analyses.length === 0) return [];
   return [

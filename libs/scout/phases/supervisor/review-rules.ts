@@ -9,6 +9,9 @@ export type RuleVerdict =
 
 type Reviewed = Pick<Signal, 'title' | 'summary' | 'contentDate' | 'startsAt' | 'endsAt' | 'eventStatus'>;
 
+/** Why a signal waits for a person, and what then stands against its source. */
+export const PRIVATE_CONTACT = 'it holds a private contact';
+
 const PRESENT = new Set(['exact', 'whitespace', 'casefold']);
 
 /**
@@ -31,8 +34,7 @@ export function ruleVerdict(
   if (signal.startsAt !== null && signal.endsAt !== null && new Date(signal.endsAt) < new Date(signal.startsAt)) {
     return { kind: 'hold', reason: 'it ends before it starts' };
   }
-  if (findPrivatePii(`${signal.title}\n${signal.summary}`).length > 0)
-    return { kind: 'hold', reason: 'it holds a private contact' };
+  if (findPrivatePii(`${signal.title}\n${signal.summary}`).length > 0) return { kind: 'hold', reason: PRIVATE_CONTACT };
   return { kind: 'pass' };
 }
 

@@ -20,6 +20,7 @@ export interface ReviewOutcome {
   readonly rejected: number;
   readonly held: number;
   readonly analyses: readonly string[];
+  readonly reviews: readonly Review[];
   readonly skipped: readonly string[];
 }
 
@@ -143,6 +144,7 @@ export async function reviewStaged(context: PhaseContext): Promise<ReviewOutcome
     rejected: count('rejected'),
     held: count('staged'),
     analyses: done.flatMap(({ value }) => value.analysis ?? []),
+    reviews,
     skipped: [
       ...(services.llm === null ? ['review: no key for the model, by rules'] : []),
       ...(budgetEnded ? ['review: budget'] : []),

@@ -4,6 +4,7 @@ import { autoFix } from './auto-fix.js';
 import { reviewFindings, triage } from './findings.js';
 import { recordFindings } from './record-findings.js';
 import { reviewStaged } from './review.js';
+import { recordSignalFindings } from './signal-findings.js';
 import { TRIAGE_TYPES } from './triage.js';
 import { mergeTensions, penaliseSources, raiseBeacons } from './upkeep.js';
 
@@ -16,6 +17,7 @@ export const supervisorPhase: Phase = {
 
     await durable.status('Reviewing staged signals');
     const review = await reviewStaged(context);
+    const against = await recordSignalFindings(context, review.reviews);
 
     await durable.status('Merging duplicate tensions');
     const merged = await mergeTensions(context);
@@ -37,7 +39,7 @@ export const supervisorPhase: Phase = {
     }
     return {
       counts: {
-        issuesFound: issuesFound + patterns.length,
+        issuesFound: issuesFound + patterns.length + against,
         signalsReviewed: review.reviewed,
         passed: review.passed,
         rejected: review.rejected,
