@@ -11,12 +11,25 @@ export interface ItemsDone<T, R> {
 export const endsTheRun = (error: unknown): boolean =>
   error instanceof Cancelled || error instanceof Fenced || error instanceof NonDeterminismError;
 
+/** Codes of errors that no other item can get over either, until somebody mends it: a key or account refused, a store away. */
+const STOPS_EVERY_ITEM =
+  /^(?:CREDENTIAL_REFUSED|PROVIDER_SPEND_LIMIT|ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE|57P0[1-3]|08\w{3}|ServiceUnavailable|SessionExpired|Neo\.ClientError\.Security\..+)$/;
+
+/** Whether an error is one of everything, not of the item. By its code, which the journal keeps: a replay decides the same. */
+export const stopsEveryItem = (error: unknown): boolean =>
+  typeof error === 'object' &&
+  error !== null &&
+  'code' in error &&
+  typeof error.code === 'string' &&
+  STOPS_EVERY_ITEM.test(error.code);
+
 /** An error in words. */
 export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /**
  * Works through items, some at once. One that fails does not stop the others: it is told as an event with its reason.
- * When there are several and none works, nothing of the phase can (a store is down, a key is refused): the first error is thrown.
+ * The first error is thrown when none works and nothing of the phase can: a store is away, a key is refused, or there were
+ * several items. One item that fails alone for a reason of its own leaves the phase to go on without it.
  * Names of steps inside `work` must come from the item, so that a replay finds them whatever the order.
  */
 export async function eachItem<T, R>(
@@ -40,7 +53,7 @@ export async function eachItem<T, R>(
     firstError ??= outcome.reason;
     failed.push({ item, reason: reasonOf(outcome.reason) });
   }
-  if (failed.length > 0 && done.length === 0) throw firstError;
+  if (done.length === 0 && (failed.length > 1 || stopsEveryItem(firstError))) throw firstError;
   for (const { item, reason } of failed) await durable.event('item_failed', { item: name(item), reason });
   return { done, failed };
 }

@@ -1,0 +1,34 @@
+import { TerminalError } from '#durable';
+import type { DurableContext } from '#durable';
+import { eachItem } from './each-item.js';
+
+describe('working through items', () => {
+  const told: unknown[] = [];
+  const durable = {
+    event: (type: string, payload: unknown) => Promise.resolve(void told.push([type, payload])),
+  } as unknown as DurableContext;
+  beforeEach(() => told.splice(0));
+
+  const work = (outcomes: readonly (Error | string)[]) =>
+    eachItem(durable, outcomes, { atOnce: 2, name: String }, (one) =>
+      one instanceof Error ? Promise.reject(one) : Promise.resolve(one),
+    );
+
+  it('goes on without the only item when it fails for a reason of its own', async () => {
+    expect(await work([new TerminalError('an odd page', 'PROVIDER_REQUEST_REFUSED')])).toMatchObject({
+      done: [],
+      failed: [{ reason: 'an odd page' }],
+    });
+    expect(told).toHaveLength(1);
+  });
+  it.each(['CREDENTIAL_REFUSED', 'PROVIDER_SPEND_LIMIT', 'ECONNREFUSED', 'ServiceUnavailable'])(
+    'fails on the only item when nothing can work: %s',
+    async (code) => {
+      await expect(work([new TerminalError('nothing works', code)])).rejects.toThrow('nothing works');
+    },
+  );
+  it('fails when several were tried and none worked, and not when one did', async () => {
+    await expect(work([new Error('first'), new Error('second')])).rejects.toThrow('first');
+    expect(await work([new Error('first'), 'fine'])).toMatchObject({ done: [{ value: 'fine' }] });
+  });
+});
