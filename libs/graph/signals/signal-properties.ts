@@ -52,6 +52,26 @@ export function contentTimes(content: SignalContent) {
   };
 }
 
+/** What readers are shown in the source's words: new words want a new review. */
+const PUBLISHED_TEXT = new Set([
+  'title',
+  'summary',
+  'location_name',
+  'organizer',
+  'availability',
+  'eligibility',
+  'what_needed',
+  'goal',
+  'category',
+  'source_authority',
+  'what_would_help',
+]);
+
+function isMaterial({ field, from, to }: FieldChange): boolean {
+  if (field === 'action_url') return true;
+  return PUBLISHED_TEXT.has(field) && titleKey(String(from ?? '')) !== titleKey(String(to));
+}
+
 /** One field of a signal that a refresh replaced. */
 export interface FieldChange {
   readonly field: string;
@@ -64,12 +84,17 @@ const KEPT = new Set(['type', 'source_url', 'is_recurring']);
 
 /**
  * What a newly read content changes in a stored one. A field the new reading does not give stays: a source that stops
- * repeating something does not take it back.
+ * repeating something does not take it back. `material`: published words or the link to act changed, by more than case,
+ * punctuation and spacing.
  */
 export function changedProperties(
   stored: Readonly<Record<string, unknown>>,
   content: SignalContent,
-): { readonly changes: Record<string, unknown>; readonly history: readonly FieldChange[] } {
+): {
+  readonly changes: Record<string, unknown>;
+  readonly history: readonly FieldChange[];
+  readonly material: boolean;
+} {
   const changes: Record<string, unknown> = {};
   const history: FieldChange[] = [];
   for (const [field, to] of Object.entries(contentProperties(content))) {
@@ -79,5 +104,5 @@ export function changedProperties(
     changes[field] = to;
     if (field !== 'title_key') history.push({ field, from, to });
   }
-  return { changes, history };
+  return { changes, history, material: history.some(isMaterial) };
 }

@@ -61,9 +61,13 @@ ON CREATE SET s:${label}, s += row.properties, s.region = $region, s.location = 
 const REVIVE = `s.review_status = CASE WHEN s.review_status = 'expired' AND s.expiry_reason = 'unconfirmed'
       THEN coalesce(s.status_before_expiry, 'staged') ELSE s.review_status END`;
 
+/** A published (or once published) signal whose words changed is reviewed anew. */
+const TO_REVIEW = `row.material AND (s.review_status = 'live' OR s.review_status = 'expired' AND s.expiry_reason = 'unconfirmed')`;
+
 export const REFRESH_SIGNALS = `
 UNWIND $rows AS row
 MATCH (s:Signal {id: row.id})
+FOREACH (_ IN CASE WHEN ${TO_REVIEW} THEN [1] ELSE [] END | SET s.review_status = 'staged', s.review_reason = null)
 SET s += row.changes, s.history = (coalesce(s.history, []) + row.history)[-50..],
     s.last_confirmed_at = CASE WHEN s.last_confirmed_at > datetime(row.at) THEN s.last_confirmed_at ELSE datetime(row.at) END,
     s.location = coalesce(${POINT_OF_ROW}, s.location),

@@ -134,7 +134,7 @@ async function refreshAll(
   });
   const properties = new Map(stored.map((row) => [row.id, row.properties]));
   const rows = refreshed.map(({ signalId, prepared: { draft, at, embedding } }) => {
-    const { changes, history } = changedProperties(properties.get(signalId) ?? {}, draft);
+    const { changes, history, material } = changedProperties(properties.get(signalId) ?? {}, draft);
     const textChanged = 'title' in changes || 'summary' in changes;
     return {
       id: signalId,
@@ -146,6 +146,7 @@ async function refreshAll(
       longitude: draft.location?.longitude ?? null,
       times: contentTimes(draft),
       changes,
+      material,
       history: history.map((change) => JSON.stringify({ at, ...change })),
     };
   });

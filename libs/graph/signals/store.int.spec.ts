@@ -96,6 +96,19 @@ describe('storing signals', () => {
     ]);
   });
 
+  it('reviews a published signal anew when its words or its link change, and only then', async () => {
+    const { id } = await storeOne();
+    const publish = () => signals.setReview([{ id, status: 'live', reason: 'quoted' }]);
+    await publish();
+    for (const unchanged of [{}, { title: 'FREE  meals!' }, { contentDate: '2026-03-01' }]) await storeOne(unchanged);
+    expect(await signals.get(id)).toMatchObject({ reviewStatus: 'live', reviewReason: 'quoted' });
+    for (const changed of [{ summary: 'Send money first' }, { actionUrl: 'https://elsewhere.example' }]) {
+      expect(await storeOne(changed)).toMatchObject({ id, verdict: 'refresh' });
+      expect(await signals.get(id)).toMatchObject({ reviewStatus: 'staged', reviewReason: null, ...changed });
+      await publish();
+    }
+  });
+
   it('writing the very same draft twice changes nothing', async () => {
     const first = await storeOne();
     const [again] = await signals.store(region, [draft()], createAlways);
