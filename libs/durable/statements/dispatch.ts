@@ -16,8 +16,11 @@ export const takeOutbox = statement(
    SELECT kind, payload FROM taken ORDER BY id`,
 );
 
-/** A row of the outbox that was carried out at once. $1 id. */
-export const deleteOutbox = statement('deleteOutbox', 'DELETE FROM durable.outbox WHERE id = $1');
+/** A row of the outbox that was carried out at once. Not flushed: if a crash brings the row back, it is carried a second time, which is harmless. $1 id. */
+export const deleteOutbox = statement(
+  'deleteOutbox',
+  `DELETE FROM durable.outbox WHERE id = $1 AND (SELECT set_config('synchronous_commit', 'off', true)) = 'off'`,
+);
 
 /** The unfinished nodes of a flow, as jobs. $1 root. */
 export const flowNodes = statement(

@@ -52,12 +52,6 @@ export const stepWriter = statement(
      LEFT JOIN durable.step s ON s.run_id = r.id AND s.key = $2 WHERE r.id = $1`,
 );
 
-/** Fences a transaction of the workflow. $1 run, $2 epoch. No row: no longer the owner. */
-export const fence = statement(
-  'fence',
-  `SELECT id FROM durable.run WHERE id = $1 AND epoch = $2 AND status IN ${OWNED} AND (cancel_requested_at IS NULL OR $3) FOR SHARE`,
-);
-
 /** Records a failed attempt of a step that will be tried again. $1 run, $2 epoch, $3 key, $4 attempts, $5 error, $6 cost so far, $7 next try. */
 export const recordAttempt = statement(
   'recordAttempt',
