@@ -17,6 +17,7 @@ export type { ScrapeRecord, SourceFilter, SourceUpdate } from './sources/source.
 export { PinRepository } from './pins/pin.repository.js';
 export type { NewPin, Pin } from './pins/pin.repository.js';
 export { SignalRepository } from './signals/signal.repository.js';
+export { RegionHeldByOther } from './signals/region-held-by-other.js';
 export type { ReapRules, Review } from './signals/signal.repository.js';
 export type {
   EmbeddedSignal,
@@ -41,10 +42,12 @@ export type {
   Assignment,
   NewDispatch,
   NewSituation,
+  Readable,
   SituationCandidate,
   SituationEntity,
   SituationMember,
   SituationUpdate,
+  SituationWords,
 } from './situations/situation.repository.js';
 export { FindingRepository } from './findings/finding.repository.js';
 export type { FindingFilter, NewFinding } from './findings/finding.repository.js';

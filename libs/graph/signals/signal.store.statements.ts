@@ -6,6 +6,16 @@ SET r.locked_at = datetime($now)`;
 const NEIGHBOUR = `id: s.id, type: s.type, title: s.title, startsAt: s.starts_at_text,
     sourceUrls: COLLECT { MATCH (s)-[:SOURCED_FROM]->(e:Evidence) RETURN e.source_url AS url UNION RETURN s.source_url AS url }`;
 
+/**
+ * Which other run holds the region, of the runs that write. Locks the hold until the transaction ends: a run that takes the
+ * region meanwhile waits, and finds what was written.
+ */
+export const HELD_BY_OTHER = `
+MATCH (r:RegionScoutRun {region: $region})
+SET r.checked_at = datetime($now)
+WITH r WHERE r.run_id IS NOT NULL AND any(runId IN $runIds WHERE runId <> r.run_id)
+RETURN r.run_id AS holder`;
+
 /** Signals of a draft's type with its normalised title. A merged one stands for its survivor. */
 export const SAME_TITLE = `
 UNWIND $rows AS row

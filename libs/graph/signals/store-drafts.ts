@@ -6,9 +6,11 @@ import { lookUpNeighbours } from './dedup-lookup.js';
 import type { KnownNeighbours } from './dedup-lookup.js';
 import { evidenceId, neighboursInBatch, prepareDraft } from './draft.js';
 import type { PreparedDraft, StoredDraft } from './draft.js';
+import { RegionHeldByOther } from './region-held-by-other.js';
 import { changedProperties, contentProperties, contentTimes } from './signal-properties.js';
 import {
   CONFIRM_SIGNALS,
+  HELD_BY_OTHER,
   LINK_RESOURCES,
   LINK_SOURCES,
   LINK_TAGS,
@@ -38,6 +40,7 @@ interface Decided extends StoredDraft {
 /**
  * Stores drafts within one transaction that holds the region's lock: looks up what is known, decides, writes. Statements
  * take all drafts at once; only the decisions go one by one, each seeing the drafts decided before it.
+ * Throws `RegionHeldByOther` when another run than the drafts' holds the region.
  */
 export async function storeDrafts(
   tx: GraphTransaction,
@@ -48,6 +51,11 @@ export async function storeDrafts(
 ): Promise<StoredSignal[]> {
   const clock = { region, now: now.toISOString() };
   await tx.run(LOCK_REGION, clock);
+  const [held] = await tx.run<{ holder: string }>(HELD_BY_OTHER, {
+    ...clock,
+    runIds: [...new Set(drafts.map(({ runId }) => runId))],
+  });
+  if (held !== undefined) throw new RegionHeldByOther(region, held.holder);
   const prepared = drafts.map((draft, index) => prepareDraft(region, draft, index, now));
   const known = await lookUpNeighbours(tx, region, prepared);
   const decided = decideAll(prepared, known, decide);

@@ -1,8 +1,10 @@
 import type { GraphDatabase } from '../database/graph-database.js';
 import type { DedupNeighbour } from '../model.js';
+import { RegionScoutRunRepository } from '../region-runs/region-scout-run.repository.js';
 import { SourceRepository } from '../sources/source.repository.js';
 import { axis, createAlways, decideByRule, draft, evidence, near } from '../testing/signal-drafts.js';
 import { clearRegion, testGraph, testRegion } from '../testing/test-graph.js';
+import { RegionHeldByOther } from './region-held-by-other.js';
 import { SignalRepository } from './signal.repository.js';
 
 describe('storing signals', () => {
@@ -293,6 +295,18 @@ describe('storing signals', () => {
     const nearest = await signals.nearest(region, [0.8, 0.6], { k: 3 });
     expect(nearest[0]?.cosine).toBeCloseTo(0.96, 4);
     expect((await signals.embeddingsOf([id])).get(id)).toEqual([0.6, 0.8]);
+  });
+
+  it('stores nothing for a run that lost the region to another', async () => {
+    const runs = new RegionScoutRunRepository(db);
+    const take = (runId: string) => runs.transition(region, { allowedFrom: ['idle'], to: 'running_scrape', runId });
+    await take('run-1');
+    expect((await storeOne()).verdict).toBe('create');
+    await runs.reset(region);
+    expect((await storeOne({ title: 'Nobody holds it', embedding: axis(3) })).verdict).toBe('create');
+    await take('run-2');
+    await expect(storeOne({ title: 'Too late', embedding: axis(4) })).rejects.toThrow(RegionHeldByOther);
+    expect((await signals.list(region)).totalCount).toBe(2);
   });
 
   it('leaves nothing behind when the decision fails', async () => {

@@ -1,4 +1,5 @@
-import type { SignalDraft, StoredSignal } from '#graph';
+import { TerminalError } from '#durable';
+import { RegionHeldByOther, type SignalDraft, type StoredSignal } from '#graph';
 import type { PhaseContext } from '../phases/phase.js';
 import { dedupVerdict } from '../domain/index.js';
 import { signalText } from './content.js';
@@ -26,6 +27,12 @@ export interface StoreOutcome {
 
 /** Embedded and written together: small enough for one journal row, large enough to save round trips. */
 export const STORE_BATCH = 8;
+
+/** A region that another run took is not won back by trying again. */
+function lostForGood(error: unknown): never {
+  if (error instanceof RegionHeldByOther) throw new TerminalError(error.message, 'REGION_LOST', { cause: error });
+  throw error;
+}
 
 /**
  * The one way in which a found signal reaches the graph: embed (paid, journaled) → dedup verdict and write in one
@@ -64,7 +71,7 @@ export async function storeSignals(
       runId: durable.rootId,
     }));
     const written = await durable.step(`store: ${name}`, () =>
-      services.signals.store(region.slug, drafts, dedupVerdict(services.embedding.thresholds)),
+      services.signals.store(region.slug, drafts, dedupVerdict(services.embedding.thresholds)).catch(lostForGood),
     );
     for (const result of written) {
       const draft = drafts[result.draftIndex];
