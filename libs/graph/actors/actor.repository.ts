@@ -27,6 +27,7 @@ const { merge: MERGE_ACTORS, unmerge: UNMERGE_ACTOR } = mergeStatements('Actor',
 
 export interface ActorFilter {
   readonly type?: ActorType;
+  readonly exceptType?: ActorType;
   /** Part of the name. */
   readonly search?: string;
 }
@@ -79,7 +80,12 @@ export class ActorRepository {
 
   /** Actors by name, a page at a time. */
   async list(region: string, request: ActorFilter & PageRequest = {}): Promise<Page<Actor>> {
-    const filter = { region, type: request.type ?? null, search: request.search ?? null };
+    const filter = {
+      region,
+      type: request.type ?? null,
+      exceptType: request.exceptType ?? null,
+      search: request.search ?? null,
+    };
     const [rows, counts] = await Promise.all([
       this.db.read<ActorRow>(ACTOR_PAGE, { ...filter, ...pageParams(request) }),
       this.db.read<{ total: number }>(ACTOR_COUNT, filter),

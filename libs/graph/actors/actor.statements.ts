@@ -68,7 +68,8 @@ RETURN ${ACTOR_FIELDS} AS actor ORDER BY a.entity_id`;
 
 const LISTED = `
 MATCH (a:Actor {region: $region})
-WHERE a.name IS NOT NULL AND ($type IS NULL OR a.type = $type) AND ($search IS NULL OR toLower(a.name) CONTAINS toLower($search))`;
+WHERE a.name IS NOT NULL AND ($type IS NULL OR a.type = $type) AND ($exceptType IS NULL OR a.type <> $exceptType)
+  AND ($search IS NULL OR toLower(a.name) CONTAINS toLower($search))`;
 
 export const ACTOR_PAGE = `${LISTED}
   AND ($afterSort IS NULL OR a.name > $afterSort OR (a.name = $afterSort AND a.id > $afterId))

@@ -15,7 +15,13 @@ import {
 } from '../signals/signal.read.statements.js';
 import { NEAREST_OF_DRAFTS, REFRESH_BY_URL, SAME_TITLE } from '../signals/signal.store.statements.js';
 import { LINKER_TARGETS, RESPONSE_TARGETS } from '../signals/signal.upkeep.statements.js';
-import { MEMBERS, NEAREST_SITUATIONS, SITUATION_PAGE, UNASSIGNED } from '../situations/situation.statements.js';
+import {
+  MEMBERS_OF,
+  NEAREST_SITUATIONS,
+  SITUATION_PAGE,
+  UNASSIGNED,
+  WORDS_IN_REGION,
+} from '../situations/situation.statements.js';
 import { DUE_COUNT, SOURCE_PAGE } from '../sources/source.statements.js';
 import { axis } from '../testing/signal-drafts.js';
 import { testGraph } from '../testing/test-graph.js';
@@ -46,13 +52,14 @@ const HOT_READS: readonly (readonly [string, string, CypherParams])[] = [
   ['signals of an unchanged page', REFRESH_BY_URL, { region, url: 'u', contentHash: 'h', at: '2026-01-01T00:00:00Z' }],
   ['linker targets', LINKER_TARGETS, { region, limit: 5, now: '2026-01-01T00:00:00Z' }],
   ['response targets', RESPONSE_TARGETS, { region, limit: 5, now: '2026-01-01T00:00:00Z' }],
-  ['situations', SITUATION_PAGE, { region, arc: null, ...page }],
-  ['members of a situation', MEMBERS, { id: 'a' }],
+  ['situations', SITUATION_PAGE, { region, arc: null, ids: null, ...page }],
+  ['members of a situation', MEMBERS_OF, { ids: ['a'] }],
+  ['words of the situations of a region', WORDS_IN_REGION, { region, statuses: ['live'], minConfidence: 0.4 }],
   ['nearest situations', NEAREST_SITUATIONS.narrative, { region, k: 5, embedding: axis(0) }],
   ['signals in no situation', UNASSIGNED, { region, limit: 5, notWovenSince: null }],
   ['sources', SOURCE_PAGE, { ...sources, ...page }],
   ['due sources', DUE_COUNT, { region, now: '2026-01-01T00:00:00Z' }],
-  ['actors', ACTOR_PAGE, { region, type: null, search: null, ...page }],
+  ['actors', ACTOR_PAGE, { region, type: null, exceptType: null, search: null, ...page }],
   ['actors of a type', ACTORS_OF_TYPE, { region, type: 'organization' }],
   ['findings', FINDING_PAGE, { region, status: 'open', severity: null, type: null, targetId: null, ...page }],
   ['status of a region', RUN_OF_REGION, { region, staleBefore: '2026-01-01T00:00:00Z' }],

@@ -6,6 +6,7 @@ import type {
   Clarity,
   Dispatch,
   GeoPoint,
+  ReviewStatus,
   Sensitivity,
   Signal,
   Situation,
@@ -26,7 +27,7 @@ import {
   CREATE_SITUATION,
   DISPATCHES_OF,
   ENTITIES_OF,
-  MEMBERS,
+  MEMBERS_OF,
   MEMBER_IDS,
   NEAREST_SITUATIONS,
   SITUATIONS_BY_ID,
@@ -36,6 +37,8 @@ import {
   UNASSIGN,
   UNASSIGNED,
   UPDATE_SITUATION,
+  WORDS_IN_REGION,
+  WORDS_OF,
 } from './situation.statements.js';
 
 /** A situation to open: emerging, fuzzy and at temperature 0 until derived values are set. */
@@ -68,6 +71,23 @@ export interface SituationMember {
   readonly signal: Signal;
   readonly confidence: number;
   readonly reasoning: string | null;
+}
+/** Which signals somebody may read. */
+export interface Readable {
+  readonly statuses: readonly ReviewStatus[];
+  readonly minConfidence: number;
+}
+/** What a situation says, beside what its members say: those that may be read, and those that may not. */
+export interface SituationWords {
+  readonly id: string;
+  readonly headline: string;
+  readonly lede: string;
+  readonly shown: readonly MemberWords[];
+  readonly hidden: readonly MemberWords[];
+}
+interface MemberWords {
+  readonly title: string;
+  readonly summary: string | null;
 }
 export interface Assignment {
   readonly signalId: string;
@@ -103,13 +123,13 @@ interface Row {
 export class SituationRepository {
   constructor(private readonly db: GraphDatabase) {}
 
-  /** Situations, hottest first. */
+  /** Situations, hottest first; with `ids` only those of them. */
   async list(
     region: string,
-    request: { readonly arc?: Arc } & PageRequest = {},
+    request: { readonly arc?: Arc; readonly ids?: readonly string[] } & PageRequest = {},
     page: PageRequest = request,
   ): Promise<Page<Situation>> {
-    const filter = { region, arc: request.arc ?? null };
+    const filter = { region, arc: request.arc ?? null, ids: request.ids ?? null };
     const [rows, counts] = await Promise.all([
       this.db.read<Row>(SITUATION_PAGE, { ...filter, ...pageParams(page) }),
       this.db.read<{ total: number }>(SITUATION_COUNT, filter),
@@ -138,8 +158,21 @@ export class SituationRepository {
 
   /** Its members, newest first. */
   async members(id: string): Promise<SituationMember[]> {
-    const rows = await this.db.read<{ member: SituationMember }>(MEMBERS, { id });
-    return rows.map((row) => row.member);
+    return (await this.membersOf([id])).get(id) ?? [];
+  }
+
+  /** The members of each situation, newest first. */
+  async membersOf(ids: readonly string[]): Promise<ReadonlyMap<string, SituationMember[]>> {
+    const rows = await this.db.read<{ id: string; items: SituationMember[] }>(MEMBERS_OF, { ids });
+    return new Map(rows.map((row) => [row.id, row.items]));
+  }
+
+  /** The words of situations and of their members: of a whole region, or of these ids. */
+  async words(
+    of: { readonly region: string } | { readonly ids: readonly string[] },
+    readable: Readable,
+  ): Promise<SituationWords[]> {
+    return this.db.read<SituationWords>('region' in of ? WORDS_IN_REGION : WORDS_OF, { ...of, ...readable });
   }
 
   /** Signal ids of all situations of the region: what identity across runs is told from (overlap of members). */

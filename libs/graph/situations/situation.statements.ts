@@ -4,7 +4,7 @@ import { SITUATION_FIELDS } from './situation.fields.js';
 
 const LISTED = `
 MATCH (sit:Situation {region: $region})
-WHERE sit.temperature IS NOT NULL AND ($arc IS NULL OR sit.arc = $arc)`;
+WHERE sit.temperature IS NOT NULL AND ($arc IS NULL OR sit.arc = $arc) AND ($ids IS NULL OR sit.id IN $ids)`;
 
 /** Hottest first. */
 export const SITUATION_PAGE = `${LISTED}
@@ -20,11 +20,26 @@ UNWIND $ids AS id
 MATCH (sit:Situation {id: id})
 RETURN ${SITUATION_FIELDS} AS situation`;
 
-export const MEMBERS = `
-MATCH (sit:Situation {id: $id})<-[m:EVIDENCES]-(s:Signal)
+export const MEMBERS_OF = `
+UNWIND $ids AS id
+MATCH (:Situation {id: id})<-[m:EVIDENCES]-(s:Signal)
 WHERE NOT coalesce(m.debunked, false)
-RETURN {signal: ${SIGNAL_FIELDS}, confidence: m.confidence, reasoning: m.reasoning} AS member
-ORDER BY s.extracted_at DESC, s.id`;
+WITH id, m, s ORDER BY s.extracted_at DESC, s.id
+RETURN id, collect({signal: ${SIGNAL_FIELDS}, confidence: m.confidence, reasoning: m.reasoning}) AS items`;
+
+const SHOWN = `(NOT coalesce(m.debunked, false) AND s.review_status IN $statuses AND s.confidence >= $minConfidence)`;
+const words = (condition: string): string =>
+  `COLLECT { MATCH (sit)<-[m:EVIDENCES]-(s:Signal) WHERE ${condition} RETURN {title: s.title, summary: s.summary} }`;
+const WORDS = `
+RETURN sit.id AS id, sit.headline AS headline, sit.lede AS lede,
+  ${words(SHOWN)} AS shown, ${words(`NOT coalesce(${SHOWN}, false)`)} AS hidden`;
+
+export const WORDS_IN_REGION = `
+MATCH (sit:Situation {region: $region})${WORDS}`;
+
+export const WORDS_OF = `
+UNWIND $ids AS id
+MATCH (sit:Situation {id: id})${WORDS}`;
 
 export const MEMBER_IDS = `
 MATCH (sit:Situation {region: $region})<-[m:EVIDENCES]-(s:Signal)

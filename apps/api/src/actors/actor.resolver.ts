@@ -18,11 +18,9 @@ export class ActorResolver {
     @Args() page: PageArgs,
     @Context() { caller }: GraphQLContext,
   ): Promise<Connection<StoredActor>> {
-    const found = await this.actorRepository.list(region, graphPage(page));
-    const shown = graphConnection(found, page, (actor) => actor.name);
-    return caller.role === null
-      ? { ...shown, edges: shown.edges.filter(({ node }) => node.type !== 'individual') }
-      : shown;
+    const exceptType = caller.role === null ? 'individual' : undefined;
+    const found = await this.actorRepository.list(region, { exceptType, ...graphPage(page) });
+    return graphConnection(found, page, (actor) => actor.name);
   }
 
   @Query(() => Actor, { nullable: true })

@@ -14,6 +14,8 @@ import {
 } from '#graph';
 import { Archive, type ArchivedPage } from '#scout/archive';
 import { RunCosts } from '#scout/runs';
+import { PUBLICLY_READABLE } from '../signals/visibility.js';
+import { publicIds } from '../situations/public-situations.js';
 import { JournalReads, type TreeState } from '../runs/journal-reads.js';
 
 /** What loaders read from. */
@@ -43,6 +45,8 @@ export interface Loaders {
   readonly responses: DataLoader<string, readonly ResponseLink[]>;
   readonly situationsOfSignal: DataLoader<string, readonly SituationMembership[]>;
   readonly situationMembers: DataLoader<string, readonly SituationMember[]>;
+  /** Whether the public may see a situation. */
+  readonly situationIsPublic: DataLoader<string, boolean>;
   readonly dispatches: DataLoader<string, readonly Dispatch[]>;
   readonly archivedPage: DataLoader<string, ArchivedPage | null>;
 }
@@ -60,14 +64,19 @@ export function createLoaders(from: LoaderSources): Loaders {
     }),
     signal: new DataLoader(async (ids) => {
       const found = new Map((await from.signals.getMany(ids)).map((signal) => [signal.id, signal]));
-      return ids.map((id) => found.get(id) ?? null);
+      // One that was merged answers as its survivor.
+      return Promise.all(ids.map(async (id) => found.get(id) ?? from.signals.get(id)));
     }),
     evidence: many((ids) => from.signals.evidenceOf(ids)),
     signalActors: many((ids) => from.signals.actorsOf(ids)),
     respondsTo: many((ids) => from.signals.respondsTo(ids)),
     responses: many((ids) => from.signals.responsesOf(ids)),
     situationsOfSignal: many((ids) => from.signals.situationsOf(ids)),
-    situationMembers: new DataLoader((ids) => Promise.all(ids.map((id) => from.situations.members(id)))),
+    situationMembers: many((ids) => from.situations.membersOf(ids)),
+    situationIsPublic: new DataLoader(async (ids) => {
+      const shown = new Set(publicIds(await from.situations.words({ ids }, PUBLICLY_READABLE)));
+      return ids.map((id) => shown.has(id));
+    }),
     dispatches: many((ids) => from.situations.dispatches(ids)),
     archivedPage: new DataLoader((ids) => Promise.all(ids.map((id) => from.archive.get(id)))),
   };

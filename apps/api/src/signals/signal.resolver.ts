@@ -1,16 +1,16 @@
 import { Args, Context, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { SignalRepository, type ReviewStatus, type Signal } from '#graph';
+import { SignalRepository, type LocationPrecision, type ReviewStatus, type Signal } from '#graph';
 import { AccessFor, Public } from '../auth/access.js';
 import { ArchivedPageType } from '../archive/archived-page.types.js';
 import { PageArgs, type Connection } from '../graphql/connection.js';
 import type { GraphQLContext } from '../graphql/context.js';
-import { ReviewStatusEnum } from '../graphql/enums.js';
+import { LocationPrecisionEnum, ReviewStatusEnum } from '../graphql/enums.js';
 import { GeoPointType } from '../graphql/geo.types.js';
 import { graphConnection, graphPage } from '../graphql/graph-page.js';
 import { SituationObject } from '../situations/situation.types.js';
 import { SignalFilter, graphFilter } from './signal-filter.js';
 import { ActorLink, EvidenceType, ResponseLinkType, SignalConnection, SignalObject } from './signal.types.js';
-import { maySeeSignal, visiblePoint } from './visibility.js';
+import { asSeenBy, maySeeSignal } from './visibility.js';
 
 /** Signals with what hangs on them. Without a role: only what is live, sure enough and blurred. */
 @Resolver(() => SignalObject)
@@ -63,7 +63,23 @@ export class SignalResolver {
     description: 'Blurred by sensitivity for everyone below operator.',
   })
   location(@Parent() signal: Signal, @Context() { caller }: GraphQLContext): GeoPointType | null {
-    return visiblePoint(caller, signal.location, signal.sensitivity);
+    return asSeenBy(caller, signal).location;
+  }
+
+  @ResolveField('locationName', () => String, {
+    nullable: true,
+    description: 'Null for a sensitive signal for everyone below operator.',
+  })
+  locationName(@Parent() signal: Signal, @Context() { caller }: GraphQLContext): string | null {
+    return asSeenBy(caller, signal).locationName;
+  }
+
+  @ResolveField('locationPrecision', () => LocationPrecisionEnum, {
+    nullable: true,
+    description: 'Never finer than the blur of `location`.',
+  })
+  locationPrecision(@Parent() signal: Signal, @Context() { caller }: GraphQLContext): LocationPrecision | null {
+    return asSeenBy(caller, signal).locationPrecision;
   }
 
   @ResolveField('evidence', () => [EvidenceType])
@@ -99,9 +115,12 @@ export class SignalResolver {
   @ResolveField('situations', () => [SituationObject])
   async situations(
     @Parent() signal: Signal,
-    @Context() { loaders }: GraphQLContext,
+    @Context() { loaders, caller }: GraphQLContext,
   ): Promise<readonly SituationObject[]> {
-    return (await loaders.situationsOfSignal.load(signal.id)).map(({ situation }) => situation);
+    const situations = (await loaders.situationsOfSignal.load(signal.id)).map(({ situation }) => situation);
+    if (caller.role !== null) return situations;
+    const shown = await Promise.all(situations.map(({ id }) => loaders.situationIsPublic.load(id)));
+    return situations.filter((_, index) => shown[index]);
   }
 }
 

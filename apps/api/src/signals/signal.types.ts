@@ -21,7 +21,6 @@ import {
   ChannelEnum,
   EventStatusEnum,
   LevelEnum,
-  LocationPrecisionEnum,
   RelevanceEnum,
   ResponseKindEnum,
   ReviewStatusEnum,
@@ -77,8 +76,10 @@ export class ActorLink {
 
 @ObjectType('Signal')
 export class SignalObject {
-  /** As stored; blurred by the resolver of the field of this name. */
+  /** As stored, like the two below; blurred by the resolvers of the fields of these names. */
   location!: GeoPoint | null;
+  locationName!: string | null;
+  locationPrecision!: LocationPrecision | null;
 
   @Field(() => ID)
   id!: string;
@@ -106,12 +107,6 @@ export class SignalObject {
 
   @Field(() => SensitivityEnum)
   sensitivity!: Sensitivity;
-
-  @Field(() => String, { nullable: true })
-  locationName!: string | null;
-
-  @Field(() => LocationPrecisionEnum, { nullable: true })
-  locationPrecision!: LocationPrecision | null;
 
   @Field(() => DateTimeScalar, { nullable: true })
   startsAt!: string | null;

@@ -1,5 +1,5 @@
 import type { Caller } from '../auth/caller.js';
-import { maySeeSignal, visiblePoint } from './visibility.js';
+import { asSeenBy, maySeeSignal, visiblePoint } from './visibility.js';
 
 const publicCaller: Caller = { name: 'public', role: null, by: 'nothing' };
 const viewer: Caller = { name: 'v', role: 'viewer', by: 'token' };
@@ -22,5 +22,21 @@ describe('what a caller sees of a signal', () => {
     expect(visiblePoint(publicCaller, point, 'elevated')?.latitude).toBeCloseTo(44.975, 6);
     expect(visiblePoint(publicCaller, point, 'general')).toEqual(point);
     expect(visiblePoint(publicCaller, null, 'general')).toBeNull();
+  });
+  it('names no place of a sensitive signal, and no place finer than its blur', () => {
+    const exact = {
+      location: { latitude: 44.97623, longitude: -93.26581 },
+      locationName: 'Elm chapel',
+      locationPrecision: 'exact',
+    } as const;
+    const seen = asSeenBy(viewer, { ...exact, sensitivity: 'sensitive' });
+    expect(seen).toMatchObject({ locationName: null, locationPrecision: 'approximate' });
+    expect(seen.location).not.toEqual(exact.location);
+    expect(asSeenBy(publicCaller, { ...exact, sensitivity: 'elevated' })).toMatchObject({
+      locationName: 'Elm chapel',
+      locationPrecision: 'neighborhood',
+    });
+    expect(asSeenBy(operator, { ...exact, sensitivity: 'sensitive' })).toMatchObject(exact);
+    expect(asSeenBy(publicCaller, { ...exact, sensitivity: 'general' })).toMatchObject(exact);
   });
 });

@@ -1,5 +1,5 @@
-import { Args, Context, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { SituationRepository, type Arc, type Signal, type Situation } from '#graph';
+import { Args, Context, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { SituationRepository, type Arc, type Dispatch, type Signal, type Situation } from '#graph';
 import { Public } from '../auth/access.js';
 import { PageArgs, type Connection } from '../graphql/connection.js';
 import type { GraphQLContext } from '../graphql/context.js';
@@ -7,10 +7,11 @@ import { ArcEnum } from '../graphql/enums.js';
 import { GeoPointType } from '../graphql/geo.types.js';
 import { graphConnection, graphPage } from '../graphql/graph-page.js';
 import { SignalObject } from '../signals/signal.types.js';
-import { maySeeSignal, visiblePoint } from '../signals/visibility.js';
+import { PUBLICLY_READABLE, maySeeSignal, visiblePoint } from '../signals/visibility.js';
+import { publicIds } from './public-situations.js';
 import { Citation, DispatchObject, SituationConnection, SituationObject } from './situation.types.js';
 
-/** Situations and their dispatches. The public sees those with at least one public signal, and no flagged dispatch. */
+/** Situations and their dispatches. The public sees what its public signals bear out. */
 @Resolver(() => SituationObject)
 @Public()
 export class SituationResolver {
@@ -21,22 +22,22 @@ export class SituationResolver {
     @Args('region') region: string,
     @Args('arc', { type: () => ArcEnum, nullable: true }) arc: Arc | null,
     @Args() page: PageArgs,
-    @Context() context: GraphQLContext,
+    @Context() { caller }: GraphQLContext,
   ): Promise<Connection<Situation>> {
-    const found = await this.situationRepository.list(region, { arc: arc ?? undefined, ...graphPage(page) });
-    const shown = graphConnection(found, page, (situation) => situation.temperature);
-    if (context.caller.role !== null) return shown;
-    const visible = await Promise.all(shown.edges.map(({ node }) => this.isVisible(node, context)));
-    return { ...shown, edges: shown.edges.filter((_, index) => visible[index]) };
+    const ids =
+      caller.role === null ? publicIds(await this.situationRepository.words({ region }, PUBLICLY_READABLE)) : undefined;
+    const found = await this.situationRepository.list(region, { arc: arc ?? undefined, ids, ...graphPage(page) });
+    return graphConnection(found, page, (situation) => situation.temperature);
   }
 
   @Query(() => SituationObject, { nullable: true })
   async situation(
     @Args('id', { type: () => ID }) id: string,
-    @Context() context: GraphQLContext,
+    @Context() { caller, loaders }: GraphQLContext,
   ): Promise<Situation | null> {
     const situation = await this.situationRepository.get(id);
-    return situation !== null && (await this.isVisible(situation, context)) ? situation : null;
+    if (situation === null || caller.role !== null) return situation;
+    return (await loaders.situationIsPublic.load(id)) ? situation : null;
   }
 
   @ResolveField('centroid', () => GeoPointType, {
@@ -55,14 +56,44 @@ export class SituationResolver {
   @ResolveField('dispatches', () => [DispatchObject])
   async dispatches(
     @Parent() situation: Situation,
-    @Context() { loaders, caller }: GraphQLContext,
+    @Context() context: GraphQLContext,
   ): Promise<readonly DispatchObject[]> {
-    const dispatches = await loaders.dispatches.load(situation.id);
-    return caller.role === null ? dispatches.filter((dispatch) => !dispatch.flaggedForReview) : dispatches;
+    return this.visibleDispatches(situation, context);
   }
 
-  private async isVisible(situation: Situation, context: GraphQLContext): Promise<boolean> {
-    return context.caller.role !== null || (await this.visibleMembers(situation, context)).length > 0;
+  @ResolveField('signalCount', () => Int, { description: 'Of the signals that the caller may see.' })
+  async signalCount(@Parent() situation: Situation, @Context() context: GraphQLContext): Promise<number> {
+    if (context.caller.role !== null) return situation.signalCount;
+    return (await this.visibleMembers(situation, context)).length;
+  }
+
+  @ResolveField('tensionCount', () => Int, { description: 'Of the tensions that the caller may see.' })
+  async tensionCount(@Parent() situation: Situation, @Context() context: GraphQLContext): Promise<number> {
+    if (context.caller.role !== null) return situation.tensionCount;
+    return (await this.visibleMembers(situation, context)).filter(({ type }) => type === 'tension').length;
+  }
+
+  @ResolveField('dispatchCount', () => Int, { description: 'Of the dispatches that the caller may see.' })
+  async dispatchCount(@Parent() situation: Situation, @Context() context: GraphQLContext): Promise<number> {
+    if (context.caller.role !== null) return situation.dispatchCount;
+    return (await this.visibleDispatches(situation, context)).length;
+  }
+
+  /** For the public those that cite, and cite only what it may see. */
+  private async visibleDispatches(
+    situation: Situation,
+    { loaders, caller }: GraphQLContext,
+  ): Promise<readonly Dispatch[]> {
+    const dispatches = await loaders.dispatches.load(situation.id);
+    if (caller.role !== null) return dispatches;
+    const shown = await Promise.all(
+      dispatches.map(async ({ cites, flaggedForReview }) => {
+        if (flaggedForReview || cites.length === 0) return false;
+        const cited = await Promise.all(cites.map((id) => loaders.signal.load(id)));
+        return cited.every((signal) => signal !== null && maySeeSignal(caller, signal));
+      }),
+    );
+    return dispatches.filter((_, index) => shown[index]);
   }
 
   private async visibleMembers(situation: Situation, { loaders, caller }: GraphQLContext): Promise<readonly Signal[]> {

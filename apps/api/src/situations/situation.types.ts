@@ -1,4 +1,4 @@
-import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Field, Float, ID, ObjectType } from '@nestjs/graphql';
 import type { Arc, Clarity, DispatchType, GeoPoint, Sensitivity } from '#graph';
 import { connectionType } from '../graphql/connection.js';
 import { ArcEnum, ClarityEnum, DispatchTypeEnum, SensitivityEnum } from '../graphql/enums.js';
@@ -59,6 +59,10 @@ export class DispatchObject {
 export class SituationObject {
   /** As stored; blurred by the resolver of the field of this name. */
   centroid!: GeoPoint | null;
+  /** Counts of everything; those that the caller may see are counted by the resolver. */
+  signalCount!: number;
+  tensionCount!: number;
+  dispatchCount!: number;
 
   @Field(() => ID)
   id!: string;
@@ -86,15 +90,6 @@ export class SituationObject {
 
   @Field(() => SensitivityEnum)
   sensitivity!: Sensitivity;
-
-  @Field(() => Int)
-  signalCount!: number;
-
-  @Field(() => Int)
-  tensionCount!: number;
-
-  @Field(() => Int)
-  dispatchCount!: number;
 
   @Field(() => Float)
   echoScore!: number;
