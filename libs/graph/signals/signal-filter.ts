@@ -1,4 +1,4 @@
-import type { GeoPoint, ReviewStatus, SignalType } from '../model.js';
+import type { GeoPoint, ReviewStatus, Sensitivity, SignalType } from '../model.js';
 import { fullTextQuery } from './full-text-query.js';
 
 /** Which signals a list holds; everything given must hold. */
@@ -11,6 +11,8 @@ export interface SignalFilter {
   readonly near?: { readonly point: GeoPoint; readonly radiusKm: number };
   /** West may be greater than east: the box crosses the antimeridian. */
   readonly bounds?: { readonly south: number; readonly west: number; readonly north: number; readonly east: number };
+  /** Signals of other levels are not found by place (`near`, `bounds`). */
+  readonly placeSensitivities?: readonly Sensitivity[];
   /** ISO: when it happens (start or next occurrence), for signals without such a time when it was found. */
   readonly from?: string;
   readonly to?: string;
@@ -55,6 +57,8 @@ export function selectSignals(region: string, filter: SignalFilter): SignalSelec
       { ...filter.bounds },
     );
   }
+  if (filter.placeSensitivities !== undefined && (filter.near !== undefined || filter.bounds !== undefined))
+    add('s.sensitivity IN $placeSensitivities', { placeSensitivities: filter.placeSensitivities });
   if (filter.from !== undefined) add(`${WHEN} >= datetime($from)`, { from: new Date(filter.from).toISOString() });
   if (filter.to !== undefined) add(`${WHEN} <= datetime($to)`, { to: new Date(filter.to).toISOString() });
   if (filter.situationId !== undefined)

@@ -2,12 +2,12 @@ import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import type { Response } from 'express';
-import { SignalRepository, type Signal } from '#graph';
+import { SignalRepository } from '#graph';
 import { Public } from '../auth/access.js';
 import { callerOf, type CalledRequest, type Caller } from '../auth/caller.js';
 import { ApiError } from '../graphql/api-error.js';
 import { SignalFilter, graphFilter } from '../signals/signal-filter.js';
-import { visiblePoint } from '../signals/visibility.js';
+import { asSeenBy } from '../signals/visibility.js';
 import { signalsToCsv, type ExportedSignal } from './csv.js';
 import { signalsToGeoJson } from './geojson.js';
 import { signalsToIcs } from './ics.js';
@@ -77,8 +77,4 @@ export class ExportController {
     }
     return rows;
   }
-}
-
-function asSeenBy(caller: Caller, signal: Signal): Signal {
-  return { ...signal, location: visiblePoint(caller, signal.location, signal.sensitivity) };
 }

@@ -3,6 +3,7 @@ import { Type } from 'class-transformer';
 import { IsNumber, IsOptional, IsString, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import type { ReviewStatus, SignalFilter as GraphFilter, SignalType } from '#graph';
 import type { Caller } from '../auth/caller.js';
+import { includesRole } from '../auth/role.js';
 import { BoundsInput, NearInput } from '../graphql/geo.types.js';
 import { ReviewStatusEnum, SignalTypeEnum } from '../graphql/enums.js';
 import { DateTimeScalar } from '../graphql/scalars.js';
@@ -82,6 +83,8 @@ export function graphFilter(filter: SignalFilter | null, caller: Caller): GraphF
     search: filter?.search?.trim() || undefined,
     near: near ? { point: { latitude: near.latitude, longitude: near.longitude }, radiusKm: near.radiusKm } : undefined,
     bounds: filter?.bounds ?? undefined,
+    // Asking again and again whether a signal lies in a box would undo the blur.
+    placeSensitivities: includesRole(caller.role, 'operator') ? undefined : ['general'],
     from: filter?.from ?? undefined,
     to: filter?.to ?? undefined,
     situationId: filter?.situationId ?? undefined,
