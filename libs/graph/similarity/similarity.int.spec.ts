@@ -88,6 +88,22 @@ describe('edges between signals', () => {
     expect((await signals.responsesOf([t])).size).toBe(0);
   });
 
+  it('is taken back by a judgement, and what a person said is neither taken back nor rewritten', async () => {
+    const [a, b, t] = ids;
+    const edge = { tensionId: t, matchStrength: 0.6, explanation: 'as said', kind: 'RESPONDS_TO' } as const;
+    await responses.link([
+      { ...edge, fromId: a, verifiedBy: 'human' },
+      { ...edge, fromId: b, verifiedBy: 'llm' },
+    ]);
+    await responses.link([{ ...edge, fromId: a, verifiedBy: 'llm', explanation: 'other words' }]);
+    const pairs = [a, b].map((fromId) => ({ fromId, tensionId: t }));
+    expect(await responses.retract(pairs)).toBe(1);
+    expect((await signals.responsesOf([t])).get(t)).toMatchObject([
+      { signal: { id: a }, verifiedBy: 'human', explanation: 'as said' },
+    ]);
+    await responses.unlink(pairs);
+  });
+
   it('only a tension of the same region can be responded to', async () => {
     const [a, b] = ids;
     const edge = { fromId: a, matchStrength: 0.6, explanation: '', verifiedBy: 'llm', kind: 'RESPONDS_TO' } as const;

@@ -18,11 +18,11 @@ export function signalFindings(reviews: readonly Review[], signals: ReadonlyMap<
         {
           ...target,
           type: 'rejected_signal',
-          description: `Rejected: ${reason}`,
+          description: `Rejected: ${reason ?? 'no reason given'}`,
           suggestedAction: 'Publish it, or dismiss this finding when its source is not to blame.',
         },
       ];
-    if (status === 'staged' && reason.includes(PRIVATE_CONTACT))
+    if (status === 'staged' && reason?.includes(PRIVATE_CONTACT) === true)
       return [
         {
           ...target,

@@ -1,4 +1,4 @@
-import { fingerprintOf, judgedEdges } from './response-mapping.js';
+import { fingerprintOf, judgedEdges, judgedNegatives } from './response-mapping.js';
 
 const verdict = (candidate_id: string, match_strength: number, responds = true) => ({
   candidate_id,
@@ -15,6 +15,10 @@ describe('judged responses', () => {
       [verdict('a', 0.9), verdict('b', 0.3), verdict('c', 0.8, false), verdict('x', 1)],
     );
     expect(edges.map(({ fromId }) => fromId)).toEqual(['a']);
+  });
+  it('are taken back when they are judged not to respond, or too weakly; what was not asked about stays', () => {
+    const verdicts = [verdict('a', 0.9), verdict('b', 0.1), verdict('c', 0.8, false), verdict('x', 0, false)];
+    expect(judgedNegatives('t', ['a', 'b', 'c'], verdicts).map(({ fromId }) => fromId)).toEqual(['b', 'c']);
   });
   it('are made whatever their explanation begins with', () => {
     expect(judgedEdges('t', ['a'], [verdict('a', 0.6)])[0]?.explanation).toMatch(/^Northside/);

@@ -77,6 +77,20 @@ export function judgedEdges(
     .filter(({ matchStrength }) => matchStrength >= LEAST_MATCH_STRENGTH);
 }
 
+/** Candidates that were judged and do not respond (or too weakly): what an earlier run said of them no longer holds. */
+export function judgedNegatives(
+  tensionId: string,
+  candidateIds: readonly string[],
+  verdicts: readonly { candidate_id: string; responds: boolean; match_strength: number }[],
+): { fromId: string; tensionId: string }[] {
+  return verdicts
+    .filter(
+      ({ candidate_id, responds, match_strength }) =>
+        candidateIds.includes(candidate_id) && (!responds || share(match_strength) < LEAST_MATCH_STRENGTH),
+    )
+    .map(({ candidate_id }) => ({ fromId: candidate_id, tensionId }));
+}
+
 const describe = (
   signals: readonly Signal[],
   quotes: ReadonlyMap<string, readonly { quote: string }[]>,
@@ -92,7 +106,12 @@ const describe = (
     }),
   );
 
-type Judged = { readonly edges: readonly ResponseEdge[]; readonly budgetEnded: boolean; readonly answered: boolean };
+type Judged = {
+  readonly edges: readonly ResponseEdge[];
+  readonly negatives: readonly { readonly fromId: string; readonly tensionId: string }[];
+  readonly budgetEnded: boolean;
+  readonly answered: boolean;
+};
 
 async function judge(context: PhaseContext, llm: LlmPort, { tensionId, candidates }: Pairing): Promise<Judged> {
   const { durable, region, services } = context;
@@ -111,8 +130,14 @@ async function judge(context: PhaseContext, llm: LlmPort, { tensionId, candidate
   });
   const asked = await askLlm(context, llm, { name: `judge responses: ${tensionId}`, task: JUDGE_RESPONSES, question });
   if (asked.kind === 'none')
-    return { edges: [], budgetEnded: asked.because === 'budget', answered: asked.because !== 'budget' };
-  return { edges: judgedEdges(tensionId, ids, asked.answer.verdicts), budgetEnded: false, answered: true };
+    return { edges: [], negatives: [], budgetEnded: asked.because === 'budget', answered: asked.because !== 'budget' };
+  const { verdicts } = asked.answer;
+  return {
+    edges: judgedEdges(tensionId, ids, verdicts),
+    negatives: judgedNegatives(tensionId, ids, verdicts),
+    budgetEnded: false,
+    answered: true,
+  };
 }
 
 const similarEdges = ({ tensionId, candidates }: Pairing): ResponseEdge[] =>
@@ -137,9 +162,10 @@ export async function mapResponses(context: PhaseContext): Promise<MappingResult
     async (pairing) => {
       const judged =
         llm === null
-          ? { edges: similarEdges(pairing), budgetEnded: false, answered: true }
+          ? { edges: similarEdges(pairing), negatives: [], budgetEnded: false, answered: true }
           : await judge(context, llm, pairing);
       const linked = await durable.step(`link responses: ${pairing.tensionId}`, async () => {
+        await services.responses.retract(judged.negatives);
         const count = await services.responses.link(judged.edges);
         if (judged.answered) {
           await services.signals.mark([pairing.tensionId], {
