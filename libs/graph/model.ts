@@ -197,6 +197,7 @@ export interface DedupNeighbour {
   readonly title: string;
   readonly sourceUrls: readonly string[];
   readonly startsAt: string | null;
+  readonly reviewStatus: ReviewStatus;
   /** True cosine (−1…1), not the index's score. 1 for a title match without vectors. */
   readonly cosine: number;
 }

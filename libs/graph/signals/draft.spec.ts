@@ -61,6 +61,7 @@ describe('what a refresh changes', () => {
     expect(changedProperties(stored, draft({ availability: null, impliedQueries: [], locationName: null }))).toEqual({
       changes: {},
       history: [],
+      material: false,
     });
   });
 

@@ -67,7 +67,8 @@ export function neighboursInBatch(
 
 function asNeighbour({ signalId, prepared }: StoredDraft, cosine: number): DedupNeighbour {
   const { type, title, startsAt, sourceUrl, evidence } = prepared.draft;
-  return { id: signalId, type, title, startsAt, sourceUrls: [...new Set([sourceUrl, evidence.sourceUrl])], cosine };
+  const sourceUrls = [...new Set([sourceUrl, evidence.sourceUrl])];
+  return { id: signalId, type, title, startsAt, reviewStatus: 'staged', sourceUrls, cosine };
 }
 
 function cosineBetween(a: PreparedDraft, b: PreparedDraft): number | null {

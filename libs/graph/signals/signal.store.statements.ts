@@ -3,7 +3,7 @@ export const LOCK_REGION = `
 MERGE (r:Region {slug: $region})
 SET r.locked_at = datetime($now)`;
 
-const NEIGHBOUR = `id: s.id, type: s.type, title: s.title, startsAt: s.starts_at_text,
+const NEIGHBOUR = `id: s.id, type: s.type, title: s.title, reviewStatus: s.review_status, startsAt: s.starts_at_text,
     sourceUrls: COLLECT { MATCH (s)-[:SOURCED_FROM]->(e:Evidence) RETURN e.source_url AS url UNION RETURN s.source_url AS url }`;
 
 /**
@@ -71,13 +71,24 @@ ON CREATE SET s:${label}, s += row.properties, s.region = $region, s.location = 
 const REVIVE = `s.review_status = CASE WHEN s.review_status = 'expired' AND s.expiry_reason = 'unconfirmed'
       THEN coalesce(s.status_before_expiry, 'staged') ELSE s.review_status END`;
 
+/**
+ * A signal that expired as too old is told again with something new, or one that was over takes place again: back to review.
+ * Expiry by hand holds.
+ */
+const tellAgain = (isNew: string): string => `
+FOREACH (_ IN CASE WHEN s.review_status = 'expired' AND (s.expiry_reason = 'too old' AND ${isNew} OR s.expiry_reason = 'over'
+    AND datetime(coalesce(row.times.nextOccurrence, row.times.endsAt, row.times.startsAt)) >= datetime($now))
+    THEN [1] ELSE [] END |
+  SET s.extracted_at = CASE WHEN s.expiry_reason = 'too old' THEN datetime(row.at) ELSE s.extracted_at END,
+      s.review_status = 'staged', s.review_reason = null)`;
+
 /** A published (or once published) signal whose words changed is reviewed anew. */
 const TO_REVIEW = `row.material AND (s.review_status = 'live' OR s.review_status = 'expired' AND s.expiry_reason = 'unconfirmed')`;
 
 export const REFRESH_SIGNALS = `
 UNWIND $rows AS row
 MATCH (s:Signal {id: row.id})
-FOREACH (_ IN CASE WHEN ${TO_REVIEW} THEN [1] ELSE [] END | SET s.review_status = 'staged', s.review_reason = null)
+FOREACH (_ IN CASE WHEN ${TO_REVIEW} THEN [1] ELSE [] END | SET s.review_status = 'staged', s.review_reason = null)${tellAgain('row.material')}
 SET s += row.changes, s.history = (coalesce(s.history, []) + row.history)[-50..],
     s.last_confirmed_at = CASE WHEN s.last_confirmed_at > datetime(row.at) THEN s.last_confirmed_at ELSE datetime(row.at) END,
     s.location = coalesce(${POINT_OF_ROW}, s.location),
@@ -96,6 +107,7 @@ SET s += row.changes, s.history = (coalesce(s.history, []) + row.history)[-50..]
 export const CONFIRM_SIGNALS = `
 UNWIND $rows AS row
 MATCH (s:Signal {id: row.id})
+${tellAgain('NOT EXISTS { (s)-[:SOURCED_FROM]->(:Evidence {source_url: row.sourceUrl, quote: row.quote}) }')}
 SET s.last_confirmed_at = CASE WHEN s.last_confirmed_at > datetime(row.at) THEN s.last_confirmed_at ELSE datetime(row.at) END,
     ${REVIVE}`;
 

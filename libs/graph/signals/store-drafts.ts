@@ -63,11 +63,7 @@ export async function storeDrafts(
   const of = (kind: DedupVerdict['kind']): Decided[] => decided.filter(({ verdict }) => verdict === kind);
   await createAll(tx, clock, of('create'));
   await refreshAll(tx, clock, of('refresh'));
-  await runForRows(
-    tx,
-    CONFIRM_SIGNALS,
-    of('corroborate').map(({ signalId, prepared: p }) => ({ id: signalId, at: p.at })),
-  );
+  await confirmAll(tx, clock, of('corroborate'));
   await linkAll(tx, region, decided, now);
   return decided.map(({ signalId, verdict, prepared: { index } }) => ({ id: signalId, verdict, draftIndex: index }));
 }
@@ -159,6 +155,22 @@ async function refreshAll(
     };
   });
   await tx.run(REFRESH_SIGNALS, { ...clock, rows });
+}
+
+async function confirmAll(
+  tx: GraphTransaction,
+  clock: { region: string; now: string },
+  confirmed: readonly Decided[],
+): Promise<void> {
+  if (confirmed.length === 0) return;
+  const rows = confirmed.map(({ signalId, prepared: { draft, at } }) => ({
+    id: signalId,
+    at,
+    times: contentTimes(draft),
+    sourceUrl: draft.evidence.sourceUrl,
+    quote: draft.evidence.quote,
+  }));
+  await tx.run(CONFIRM_SIGNALS, { ...clock, rows });
 }
 
 async function linkAll(tx: GraphTransaction, region: string, decided: readonly Decided[], now: Date): Promise<void> {

@@ -116,6 +116,29 @@ describe('keeping signals', () => {
     expect(await signals.get(id!)).toMatchObject({ nextOccurrence: null });
   });
 
+  it('reviews anew what expired as too old when something new tells of it, unless it was expired by hand', async () => {
+    const later = new Date('2026-06-30T00:00:00Z');
+    const seen = (url: string, quote: string) => ({
+      evidence: evidence({ sourceUrl: url, quote, retrievedAt: later.toISOString() }),
+      sourceUrl: url,
+    });
+    const need = { type: 'need', title: 'Drivers wanted', ...found('2026-04-01T00:00:00Z') } as const;
+    const [old, removed] = await store(need, { type: 'need', title: 'Wanted no more' });
+    await signals.setReview([{ id: old!, status: 'live', reason: 'quoted' }]);
+    await signals.expire([removed!], 'withdrawn');
+    expect((await signals.reap(region, later, RULES)).need).toBeGreaterThan(0);
+    const tell = (title: string, at: ReturnType<typeof seen>) =>
+      signals.store(region, [draft({ type: 'need', title, ...at })], decideByRule);
+    await tell(need.title, seen('https://example.org/page', 'free meals every Monday'));
+    expect(await statuses([old!])).toEqual(['expired']);
+    await tell(need.title, seen('https://other.example', 'drivers still wanted'));
+    await tell('Wanted no more', seen('https://other.example', 'wanted'));
+    expect(await signals.get(old!)).toMatchObject({ reviewStatus: 'staged', reviewReason: null });
+    expect(await statuses([removed!])).toEqual(['expired']);
+    await signals.reap(region, later, RULES);
+    expect(await statuses([old!])).toEqual(['staged']);
+  });
+
   it('expires by hand with a reason, once', async () => {
     const [id] = await store({});
     expect(await signals.expire([id!], 'cancelled')).toBe(1);
@@ -179,9 +202,11 @@ describe('keeping signals', () => {
       linkerStatus: null,
       linkerDueAt: null,
       responsesScoutedAt: null,
+      responsesDueAt: null,
       gatheringsDueAt: null,
       gatheringMisses: 0,
       investigatedAt: null,
+      investigationDueAt: null,
       actorsExtractedAt: null,
       mappedAt: null,
       mappingFingerprint: null,
@@ -193,9 +218,11 @@ describe('keeping signals', () => {
       linkerStatus: 'failed',
       linkerDueAt: '2026-02-28T00:00:00.000Z',
       responsesScoutedAt: '2026-03-01T00:00:00.000Z',
+      responsesDueAt: '2026-03-01T12:00:00.000Z',
       gatheringsDueAt: '2026-03-02T00:00:00.000Z',
       gatheringMisses: 1,
       investigatedAt: '2026-03-03T00:00:00.000Z',
+      investigationDueAt: '2026-03-03T12:00:00.000Z',
       actorsExtractedAt: '2026-03-04T00:00:00.000Z',
       mappedAt: '2026-03-05T00:00:00.000Z',
       mappingFingerprint: 'abc',
@@ -271,6 +298,12 @@ describe('keeping signals', () => {
       const targets = (await signals.responseTargets(region, NOW, 10)).map(({ id }) => id);
       expect(targets).toEqual([hot, cool, answered]);
       expect(targets).not.toContain(weak);
+      await signals.mark([hot!], { responsesDueAt: '2026-07-08T00:00:00Z' });
+      expect((await signals.responseTargets(region, NOW, 10)).map(({ id }) => id)).toEqual([cool, answered]);
+      expect((await signals.bookkeepingOf([hot!])).get(hot!)?.responsesScoutedAt).toBeNull();
+      // However many newer ones there are, the hottest are taken.
+      expect((await signals.hottestTensions(region, 2)).map(({ id }) => id)).toEqual([answered, hot]);
+      expect((await signals.hottestTensions(region, 2, { unmet: true })).map(({ id }) => id)).toEqual([hot, cool]);
     });
 
     it('of the gathering finder: heated and due', async () => {
@@ -305,6 +338,9 @@ describe('keeping signals', () => {
       expect(targets[0]).toBe(thin);
       expect(new Set(targets)).toEqual(new Set([thin, urgent, inThin]));
       expect(targets).not.toContain(calm);
+      await signals.mark([urgent!], { investigationDueAt: '2026-07-08T00:00:00Z' });
+      const later = (await signals.investigationTargets(region, NOW, 10)).map(({ id }) => id);
+      expect(new Set(later)).toEqual(new Set([thin, inThin]));
     });
 
     it('of actor extraction: signals without actors, each looked at once', async () => {

@@ -13,6 +13,7 @@ const known = {
   title: 'River Cleanup!',
   sourceUrls: ['https://a.test/x'],
   startsAt: '2026-03-01T10:00:00-06:00',
+  reviewStatus: 'live',
   cosine: 1,
 };
 
@@ -45,6 +46,16 @@ describe('dedupVerdict', () => {
     expect(
       decide({ ...draft, sourceUrl: 'https://b.test' }, { sameTitle: [], nearest: [{ ...alike, cosine: 0.92 }] }).kind,
     ).toBe('corroborate');
+  });
+  it('takes one that still holds before one that has expired, and an expired one before a new one', () => {
+    const expired = { ...known, id: 's0', reviewStatus: 'expired' };
+    const elsewhere = { ...known, sourceUrls: ['https://b.test'] };
+    const ids = (...among: (typeof known)[]) => [
+      decide(draft, { sameTitle: among, nearest: [] }),
+      decide({ ...draft, title: 'Other words' }, { sameTitle: [], nearest: among }),
+    ];
+    expect(ids(expired, elsewhere)).toEqual(ids(elsewhere));
+    expect(ids(expired)).toMatchObject([{ signalId: 's0' }, { signalId: 's0' }]);
   });
   it('never merges across types', () => {
     expect(decide({ ...draft, type: 'aid' }, { sameTitle: [known], nearest: [known] })).toEqual({ kind: 'create' });

@@ -20,6 +20,7 @@ interface Neighbour {
   readonly title: string;
   readonly sourceUrls: readonly string[];
   readonly startsAt: string | null;
+  readonly reviewStatus: string;
   readonly cosine: number;
 }
 export type DedupDecision =
@@ -31,6 +32,10 @@ export type DedupDecision =
 const SESSIONS_APART_HOURS = 2;
 
 const samePage = (a: string, b: string): boolean => (canonicalUrl(a) ?? a) === (canonicalUrl(b) ?? b);
+
+/** What still holds before what has expired: new words belong to the former, and revive the latter only where there is no other. */
+const heldFirst = (a: Neighbour, b: Neighbour): number =>
+  Number(a.reviewStatus === 'expired') - Number(b.reviewStatus === 'expired');
 
 /** Weekly meetings share title and text; only the day tells them apart. */
 function compatibleTimes(draft: Draft, known: Neighbour, onSamePage: boolean): boolean {
@@ -50,21 +55,24 @@ export function dedupVerdict(thresholds: DedupThresholds) {
   ): DedupDecision => {
     const isHere = (known: Neighbour): boolean => known.sourceUrls.some((url) => samePage(url, draft.sourceUrl));
     const title = normaliseTitle(draft.title);
-    const titled = candidates.sameTitle.filter(
-      (known) =>
-        known.type === draft.type &&
-        normaliseTitle(known.title) === title &&
-        compatibleTimes(draft, known, isHere(known)),
-    );
-    const titledHere = titled.find(isHere);
-    if (titledHere !== undefined) return { kind: 'refresh', signalId: titledHere.id, because: 'same title and page' };
-    const titledElsewhere = titled[0];
-    if (titledElsewhere !== undefined)
-      return { kind: 'corroborate', signalId: titledElsewhere.id, because: 'same title, another page' };
+    const titled = candidates.sameTitle
+      .filter(
+        (known) =>
+          known.type === draft.type &&
+          normaliseTitle(known.title) === title &&
+          compatibleTimes(draft, known, isHere(known)),
+      )
+      .toSorted((a, b) => heldFirst(a, b) || Number(isHere(b)) - Number(isHere(a)));
+    const [same] = titled;
+    if (same !== undefined) {
+      return isHere(same)
+        ? { kind: 'refresh', signalId: same.id, because: 'same title and page' }
+        : { kind: 'corroborate', signalId: same.id, because: 'same title, another page' };
+    }
 
     const near = candidates.nearest
       .filter((known) => known.type === draft.type && compatibleTimes(draft, known, isHere(known)))
-      .toSorted((a, b) => b.cosine - a.cosine);
+      .toSorted((a, b) => heldFirst(a, b) || b.cosine - a.cosine);
     for (const known of near) {
       const because = `cosine ${known.cosine.toFixed(3)}`;
       if (isHere(known) && known.cosine >= thresholds.refresh)
