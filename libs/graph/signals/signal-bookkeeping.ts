@@ -8,10 +8,14 @@ export interface SignalBookkeeping {
   /** Not a linker target before; null: now. */
   readonly linkerDueAt: string | null;
   readonly responsesScoutedAt: string | null;
+  /** Not a target of the response finder before, though nobody looked; null: by the cool-down alone. */
+  readonly responsesDueAt: string | null;
   /** Not a gathering target before. */
   readonly gatheringsDueAt: string | null;
   readonly gatheringMisses: number;
   readonly investigatedAt: string | null;
+  /** Not investigated before, though nobody looked; null: by the cool-down alone. */
+  readonly investigationDueAt: string | null;
   readonly actorsExtractedAt: string | null;
   /** When its responses were mapped, and what from (a hash of the candidates, say). */
   readonly mappedAt: string | null;
@@ -32,8 +36,10 @@ export function markParams(fields: Partial<SignalBookkeeping>) {
   const texts = given({
     linker_due_at: fields.linkerDueAt,
     responses_scouted_at: fields.responsesScoutedAt,
+    responses_due_at: fields.responsesDueAt,
     gatherings_due_at: fields.gatheringsDueAt,
     investigated_at: fields.investigatedAt,
+    investigation_due_at: fields.investigationDueAt,
     actors_extracted_at: fields.actorsExtractedAt,
     mapped_at: fields.mappedAt,
     woven_at: fields.wovenAt,

@@ -7,6 +7,7 @@ import { RECURRING_GATHERINGS } from './signal.read.statements.js';
 import {
   BOOKKEEPING_OF,
   GATHERING_TARGETS,
+  HOTTEST_TENSIONS,
   INVESTIGATION_TARGETS,
   LINKER_TARGETS,
   MARK,
@@ -36,6 +37,11 @@ export class SignalWork {
   /** Tensions (confidence ≥ 0.5) not looked at for 14 days: fewest responses first, then most heat. */
   async responseTargets(region: string, now: Date, limit: number): Promise<Signal[]> {
     return this.targets(RESPONSE_TARGETS, { region, now: now.toISOString(), limit });
+  }
+
+  /** Staged and live tensions, hottest first; `unmet`: only those that nothing responds to. */
+  async hottestTensions(region: string, limit: number, { unmet = false } = {}): Promise<Signal[]> {
+    return this.targets(HOTTEST_TENSIONS, { region, limit, unmet });
   }
 
   /** Tensions (confidence ≥ 0.5) with heat ≥ 0.1 that are due, hottest first. */

@@ -76,6 +76,10 @@ MATCH (s:Signal {id: id})
 SET s += $plain
 FOREACH (_ IN CASE WHEN 'responses_scouted_at' IN $timeKeys THEN [1] ELSE [] END |
   SET s.responses_scouted_at = datetime($times.responses_scouted_at))
+FOREACH (_ IN CASE WHEN 'responses_due_at' IN $timeKeys THEN [1] ELSE [] END |
+  SET s.responses_due_at = datetime($times.responses_due_at))
+FOREACH (_ IN CASE WHEN 'investigation_due_at' IN $timeKeys THEN [1] ELSE [] END |
+  SET s.investigation_due_at = datetime($times.investigation_due_at))
 FOREACH (_ IN CASE WHEN 'linker_due_at' IN $timeKeys THEN [1] ELSE [] END | SET s.linker_due_at = datetime($times.linker_due_at))
 FOREACH (_ IN CASE WHEN 'gatherings_due_at' IN $timeKeys THEN [1] ELSE [] END |
   SET s.gatherings_due_at = datetime($times.gatherings_due_at))
@@ -92,7 +96,8 @@ UNWIND $ids AS id
 MATCH (s:Signal {id: id})
 RETURN s.id AS id, {
   linkerAttempts: coalesce(s.linker_attempts, 0), linkerStatus: s.linker_status, linkerDueAt: s.linker_due_at,
-  responsesScoutedAt: s.responses_scouted_at, gatheringsDueAt: s.gatherings_due_at,
+  responsesScoutedAt: s.responses_scouted_at, responsesDueAt: s.responses_due_at,
+  investigationDueAt: s.investigation_due_at, gatheringsDueAt: s.gatherings_due_at,
   gatheringMisses: coalesce(s.gathering_misses, 0), investigatedAt: s.investigated_at,
   actorsExtractedAt: s.actors_extracted_at, mappedAt: s.mapped_at, mappingFingerprint: s.mapping_fingerprint,
   wovenAt: s.woven_at
@@ -113,8 +118,16 @@ export const RESPONSE_TARGETS = `
 MATCH (s:Signal {region: $region, type: 'tension'})
 WHERE ${CURRENT} AND s.confidence >= 0.5
   AND (s.responses_scouted_at IS NULL OR s.responses_scouted_at < datetime($now) - duration({days: 14}))
+  AND (s.responses_due_at IS NULL OR s.responses_due_at <= datetime($now))
 WITH s, COUNT { (s)<-[:RESPONDS_TO|DRAWN_TO]-(:Signal) } AS responses
 ORDER BY responses, s.cause_heat DESC, s.extracted_at DESC, s.id LIMIT toInteger($limit)
+RETURN ${SIGNAL_FIELDS} AS signal`;
+
+/** $unmet: only those that nothing responds to. */
+export const HOTTEST_TENSIONS = `
+MATCH (s:Signal {region: $region, type: 'tension'})
+WHERE ${CURRENT} AND (NOT $unmet OR NOT EXISTS { (s)<-[:RESPONDS_TO|DRAWN_TO]-(:Signal) })
+WITH s ORDER BY s.cause_heat DESC, s.extracted_at DESC, s.id LIMIT toInteger($limit)
 RETURN ${SIGNAL_FIELDS} AS signal`;
 
 export const GATHERING_TARGETS = `
@@ -128,6 +141,7 @@ RETURN ${SIGNAL_FIELDS} AS signal`;
 export const INVESTIGATION_TARGETS = `
 MATCH (s:Signal {region: $region})
 WHERE ${CURRENT} AND (s.investigated_at IS NULL OR s.investigated_at < datetime($now) - duration({days: 7}))
+  AND (s.investigation_due_at IS NULL OR s.investigation_due_at <= datetime($now))
   AND (s.type = 'tension' AND COUNT { (s)-[:SOURCED_FROM]->(:Evidence) } < 2
     OR s.type = 'need' AND s.urgency IN ['high', 'critical']
     OR EXISTS { (s)-[:EVIDENCES]->(sit:Situation) WHERE COUNT { (sit)<-[:EVIDENCES]-(:Signal) } < 3 })

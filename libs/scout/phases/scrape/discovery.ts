@@ -52,21 +52,19 @@ interface Briefing {
 async function briefing({ durable, region, services }: PhaseContext, name: string): Promise<Briefing> {
   return durable.step(`${name}: what is known`, async () => {
     const [tensions, situations, counts, queries] = await Promise.all([
-      services.signals.list(
-        region.slug,
-        { types: ['tension'], reviewStatus: ['staged', 'live'] },
-        { first: TENSIONS_TOLD * 2 },
-      ),
+      services.signals.hottestTensions(region.slug, TENSIONS_TOLD, { unmet: true }),
       services.situations.list(region.slug, {}, { first: SITUATIONS_TOLD }),
       services.signals.countsByType(region.slug, ['staged', 'live']),
       services.sources.all(region.slug, { kind: 'query' }),
     ]);
-    const responses = await services.signals.responsesOf(tensions.items.map(({ id }) => id));
-    const unmet = tensions.items.filter(({ id }) => (responses.get(id) ?? []).length === 0);
     return {
-      tensions: unmet
-        .slice(0, TENSIONS_TOLD)
-        .map(({ id, title, summary, causeHeat, sensitivity }) => ({ id, title, summary, causeHeat, sensitivity })),
+      tensions: tensions.map(({ id, title, summary, causeHeat, sensitivity }) => ({
+        id,
+        title,
+        summary,
+        causeHeat,
+        sensitivity,
+      })),
       situations: situations.items.map(({ id, headline, lede }) => ({ id, text: `${headline}\n${lede}` })),
       counts: Object.entries(counts)
         .map(([type, count]) => `${type}: ${String(count)}`)

@@ -53,7 +53,7 @@ export async function findGatherings(context: PhaseContext, llm: LlmPort): Promi
     const due = await services.signals.gatheringTargets(region.slug, now, LIMITS.backlog);
     const tensions = due.slice(0, LIMITS.gatherings);
     const later = due.slice(LIMITS.gatherings).map(({ id }) => id);
-    await services.signals.mark(later, { gatheringsDueAt: deferred(now, 0, DEFER_DAYS) });
+    await services.signals.mark(later, { gatheringsDueAt: deferred(now, DEFER_DAYS) });
     const notes = await services.signals.bookkeepingOf(tensions.map(({ id }) => id));
     return tensions.map((tension) => ({ tension, misses: notes.get(tension.id)?.gatheringMisses ?? 0 }));
   });

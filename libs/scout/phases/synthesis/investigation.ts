@@ -21,7 +21,6 @@ const RESULTS_PER_QUERY = 5;
 const PAGES_PER_SIGNAL = 3;
 const PAGE_CHARS = 6_000;
 const LEAST_CONFIDENCE = 0.5;
-const COOLDOWN_DAYS = 7;
 
 interface Ports {
   readonly llm: LlmPort;
@@ -130,7 +129,7 @@ export async function investigateSignals(context: PhaseContext, ports: Ports): P
     const due = await services.signals.investigationTargets(region.slug, now, LIMITS.backlog);
     const chosen = onePerHost(due, LIMITS.investigations);
     const later = due.filter((signal) => !chosen.includes(signal)).map(({ id }) => id);
-    await services.signals.mark(later, { investigatedAt: deferred(now, COOLDOWN_DAYS, DEFER_DAYS) });
+    await services.signals.mark(later, { investigationDueAt: deferred(now, DEFER_DAYS) });
     const evidence = await services.signals.evidenceOf(chosen.map(({ id }) => id));
     const rows = chosen.map((signal) => ({
       signal,

@@ -12,7 +12,6 @@ import type { TaskResult } from './task-result.js';
 import { nothing, totals } from './task-result.js';
 
 const TARGETS_AT_ONCE = 2;
-const COOLDOWN_DAYS = 14;
 
 /** Queries that an agent would ask later, as sources of the tension they serve. */
 export function futureSources(
@@ -89,7 +88,7 @@ export async function findResponses(context: PhaseContext, llm: LlmPort): Promis
   const targets = await durable.step('response targets', async () => {
     const due = await services.signals.responseTargets(region.slug, now, LIMITS.backlog);
     const later = due.slice(LIMITS.responses).map(({ id }) => id);
-    await services.signals.mark(later, { responsesScoutedAt: deferred(now, COOLDOWN_DAYS, DEFER_DAYS) });
+    await services.signals.mark(later, { responsesDueAt: deferred(now, DEFER_DAYS) });
     return due.slice(0, LIMITS.responses);
   });
   const { done } = await eachItem(

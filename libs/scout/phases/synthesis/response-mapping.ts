@@ -30,12 +30,7 @@ export const fingerprintOf = (tensionId: string, candidateIds: readonly string[]
 /** Tensions whose nearest possible responses differ from those judged last time. */
 async function pairings({ region, services }: PhaseContext): Promise<Pairing[]> {
   const { signals, embedding } = services;
-  const { items } = await signals.list(
-    region.slug,
-    { types: ['tension'], reviewStatus: ['staged', 'live'] },
-    { first: MAX_TENSIONS },
-  );
-  const tensions = items.toSorted((a, b) => b.causeHeat - a.causeHeat || a.id.localeCompare(b.id));
+  const tensions = await signals.hottestTensions(region.slug, MAX_TENSIONS);
   const ids = tensions.map(({ id }) => id);
   const [vectors, notes] = await Promise.all([signals.embeddingsOf(ids), signals.bookkeepingOf(ids)]);
   const due: Pairing[] = [];

@@ -4,8 +4,7 @@ const now = new Date('2026-06-01T00:00:00Z');
 
 describe('bookkeeping of finders', () => {
   it('lets what a run had no place for be due again in a week', () => {
-    expect(deferred(now, 14, 7)).toBe('2026-05-25T00:00:00.000Z');
-    expect(deferred(now, 7, 7)).toBe('2026-06-01T00:00:00.000Z');
+    expect(deferred(now, 7)).toBe('2026-06-08T00:00:00.000Z');
   });
   it('skips a signal for good when nothing stands behind it', () => {
     expect(linkerMark('not_curious', 0, now).linkerStatus).toBe('skipped');

@@ -24,9 +24,8 @@ export const LIMITS = {
  */
 export const DEFER_DAYS = 7;
 
-/** A "last looked at" that lets a target with this cool-down be due again in `days`. ISO. */
-export const deferred = (now: Date, cooldownDays: number, days: number): string =>
-  new Date(now.getTime() - (cooldownDays - days) * MS_PER_DAY).toISOString();
+/** When what is put off by `days` is due. ISO. It says nothing about when somebody looked last. */
+export const deferred = (now: Date, days: number): string => new Date(now.getTime() + days * MS_PER_DAY).toISOString();
 
 const LINKER_ATTEMPTS = 3;
 /** A failed attempt is tried again the next day, not by the next run a minute later. */
@@ -42,7 +41,7 @@ export function linkerMark(
   if (outcome === 'linked') return { linkerStatus: 'done', linkerAttempts, linkerDueAt: null };
   if (outcome === 'not_curious') return { linkerStatus: 'skipped', linkerAttempts, linkerDueAt: null };
   const linkerStatus = linkerAttempts >= LINKER_ATTEMPTS ? 'abandoned' : 'failed';
-  return { linkerStatus, linkerAttempts, linkerDueAt: deferred(now, 0, TRY_AGAIN_DAYS) };
+  return { linkerStatus, linkerAttempts, linkerDueAt: deferred(now, TRY_AGAIN_DAYS) };
 }
 
 const GATHERING_DAYS_BY_MISSES = [7, 14, 21, 30] as const;

@@ -55,7 +55,7 @@ export async function linkTensions(context: PhaseContext, llm: LlmPort): Promise
     const due = await services.signals.linkerTargets(region.slug, LIMITS.backlog, now);
     const signals = due.slice(0, LIMITS.linker);
     const later = due.slice(LIMITS.linker).map(({ id }) => id);
-    await services.signals.mark(later, { linkerDueAt: deferred(now, 0, DEFER_DAYS) });
+    await services.signals.mark(later, { linkerDueAt: deferred(now, DEFER_DAYS) });
     const notes = await services.signals.bookkeepingOf(signals.map(({ id }) => id));
     return signals.map((signal) => ({ signal, attempts: notes.get(signal.id)?.linkerAttempts ?? 0 }));
   });
