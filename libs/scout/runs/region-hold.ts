@@ -38,14 +38,21 @@ export interface RegionHold {
 export async function holdRegion(
   repository: RegionScoutRunRepository,
   region: string,
-  run: { readonly id: string; readonly kind: RunKind; readonly startAt: PhaseName },
+  run: {
+    readonly id: string;
+    readonly kind: RunKind;
+    readonly startAt: PhaseName;
+    /** The run ended without giving its region back: its own hold does not stand in its way. */
+    readonly stuck?: boolean;
+  },
 ): Promise<RegionHold | Refused> {
   const allowed = run.kind === 'full' ? allowedFromForFullRun() : allowedFrom(run.kind);
   let current = await repository.get(region);
   for (let look = 0; look < LOOKS; look++) {
-    const blocked = startBlockedBy(run.kind, current);
+    const own = run.stuck === true && current.runId === run.id;
+    const blocked = own ? null : startBlockedBy(run.kind, current);
     if (blocked !== null) return blocked;
-    if (!allowed.includes(current.status)) break;
+    if (!own && !allowed.includes(current.status)) break;
     const before = current.status;
     const result = await repository.transition(region, {
       allowedFrom: [before],
@@ -56,7 +63,7 @@ export async function holdRegion(
       return {
         success: true,
         release: async () => {
-          await repository.complete(region, { runId: run.id, to: before, release: true });
+          await repository.complete(region, { runId: run.id, to: before, release: !own });
         },
       };
     }

@@ -37,6 +37,16 @@ export class RegionLookup {
     return scope;
   }
 
+  /** A region that was added before, or why there is none: for what only makes sense in a region that was scouted. */
+  async findKnown(query: string): Promise<RegionScope | Refused> {
+    const read = readQuery(query);
+    if ('success' in read) return read;
+    return (
+      (await this.known(read.text)) ??
+      refused('REGION_NOT_FOUND', `No region is known as "${read.text}".`, 'List regions to see their slugs.')
+    );
+  }
+
   /** A region that was added before, by its slug or name; null when there is none. Asks nobody outside. */
   async known(text: string): Promise<RegionScope | null> {
     if (!/\p{L}|\d/u.test(text)) return null;

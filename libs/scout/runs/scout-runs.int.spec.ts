@@ -113,6 +113,23 @@ describe('run control on real stores', () => {
     expect(await start(slug, 'bootstrap', key)).toMatchObject({ code: 'IDEMPOTENCY_CONFLICT' });
   });
 
+  it('starts nothing twice when the process died between admitting a run and answering', async () => {
+    const { slug } = await region();
+    const key = randomUUID();
+    const first = await start(slug, 'full', key);
+    const id = (first.success ? first.run?.id : '') as RunId;
+    await lab.stores.pool.query(
+      "UPDATE audit.start_request SET run_id = NULL, at = now() - interval '1 hour' WHERE idempotency_key = $1",
+      [key],
+    );
+    await regionRuns.reset(slug);
+    expect(await start(slug, 'full', key)).toMatchObject({ success: true, run: { id } });
+    expect(
+      (await lab.durable.list({ objectKey: slug, first: 50 })).filter((run) => run.parentId === null),
+    ).toHaveLength(1);
+    expect(await start(slug, 'full', key)).toMatchObject({ success: true, run: { id } });
+  });
+
   it('frees the idempotency key of a refused request', async () => {
     const { slug } = await region();
     const key = randomUUID();
@@ -128,6 +145,53 @@ describe('run control on real stores', () => {
       new ScoutRuns({ ...parts, durable: broken }).start({ query: slug, kind: 'full', actor: 'test' }),
     ).rejects.toThrow('the journal is away');
     expect(await regionRuns.get(slug)).toMatchObject({ status: 'idle', runId: null });
+  });
+
+  it('neither stops nor resets a place that was never added, and adds none', async () => {
+    let asked = 0;
+    const geocode = () => {
+      asked += 1;
+      return Promise.resolve(null);
+    };
+    const control = new ScoutRuns({ ...parts, lookup: new RegionLookup(regions, { geocode }) });
+    expect(await control.stop('Austni, TX', { kill: false })).toMatchObject({ code: 'REGION_NOT_FOUND' });
+    expect(await control.reset('Austni, TX')).toMatchObject({ code: 'REGION_NOT_FOUND' });
+    expect(asked).toBe(0);
+  });
+
+  describe('with a run that needs attention and still holds its region', () => {
+    const stuck = async () => {
+      const { slug } = await region();
+      const started = await start(slug);
+      const id = (started.success ? started.run?.id : '') as RunId;
+      await lab.stores.pool.query("UPDATE durable.run SET status = 'needs_attention' WHERE root_id = $1", [id]);
+      expect(await regionRuns.get(slug)).toMatchObject({ status: runningStatus('bootstrap'), runId: id });
+      return { slug, id };
+    };
+    it('retries it', async () => {
+      const { slug, id } = await stuck();
+      expect(await start(slug)).toMatchObject({ code: 'REGION_BUSY' });
+      expect(await runs.retry(id)).toMatchObject({ success: true, run: { id, status: 'queued' } });
+      expect(await regionRuns.get(slug)).toMatchObject({ status: runningStatus('bootstrap'), runId: id });
+    });
+    it('leaves it the region when the retry cannot be admitted', async () => {
+      const { slug, id } = await stuck();
+      const broken = Object.create(lab.durable) as typeof lab.durable;
+      broken.retry = () => Promise.reject(new Error('the journal is away'));
+      await expect(new ScoutRuns({ ...parts, durable: broken }).retry(id)).rejects.toThrow('the journal is away');
+      expect(await regionRuns.get(slug)).toMatchObject({ status: runningStatus('bootstrap'), runId: id });
+    });
+    it('stops it and frees the region', async () => {
+      const { slug, id } = await stuck();
+      expect(await runs.stop(slug, { kill: false })).toMatchObject({ success: true, run: { id, status: 'cancelled' } });
+      expect(await regionRuns.get(slug)).toMatchObject({ status: 'idle', runId: null });
+      expect(await start(slug)).toMatchObject({ success: true });
+    });
+    it('resets it', async () => {
+      const { slug, id } = await stuck();
+      expect(await runs.reset(slug)).toMatchObject({ success: true, run: { id, status: 'cancelled' } });
+      expect(await regionRuns.get(slug)).toMatchObject({ status: 'idle', runId: null });
+    });
   });
 
   it('stops what runs, and refuses to stop what does not', async () => {

@@ -3,6 +3,7 @@ import { Refusal, type DurableClient, type RunId, type RunRecord } from '#durabl
 import type { RegionScoutRun, RegionScoutRunRepository } from '#graph';
 import type { Budget } from '../budget/index.js';
 import { PHASE_NAMES, phaseRow, type PhaseName } from '../phases/registry.js';
+import { releaseAfter } from '../phases/runner.js';
 import { fullRunFlow, phaseFlow, type ScoutRunSpec } from '../phases/flows.js';
 import { missingCredential, type Capabilities, type RunKind, type ScoutMode } from './credentials.js';
 import { accepted, refused, type Refused, type ScoutOutcome } from './outcome.js';
@@ -31,7 +32,7 @@ export interface ScoutRunsParts {
 }
 
 const RETRYABLE = ['failed', 'cancelled', 'needs_attention'] as const satisfies readonly RunRecord['status'][];
-const ENDED = ['completed', 'failed', 'cancelled', 'needs_attention'] as const satisfies readonly RunRecord['status'][];
+const ENDED = ['completed', 'failed', 'cancelled'] as const satisfies readonly RunRecord['status'][];
 
 /** Run control: every refusal is data with what unblocks it; exceptions mean that a store failed. */
 export class ScoutRuns {
@@ -63,7 +64,7 @@ export class ScoutRuns {
       );
     let outcome: ScoutOutcome | null = null;
     try {
-      outcome = await this.startOnce(request);
+      outcome = (await this.startedBefore(key)) ?? (await this.startOnce(request));
       if (outcome.success && outcome.run !== null) await this.requests.settle(key, outcome.run.id);
       return outcome;
     } finally {
@@ -73,7 +74,7 @@ export class ScoutRuns {
 
   /** Stops what runs in a region: no new step starts; with `kill` its writes are refused from now on. */
   async stop(query: string, options: { readonly kill: boolean }): Promise<ScoutOutcome> {
-    const region = await this.parts.lookup.find(query);
+    const region = await this.parts.lookup.findKnown(query);
     if ('success' in region) return region;
     const held = await this.parts.regionRuns.get(region.slug);
     const run = held.runId === null ? null : await this.parts.durable.get(held.runId as RunId);
@@ -93,6 +94,8 @@ export class ScoutRuns {
     const stopped = await this.cancel(run.id, options.kill);
     if (stopped === null)
       return refused('NOT_RUNNING', `The run of ${region.name} has just ended.`, 'Nothing is left to stop.');
+    // A run that needs attention has no worker that would give the region back.
+    if (run.status === 'needs_attention') await releaseAfter(this.parts.regionRuns, null)(stopped);
     return accepted(
       options.kill ? 'The run was stopped at once.' : 'The run stops after the calls in flight.',
       stopped,
@@ -101,7 +104,7 @@ export class ScoutRuns {
 
   /** Sets the region's status to `idle` and fences whatever ran there; the run stays in the journal and can be retried. */
   async reset(query: string): Promise<ScoutOutcome> {
-    const region = await this.parts.lookup.find(query);
+    const region = await this.parts.lookup.findKnown(query);
     if ('success' in region) return region;
     const held = await this.parts.regionRuns.get(region.slug);
     const run = held.runId === null ? null : await this.parts.durable.get(held.runId as RunId);
@@ -130,6 +133,7 @@ export class ScoutRuns {
       id: run.id,
       kind: 'full',
       startAt: await this.phaseToResume(run),
+      stuck: run.status === 'needs_attention',
     });
     if (!hold.success) return hold;
     return this.admitted(hold.release, async () =>
@@ -144,6 +148,14 @@ export class ScoutRuns {
       missingCredential(kind, this.parts.mode, this.parts.has) ??
       (await this.overBudget(held.region))
     );
+  }
+
+  /** The run of a request whose process died after it was admitted; null when there is none. */
+  private async startedBefore(key: string): Promise<ScoutOutcome | null> {
+    const id = await this.requests.admittedRun(key);
+    return id === null
+      ? null
+      : accepted('This request was carried out before.', await this.parts.durable.get(id as RunId));
   }
 
   private async startOnce(request: RunStart): Promise<ScoutOutcome> {
@@ -161,6 +173,7 @@ export class ScoutRuns {
       const spec: ScoutRunSpec = {
         id,
         input: { region, now: now.toISOString() } as ScoutRunSpec['input'],
+        idempotencyKey: request.idempotencyKey,
         tags: { startedBy: request.actor },
       };
       const flow = request.kind === 'full' ? fullRunFlow(spec) : phaseFlow(request.kind, spec);

@@ -17,6 +17,8 @@ const TAKE_KEY = `
     WHERE seen.run_id IS NULL AND seen.request = $2 AND seen.at < now() - interval '${ABANDONED_AFTER}'
   RETURNING 1`;
 const READ_KEY = 'SELECT request, run_id FROM audit.start_request WHERE idempotency_key = $1';
+/** The journal keeps the key with the run in one transaction: what it says holds even when the request was never settled. */
+const ADMITTED_RUN = 'SELECT id FROM durable.run WHERE idempotency_key = $1';
 const SETTLE_KEY = 'UPDATE audit.start_request SET run_id = $2 WHERE idempotency_key = $1';
 const DROP_KEY = 'DELETE FROM audit.start_request WHERE idempotency_key = $1 AND run_id IS NULL';
 
@@ -33,6 +35,12 @@ export class StartRequests {
     if (seen === undefined) return { kind: 'in_progress' };
     if (seen.request !== request) return { kind: 'other_request' };
     return seen.run_id === null ? { kind: 'in_progress' } : { kind: 'done', runId: seen.run_id };
+  }
+
+  /** Id of the run that was admitted under this key; null when none was. */
+  async admittedRun(key: string): Promise<string | null> {
+    const { rows } = await this.pool.query<{ id: string }>(ADMITTED_RUN, [key]);
+    return rows[0]?.id ?? null;
   }
 
   /** The request became this run. */
