@@ -66,7 +66,7 @@ function labelOf(record: RunRecord, phase: PhaseName | null): string {
   if (phase !== null) return phaseRow(phase).label;
   if (record.kind === FULL_RUN.workflow) return FULL_RUN.label;
   const source = objectOf(objectOf(record.input)?.['source'] ?? null);
-  const name = source?.['name'] ?? source?.['canonicalValue'] ?? record.id.split('~').at(-1);
+  const name = source?.['name'] ?? source?.['value'] ?? record.id.split('~').at(-1);
   return typeof name === 'string' ? name : record.kind;
 }
 
