@@ -1,0 +1,32 @@
+import type { Graph } from '../observe/observations.js';
+import { unchecked, verdict, type Checker } from './verdict.js';
+
+const PARTS = ['signals', 'actors', 'links', 'situations'] as const satisfies readonly (keyof Graph)[];
+
+/** The graph of a disturbed run says what that of an undisturbed one says. */
+export const sameGraph: Checker = ({ graphs }) => {
+  if (!graphs) return unchecked('same-graph', 'there are not two finished full runs to compare');
+  const { undisturbed, disturbed } = graphs;
+  const violations = PARTS.flatMap((part) => [
+    ...without(undisturbed[part], disturbed[part]).map((one) => `missing in ${part}: ${one}`),
+    ...without(disturbed[part], undisturbed[part]).map((one) => `too many in ${part}: ${one}`),
+  ]);
+  const counts = PARTS.map((part) => `${undisturbed[part].length} ${part}`).join(', ');
+  return verdict(
+    'same-graph',
+    PARTS.reduce((sum, part) => sum + undisturbed[part].length, 0),
+    violations,
+    counts,
+  );
+};
+
+/** What the first list has more of than the second. */
+function without(all: readonly string[], others: readonly string[]): string[] {
+  const left = new Map<string, number>();
+  for (const one of others) left.set(one, (left.get(one) ?? 0) + 1);
+  return all.filter((one) => {
+    const there = left.get(one) ?? 0;
+    left.set(one, there - 1);
+    return there <= 0;
+  });
+}

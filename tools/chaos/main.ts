@@ -1,0 +1,118 @@
+import { join } from 'node:path';
+import { disturb, effectLogOf } from './disturbance.js';
+import { INVARIANTS } from './invariants/all.js';
+import type { Verdict } from './invariants/verdict.js';
+import { breakEngine, engineMutation } from './mutations/engine.js';
+import type { Graph } from './observe/observations.js';
+import { parseChaosOptions, USAGE, type ChaosOptions } from './options.js';
+import { exitCodeOf, faultLine, verdictLine } from './report.js';
+import { schedule } from './schedule.js';
+import { startChaosSystem, workerName, type ChaosSystem, type ChaosSystemOptions } from './system/chaos-system.js';
+import { syntheticWorkerProcess } from './system/processes.js';
+import { openSynthetic, PREFIX, syntheticUrl } from './workload/synthetic.js';
+import { Till } from './workload/till.js';
+import { undisturbedGraph } from './undisturbed.js';
+
+const WORKERS = { scout: 3, synthetic: 3 } as const;
+/** Two hundred faults, their preparation and what follows fit into a quarter of an hour. */
+const TOTAL_MS = 14 * 60_000;
+const FAULTS_MS = 8.5 * 60_000;
+const GAP_MS = 5_000;
+
+async function main(options: ChaosOptions): Promise<number> {
+  const stopping = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(name, () => stopping.abort(new Error(`stopped by ${name}`)));
+  const deadline = performance.now() + TOTAL_MS;
+  const { signal } = stopping;
+  const common: ChaosSystemOptions = {
+    scoutWorkers: WORKERS.scout,
+    scout: !options.syntheticOnly,
+    portBase: 47_500,
+    keep: options.keep,
+    say,
+    signal,
+  };
+  const undisturbed = options.syntheticOnly ? null : await undisturbedGraph({ ...common, keep: false });
+  const system = await startChaosSystem(common);
+  try {
+    const verdicts = await check(system, { options, undisturbed, deadline, signal });
+    for (const verdict of verdicts) console.log(verdictLine(verdict, options.json));
+    return exitCodeOf(verdicts);
+  } finally {
+    say('stopping');
+    await system.stop();
+    say(options.keep ? `stopped; logs are in ${system.folder}` : 'stopped');
+  }
+}
+
+async function check(
+  system: ChaosSystem,
+  {
+    options,
+    undisturbed,
+    deadline,
+    signal,
+  }: { options: ChaosOptions; undisturbed: Graph | null; deadline: number; signal: AbortSignal },
+): Promise<Verdict[]> {
+  const till = new Till(options.seed);
+  const tillUrl = await till.listen();
+  const synthetic = await openSynthetic(system.stores);
+  try {
+    const home = options.mutate ? breakEngine(engineMutation(options.mutate), system.folder) : undefined;
+    if (options.mutate) say(`the synthetic workers run on a broken engine: ${engineMutation(options.mutate).why}`);
+    const { urls } = system.links.synthetic;
+    const specs = Array.from({ length: WORKERS.synthetic }, (_, index) => {
+      const name = workerName('synthetic', index);
+      const config = {
+        name,
+        databaseUrl: syntheticUrl(urls.postgres),
+        redisUrl: urls.redis,
+        prefix: PREFIX,
+        tillUrl,
+        effectLog: effectLogOf(system),
+        readyFile: join(system.folder, `${name}.ready`),
+      };
+      return syntheticWorkerProcess(config, system.folder, home);
+    });
+    await system.add('synthetic', specs);
+    const faults = schedule({
+      faults: options.faults,
+      seed: options.seed,
+      workers: WORKERS,
+      withinMs: Math.min(options.faults * GAP_MS, FAULTS_MS),
+      syntheticOnly: options.syntheticOnly,
+    });
+    say(`${faults.length} faults of seed ${options.seed}`);
+    const seen = await disturb({
+      system,
+      synthetic,
+      till,
+      faults,
+      seed: options.seed,
+      undisturbed,
+      deadline,
+      told: (fault, since) => console.log(faultLine(fault, since, options.json)),
+      say,
+      signal,
+    });
+    return Object.values(INVARIANTS).map((checker) => checker(seen));
+  } finally {
+    await synthetic.close();
+    await till.close();
+  }
+}
+
+/** Progress goes to stderr: stdout holds the result. */
+function say(line: string): void {
+  console.error(`[chaos] ${line}`);
+}
+
+try {
+  const options = parseChaosOptions(process.argv.slice(2));
+  if (options === 'help') console.log(USAGE);
+  else process.exitCode = await main(options);
+} catch (error) {
+  say(error instanceof Error ? error.message : String(error));
+  process.exitCode = 2;
+}

@@ -1,0 +1,68 @@
+import { parseArgs } from 'node:util';
+
+/** What `npm run chaos --` was asked for. */
+export interface ChaosOptions {
+  readonly faults: number;
+  readonly seed: number;
+  /** One JSON object a line on stdout instead of text. */
+  readonly json: boolean;
+  /** Name of a mutation of the engine (mutations/) that the synthetic workers run with, to see that the invariants notice. */
+  readonly mutate: string | undefined;
+  /** Without the sample town's full runs: only synthetic workflows. Quicker; the graph is not compared. */
+  readonly syntheticOnly: boolean;
+  /** Keep the folder with logs and effect log when it is over. */
+  readonly keep: boolean;
+}
+
+/** What `--help` prints. */
+export const USAGE = `npm run chaos -- [options]
+  --faults N          how many faults are injected (default 40)
+  --seed S            the same seed gives the same schedule of faults (default 1)
+  --json              one JSON object a line: faults, then invariants
+  --mutate NAME       run the synthetic workers on an engine broken on purpose; the invariants must notice
+  --synthetic-only    no full runs of the sample town
+  --keep              keep logs and effect log
+Exit code: 0 when every invariant that could be checked holds, 1 when one does not, 2 when the check itself failed.`;
+
+/** The options of a command line; `help` when that was asked for. Throws an error that says what is accepted. */
+export function parseChaosOptions(argv: readonly string[]): ChaosOptions | 'help' {
+  const { values } = parsed(argv);
+  if (values.help) return 'help';
+  return {
+    faults: count('--faults', values.faults ?? '40', 0, 1_000),
+    seed: count('--seed', values.seed ?? '1', 0, 2 ** 32 - 1),
+    json: values.json ?? false,
+    mutate: values.mutate,
+    syntheticOnly: values['synthetic-only'] ?? false,
+    keep: values.keep ?? false,
+  };
+}
+
+function parsed(argv: readonly string[]): {
+  values: Partial<Record<'json' | 'help' | 'keep' | 'synthetic-only', boolean>> &
+    Partial<Record<'faults' | 'seed' | 'mutate', string>>;
+} {
+  try {
+    return parseArgs({
+      args: [...argv],
+      options: {
+        faults: { type: 'string' },
+        seed: { type: 'string' },
+        json: { type: 'boolean' },
+        mutate: { type: 'string' },
+        'synthetic-only': { type: 'boolean' },
+        keep: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    throw new Error(`${(error as Error).message}\n\n${USAGE}`, { cause: error });
+  }
+}
+
+function count(flag: string, text: string, min: number, max: number): number {
+  const value = Number(text);
+  if (text === '' || !Number.isInteger(value) || value < min || value > max)
+    throw new Error(`${flag} ${text}: a whole number from ${min} to ${max} is needed.`);
+  return value;
+}
