@@ -5,6 +5,7 @@ import { markParams } from './signal-bookkeeping.js';
 import type { SignalBookkeeping } from './signal-bookkeeping.js';
 import { RECURRING_GATHERINGS } from './signal.read.statements.js';
 import {
+  BASE_CONFIDENCE,
   BOOKKEEPING_OF,
   GATHERING_TARGETS,
   HOTTEST_TENSIONS,
@@ -60,6 +61,12 @@ export class SignalWork {
   /** Signals without an actor that nobody has looked at for actors (`mark` with `actorsExtractedAt`), oldest first. */
   async withoutActors(region: string, limit: number): Promise<Signal[]> {
     return this.targets(WITHOUT_ACTORS, { region, limit });
+  }
+
+  /** Its confidence before any evidence was added to it, or null when there is no such signal. */
+  async baseConfidence(id: string): Promise<number | null> {
+    const rows = await this.db.read<{ confidence: number }>(BASE_CONFIDENCE, { id });
+    return rows[0]?.confidence ?? null;
   }
 
   /** Notes the same for all these signals; what is left out stays, null erases. Returns how many exist of those named. */

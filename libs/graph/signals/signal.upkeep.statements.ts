@@ -39,10 +39,15 @@ SET s.status_before_expiry = s.review_status, s.review_status = 'expired', s.exp
     s.expired_at = datetime($now)
 RETURN count(s) AS expired`;
 
+/** What it was before any evidence was added stays known: each later confidence follows from it and all the evidence. */
 export const SET_CONFIDENCE = `
 MATCH (s:Signal {id: $id})
-SET s.confidence = $confidence
+SET s.base_confidence = coalesce(s.base_confidence, s.confidence), s.confidence = $confidence
 RETURN s.id AS id`;
+
+export const BASE_CONFIDENCE = `
+MATCH (s:Signal {id: $id})
+RETURN coalesce(s.base_confidence, s.confidence) AS confidence`;
 
 export const SET_CAUSE_HEAT = `
 UNWIND $rows AS row

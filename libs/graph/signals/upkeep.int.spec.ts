@@ -173,6 +173,8 @@ describe('keeping signals', () => {
       channelDiversity: 2,
     });
     expect((await signals.evidenceOf([id!])).get(id!)).toHaveLength(3);
+    expect(await signals.baseConfidence(id!)).toBe(0.8);
+    expect(await signals.baseConfidence('unknown')).toBeNull();
     await expect(signals.addEvidence('unknown', other, 0.5)).rejects.toThrow('No signal unknown');
   });
 

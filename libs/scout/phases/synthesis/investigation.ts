@@ -88,6 +88,22 @@ async function judge(
   });
 }
 
+/** Adds a piece unless its page is evidence already. The confidence follows from all pieces, so that the caps hold across runs. */
+export async function addNewEvidence(
+  signals: PhaseContext['services']['signals'],
+  signalId: string,
+  piece: NewEvidence,
+): Promise<boolean> {
+  // Read again: the signal may have been merged.
+  const current = await signals.get(signalId);
+  const base = current === null ? null : await signals.baseConfidence(current.id);
+  if (current === null || base === null) return false;
+  const known = (await signals.evidenceOf([current.id])).get(current.id) ?? [];
+  if (known.some(({ sourceUrl }) => sourceUrl === piece.sourceUrl)) return false;
+  await signals.addEvidence(current.id, piece, withEvidence(base, [...known, piece]));
+  return true;
+}
+
 async function investigate(context: PhaseContext, { llm, search }: Ports, target: Target): Promise<TaskResult> {
   const { durable, now, services } = context;
   const { signal, ownUrls } = target;
@@ -103,16 +119,7 @@ async function investigate(context: PhaseContext, { llm, search }: Ports, target
   if (evidence === null) return outOfBudget;
   const added = await durable.step(`investigate: ${signal.id}: note`, async () => {
     let count = 0;
-    for (const piece of evidence) {
-      // Read again: the signal may have been merged, and each piece moves the confidence that the one before left.
-      const current = await services.signals.get(signal.id);
-      if (current === null) break;
-      const known = await services.signals.evidenceOf([current.id]);
-      const isKnown = known.get(current.id)?.some(({ sourceUrl }) => sourceUrl === piece.sourceUrl) ?? false;
-      if (isKnown) continue;
-      await services.signals.addEvidence(current.id, piece, withEvidence(current.confidence, [piece]));
-      count += 1;
-    }
+    for (const piece of evidence) if (await addNewEvidence(services.signals, signal.id, piece)) count += 1;
     await services.signals.mark([signal.id], { investigatedAt: now.toISOString() });
     return count;
   });
