@@ -49,4 +49,5 @@ export { deactivationReason } from './source-lifecycle.js';
 export { MAX_QUERIES_PER_RUN, scheduleSources } from './source-schedule.js';
 export { initialWeight, qualityPenalty, sourceWeight } from './source-weight.js';
 export { isJunkTitle, normaliseTitle } from './title.js';
+export { nextOccurrence } from './next-occurrence.js';
 export { instantInZone, isoWithOffset, isTimeZone, offsetMinutes, zonedIso, type LocalTime } from './zoned-time.js';

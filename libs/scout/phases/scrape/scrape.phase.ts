@@ -7,6 +7,7 @@ import { discover } from './discovery.js';
 import { expansionSources } from './expansion.js';
 import { linkSources, MAX_LINKS_PER_RUN } from './links.js';
 import { recordReadings, weighSources } from './metrics.js';
+import { advanceRecurring } from './recurring.js';
 import { planReading } from './schedule.js';
 import { sourceToRead, type ScrapeSourceInput, type SourceReading, type SourceToRead } from './scrape-input.js';
 import { topicAccounts } from './topics.js';
@@ -116,6 +117,7 @@ export const scrapePhase: Phase = {
     const { durable, region, now, services } = context;
     const progress: Progress = { readings: [], skipped: [], readIds: new Set(), sourcesCreated: 0, linksPromoted: 0 };
 
+    await advanceRecurring(context);
     const reaped = await durable.step('reap expired', () => services.signals.reap(region.slug, now, REAP_RULES));
     const plan = await durable.step('schedule sources', async () => {
       const [sources, pins] = await Promise.all([services.sources.all(region.slug), services.pins.list(region.slug)]);
