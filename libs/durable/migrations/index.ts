@@ -1,6 +1,12 @@
 import { Journal1763700000000 } from './1763700000000-journal.js';
 import { Revision1763730000000 } from './1763730000000-revision.js';
+import { SettleStuck1763740000000 } from './1763740000000-settle-stuck.js';
 import { Steering1763720000000 } from './1763720000000-steering.js';
 
 /** Migration classes for TypeORM's `migrations` option, oldest first. All tables live in the schema `durable`. */
-export const durableMigrations = [Journal1763700000000, Steering1763720000000, Revision1763730000000] as const;
+export const durableMigrations = [
+  Journal1763700000000,
+  Steering1763720000000,
+  Revision1763730000000,
+  SettleStuck1763740000000,
+] as const;

@@ -1,4 +1,4 @@
-import { openLab, type Lab } from '../testing/durable-lab.js';
+import { eventually, openLab, type Lab } from '../testing/durable-lab.js';
 import type { RunId, Workflow } from '../index.js';
 
 const id = (text: string) => text as RunId;
@@ -6,11 +6,15 @@ const id = (text: string) => text as RunId;
 describe('a run that crashes its workers is put aside', () => {
   let lab: Lab;
   let ran = 0;
+  const settled: string[] = [];
   const poison: Workflow = {
     name: 'poison',
     queue: 'work',
     concurrency: 1,
     run: (context) => context.step('harmless now', async () => (ran += 1)),
+    async onSettled(run) {
+      settled.push(`${run.id} ${run.status}`);
+    },
   };
   beforeAll(async () => {
     lab = await openLab({ routes: { poison: 'work' } });
@@ -37,9 +41,18 @@ describe('a run that crashes its workers is put aside', () => {
     await crashed('poison-1', 2, 0);
     const aside = await lab.until(id('poison-1'), (r) => r.status === 'needs_attention');
     expect([aside.error?.code, ran]).toEqual(['POISON_RUN', 0]);
+    // Its workflow is told, so that whatever the run holds can be given back; and told again when it has ended.
+    await eventually(
+      async () => settled,
+      (seen) => seen.includes('poison-1 needs_attention'),
+    );
     await lab.client.retry(aside.id);
     await lab.until(aside.id, (r) => r.status === 'completed');
     expect(ran).toBe(1);
+    await eventually(
+      async () => settled,
+      (seen) => seen.includes('poison-1 completed'),
+    );
   });
 
   it('not when each owner got further', async () => {

@@ -28,7 +28,7 @@ export const claimRuns = statement(
         AND coalesce(split_part(r.code_version, '.', 1) = split_part($6, '.', 1), true)
         AND NOT EXISTS (SELECT 1 FROM durable.run c WHERE c.parent_id = r.id AND c.flow_parent = r.id AND c.status <> 'completed')
      RETURNING r.id, kind, root_id, parent_id, object_key, tags, epoch, input, code_version, cancel_requested_at, no_progress_crashes,
-               fan_scope, flow_parent, forked_from, owes_undo, now() AS claimed_at
+               fan_scope, flow_parent, forked_from, owes_undo, now() AS claimed_at, g.dispatch, g.attempt
    ), told AS (
      INSERT INTO durable.run_event (run_id, root_id, object_key, type, data)
      SELECT id, root_id, object_key, 'run.running', json_build_object('epoch', epoch) FROM own

@@ -19,6 +19,9 @@ export interface Claim {
   readonly cancel_requested_at: Date | null;
   readonly no_progress_crashes: number;
   readonly claimed_at: Date;
+  /** The delivery that it was claimed for. */
+  readonly dispatch: number;
+  readonly attempt: number;
   readonly forked_from: string | null;
   /** Something is to be undone if it does not complete. */
   readonly owes_undo: boolean;
@@ -68,6 +71,11 @@ interface RefusalRow {
   readonly code_version: string | null;
 }
 
+/** Whether a claim was made for this delivery and not for another one of the same run. */
+function isFor(claim: Claim, { runId, dispatch, attemptsStarted }: Delivery): boolean {
+  return claim.id === runId && claim.dispatch === dispatch && claim.attempt === attemptsStarted;
+}
+
 /** Takes runs for deliveries: from here on no earlier owner can write. Deliveries that come together cost one statement. */
 export class Claims {
   private readonly group: GroupCommit<Delivery, Claim | undefined>;
@@ -85,8 +93,11 @@ export class Claims {
         me.leaseMs,
         me.codeVersion,
       ]);
-      const claimed = new Map(rows.map((row) => [row.id, row]));
-      return deliveries.map(({ runId }) => claimed.get(runId));
+      return deliveries.map((delivery) => {
+        // Several deliveries of one run may have come together: the claim belongs to the one that it was given to, once.
+        const at = rows.findIndex((row) => isFor(row, delivery));
+        return at < 0 ? undefined : rows.splice(at, 1)[0];
+      });
     });
   }
 
