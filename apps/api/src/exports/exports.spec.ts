@@ -14,6 +14,7 @@ const signal = {
   startsAt: '2026-12-01T18:30:00-06:00',
   endsAt: '2026-12-01T20:00:00-06:00',
   nextOccurrence: null,
+  rrule: null,
   timeZone: 'America/Chicago',
   eventStatus: 'cancelled',
   location: { latitude: 44.1, longitude: -90.2 },
@@ -45,6 +46,15 @@ describe('exports of signals', () => {
     expect(ics.match(/BEGIN:VEVENT/g)).toHaveLength(1);
     expect(ics).toContain('DTSTART:20261202T003000Z');
     expect(ics).toContain('STATUS:CANCELLED');
+  });
+  it('as a calendar have the rule of recurring ones, by the clock on the wall', () => {
+    const weekly = { ...signal, rrule: 'FREQ=WEEKLY;BYDAY=TU', nextOccurrence: '2027-01-05T18:30:00-06:00' };
+    const ics = signalsToIcs([{ signal: weekly, quote: null }], 'town');
+    expect(ics).toContain('RRULE:FREQ=WEEKLY;BYDAY=TU');
+    expect(ics).toContain('DTSTART;TZID=America/Chicago:20261201T183000');
+    expect(ics).toContain('DTEND;TZID=America/Chicago:20261201T200000');
+    const odd = { ...weekly, rrule: 'FREQ=WEEKLY\r\nATTENDEE:x' };
+    expect(signalsToIcs([{ signal: odd, quote: null }], 'town')).not.toContain('ATTENDEE');
   });
   it('take the filters of the list from the query string', () => {
     expect(
