@@ -1,4 +1,5 @@
 import { resolveActor } from '../../domain/index.js';
+import { identityOf } from './store-actors.js';
 import type { FoundActor } from './found-actor.js';
 import { actorEntityId, newActor } from './found-actor.js';
 
@@ -16,14 +17,30 @@ const found: FoundActor = {
 const bare = { ...found, url: null, socialUrls: [], place: null };
 
 describe('identity of an actor', () => {
-  it('is its own domain, else its account, else its name', () => {
-    expect(actorEntityId(found)).toBe('riversidefood.org');
+  it('is its own address, else its account, else its name', () => {
+    expect(actorEntityId({ ...found, url: 'https://www.riversidefood.org/' })).toBe('riversidefood.org');
+    expect(actorEntityId(found)).toBe('riversidefood.org/about');
     expect(actorEntityId({ ...found, url: null })).toBe('facebook.com/riversidefood');
     expect(actorEntityId(bare)).toBe('actor:riverside-food-bank');
   });
 
   it('is the same for two pages that give the same site', () => {
     expect(resolveActor(newActor({ ...found, name: 'The Food Bank' }), [newActor(found)]).kind).toBe('same');
+  });
+
+  it('keeps the departments of one city apart, whether they give pages of their own or its front page', () => {
+    const parks = { ...found, name: 'Parks Department', url: 'https://city.gov/parks', socialUrls: [], place: null };
+    const water = { ...parks, name: 'Water Utility', url: 'https://city.gov/water' };
+    expect(actorEntityId(parks)).not.toBe(actorEntityId(water));
+    expect(resolveActor(newActor(water), [newActor(parks)]).kind).toBe('new');
+
+    const [one, other] = [parks, water].map((actor) => newActor({ ...actor, url: 'https://city.gov' }));
+    const verdict = resolveActor(other!, [one!]);
+    expect(verdict).toMatchObject({ kind: 'review', entityId: 'city.gov' });
+    expect(identityOf(other!, verdict)).toBe('actor:water-utility');
+    // Read again, it is the one that was made of it.
+    const stored = { ...other!, entityId: 'actor:water-utility' };
+    expect(resolveActor(other!, [one!, stored])).toMatchObject({ kind: 'same', entityId: 'actor:water-utility' });
   });
 
   it('is the same for equal names with a second agreement', () => {

@@ -14,12 +14,21 @@ export interface FoundActor {
   readonly quote: string;
 }
 
-/** Identity of an actor: its own site's registered domain, else its first account, else its name. */
+/** An address as an identity: an account of a shared platform, else host and path without `www.`; a site's front page is its host. */
+function addressId(url: string): string {
+  if (isSharedHost(url)) return entityOf(url);
+  return url.replace(/^https?:\/\/(?:www\.)?/, '').replace(/\/$/, '');
+}
+
+/**
+ * Identity of an actor: the address of its own site or page (the departments of a city share a domain, not a page), else
+ * its first account, else its name.
+ */
 export function actorEntityId(found: Pick<FoundActor, 'name' | 'url' | 'socialUrls'>): string {
   const site = found.url === null ? null : canonicalUrl(found.url);
-  if (site !== null) return entityOf(site);
+  if (site !== null) return addressId(site);
   const account = found.socialUrls.map(canonicalUrl).find((url) => url !== null);
-  return account === undefined ? actorSlug(found.name) : entityOf(account);
+  return account === undefined ? actorSlug(found.name) : addressId(account);
 }
 
 /** A found actor as the graph holds it. */

@@ -1,4 +1,6 @@
-import { canonicalUrl, resolveActor } from '../../domain/index.js';
+import { actorSlug, canonicalUrl, resolveActor } from '../../domain/index.js';
+import type { NewActor } from '#graph';
+import type { ActorVerdict } from '../../domain/index.js';
 import type { PhaseContext } from '../phase.js';
 import { actorSources } from './actor-sources.js';
 import { newActor } from './found-actor.js';
@@ -25,7 +27,7 @@ export async function storeActors(
       const named = await services.actors.candidates(region.slug, draft.name, draft.type);
       const candidates = identical === null ? named : [identical, ...named];
       const verdict = resolveActor(draft, candidates);
-      const actor = verdict.kind === 'same' ? { ...draft, entityId: verdict.entityId } : draft;
+      const actor = { ...draft, entityId: identityOf(draft, verdict) };
       const written = await services.actors.upsertMany(region.slug, [actor]);
       created += written.created.length;
       const other =
@@ -48,6 +50,12 @@ export async function storeActors(
     }
     return { actors: created, sources: sourcesCreated };
   });
+}
+
+/** Whose identity a draft gets: that of whom it is; its name's where its address is somebody else's; else its own. */
+export function identityOf(draft: Pick<NewActor, 'entityId' | 'name'>, verdict: ActorVerdict): string {
+  if (verdict.kind === 'same') return verdict.entityId;
+  return verdict.kind === 'review' && verdict.entityId === draft.entityId ? actorSlug(draft.name) : draft.entityId;
 }
 
 async function publishSources(
