@@ -1,3 +1,4 @@
+import type { Pool } from 'pg';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AuditInterceptor } from './audit/audit.interceptor.js';
@@ -6,6 +7,7 @@ import { ApiTokens } from './auth/api-tokens.js';
 import { AuthController } from './auth/auth.controller.js';
 import { Sessions } from './auth/sessions.js';
 import { SignInCodes } from './auth/sign-in-codes.js';
+import { UsedCodes } from './auth/used-codes.js';
 import type { ApiConfig } from './config.js';
 import { EventStreamController } from './events/event-stream.controller.js';
 import { ExportController } from './exports/export.controller.js';
@@ -14,6 +16,7 @@ import { RESOLVERS } from './graphql/resolvers.js';
 import { HealthController } from './health/health.controller.js';
 import type { AppLogger } from '#scout/process';
 import { RegionStatus } from './regions/region-status.js';
+import { POOL } from './stores/tokens.js';
 import { StoresModule } from './stores/stores.module.js';
 import { SettingsModule } from './stores/settings.module.js';
 
@@ -31,7 +34,11 @@ export class AppModule {
         RegionStatus,
         { provide: ApiTokens, useFactory: () => new ApiTokens(config.tokens) },
         { provide: Sessions, useFactory: () => new Sessions(config.authSecret) },
-        { provide: SignInCodes, useFactory: () => new SignInCodes(config.signInCode) },
+        {
+          provide: SignInCodes,
+          inject: [POOL],
+          useFactory: (pool: Pool) => new SignInCodes(config.signInCode, new UsedCodes(pool)),
+        },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
       ],

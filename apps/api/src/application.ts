@@ -23,6 +23,8 @@ export async function createApplication(config: ApiConfig, logger: AppLogger): P
   });
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  // The dashboard and a TLS proxy on this machine say whom they speak for; nobody else is believed.
+  app.set('trust proxy', 'loopback');
   app.use(authenticate(app.get(ApiTokens), app.get(Sessions)));
   app.use('/graphql', ...graphiqlPage());
   app.use(QUEUES_PATH, ...queueBoard(app.get(DurableClient), { readOnly: config.production }));

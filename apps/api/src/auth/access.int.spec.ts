@@ -10,6 +10,10 @@ import {
   type GraphQLInputType,
   type GraphQLSchema,
 } from 'graphql';
+import type { Pool } from 'pg';
+import { POOL } from '../stores/tokens.js';
+import { SignInCodes } from './sign-in-codes.js';
+import { UsedCodes } from './used-codes.js';
 import { SIGN_IN_CODE, openApiLab, type ApiLab } from '../testing/api-lab.js';
 
 /** Root fields that anybody may ask; everything else needs a role. */
@@ -95,10 +99,10 @@ describe('who may do what', () => {
   });
 
   describe('a session', () => {
-    const signIn = (code: string) =>
+    const signIn = (code: string, from = '192.0.2.1') =>
       fetch(`${lab.url}/auth/sign-in`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', 'x-forwarded-for': from },
         body: JSON.stringify({ code }),
       });
     const withCookie = (cookie: string, headers: Record<string, string> = {}) =>
@@ -132,6 +136,18 @@ describe('who may do what', () => {
       expect(url).toContain(`/sign-in?code=${code}`);
       expect((await signIn(code)).status).toBe(200);
       expect((await fetch(`${lab.url}/auth/sign-in-code`, { method: 'POST' })).status).toBe(401);
+    });
+
+    it('is not opened by a code that was used before a restart', async () => {
+      await signIn(SIGN_IN_CODE);
+      const restarted = new SignInCodes(SIGN_IN_CODE, new UsedCodes(lab.app.get<Pool>(POOL)));
+      expect(await restarted.redeem(SIGN_IN_CODE, '192.0.2.1')).toEqual({ kind: 'unknown' });
+    });
+
+    it('can be opened while somebody else guesses codes', async () => {
+      for (let i = 0; i < 21; i++) await signIn('guess', '192.0.2.9');
+      expect((await signIn('guess', '192.0.2.9')).status).toBe(429);
+      expect((await signIn('guess', '192.0.2.1')).status).toBe(401);
     });
 
     it('is refused for a wrong or missing code with what to do', async () => {

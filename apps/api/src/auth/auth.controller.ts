@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Inject, Ip, Post, Req, Res } from '@nestjs/common';
 import { IsString, MaxLength, MinLength } from 'class-validator';
 import type { Response } from 'express';
 import { ApiError } from '../graphql/api-error.js';
@@ -27,8 +27,12 @@ export class AuthController {
   @Post('sign-in')
   @HttpCode(200)
   @Public()
-  async signIn(@Body() body: SignInBody, @Res({ passthrough: true }) response: Response): Promise<{ role: string }> {
-    const redeemed = this.codes.redeem(body.code);
+  async signIn(
+    @Body() body: SignInBody,
+    @Ip() address: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<{ role: string }> {
+    const redeemed = await this.codes.redeem(body.code, address);
     if (redeemed.kind === 'throttled')
       throw new ApiError('TOO_MANY_REQUESTS', 'Too many wrong codes. Wait a minute and try again.');
     if (redeemed.kind === 'unknown') {
