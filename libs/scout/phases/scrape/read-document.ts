@@ -1,7 +1,6 @@
-import type { ActorMention } from '#graph';
 import { askLlm } from '../../agents/index.js';
 import { recordReading } from '../../archive/index.js';
-import { actorSlug, canonicalKey, canonicalUrl } from '../../domain/index.js';
+import { canonicalUrl } from '../../domain/index.js';
 import {
   DOCUMENT_CHARS,
   EXTRACT_SIGNALS,
@@ -15,6 +14,7 @@ import {
 } from '../../extraction/index.js';
 import { storeSignals, type SignalToStore } from '../../signals/index.js';
 import type { PhaseContext } from '../phase.js';
+import { namedActors, type Account } from './named-actors.js';
 import type { SourceToRead } from './scrape-input.js';
 
 export type ReadingContextOfSource = Pick<PhaseContext, 'durable' | 'region' | 'services'> & {
@@ -33,7 +33,7 @@ export interface DocumentToRead {
   /** Written by machines for machines (calendar, directory): no model needs to read it. */
   readonly machineWritten: boolean;
   /** Account that owns the source, when it speaks for itself. */
-  readonly author?: { readonly name: string; readonly url: string };
+  readonly author?: Account;
 }
 export interface DocumentReading {
   readonly created: number;
@@ -79,37 +79,12 @@ async function modelReading(context: ReadingContextOfSource, document: DocumentT
   };
 }
 
-function actorsOf(kept: KeptSignal, author: DocumentToRead['author']): ActorMention[] {
-  const organizer: ActorMention[] =
-    kept.content.organizer === null
-      ? []
-      : [
-          {
-            name: kept.content.organizer,
-            entityId: actorSlug(kept.content.organizer),
-            type: 'organization',
-            role: 'organizer',
-          },
-        ];
-  if (author === undefined || author.name.trim() === '') return organizer;
-  return [
-    {
-      name: author.name.trim(),
-      entityId: canonicalKey(author.url),
-      type: 'organization',
-      role: 'author',
-      url: author.url,
-    },
-    ...organizer,
-  ];
-}
-
 const toStore = (kept: KeptSignal, source: SourceToRead, author: DocumentToRead['author']): SignalToStore => ({
   ...kept.content,
   confidence: kept.confidence,
   evidence: kept.evidence,
   sourceId: source.id,
-  actors: actorsOf(kept, author),
+  actors: namedActors(kept, author),
   resources: kept.found.resources.filter(({ confidence }) => confidence >= MIN_RESOURCE_CONFIDENCE),
   local: kept.local,
 });

@@ -84,7 +84,8 @@ export async function readSocial(context: ReadingContextOfSource): Promise<Readi
     },
     structured: [],
     machineWritten: false,
-    ...(author !== null && isOwnAccount(source.value)
+    // Whoever only wrote about a topic may be a private person.
+    ...(author !== null && source.discoveryMethod !== 'hashtag' && isOwnAccount(source.value)
       ? { author: { name: source.name ?? author, url: source.value } }
       : {}),
   });

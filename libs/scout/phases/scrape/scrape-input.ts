@@ -1,5 +1,5 @@
 import type { Json } from '#durable';
-import type { RegionScope, Source, SourceKind, SourceRole } from '#graph';
+import type { DiscoveryMethod, RegionScope, Source, SourceKind, SourceRole } from '#graph';
 
 /** The part of a source that its reading needs; small, because it is journaled with every child job. */
 export interface SourceToRead {
@@ -9,6 +9,7 @@ export interface SourceToRead {
   readonly role: SourceRole;
   readonly name: string | null;
   readonly depth: number;
+  readonly discoveryMethod: DiscoveryMethod;
 }
 export const sourceToRead = (source: Source): SourceToRead => ({
   id: source.id,
@@ -17,6 +18,7 @@ export const sourceToRead = (source: Source): SourceToRead => ({
   role: source.role,
   name: source.name,
   depth: source.depth,
+  discoveryMethod: source.discoveryMethod,
 });
 
 /** Input of the child job of one source. */

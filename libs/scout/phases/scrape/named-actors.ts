@@ -1,0 +1,40 @@
+import type { ActorMention } from '#graph';
+import { actorSlug, canonicalKey, normaliseActorName } from '../../domain/index.js';
+import type { KeptSignal } from '../../extraction/index.js';
+
+/** Words that name a body, not a person. */
+const BODY =
+  /\b(?:association|alliance|bank|board|center|centre|church|city|club|coalition|college|commission|committee|company|cooperative|co-?op|council|county|department|district|foundation|group|inc|institute|league|library|llc|ministry|mosque|museum|network|office|pantry|parish|partnership|project|school|service|services|society|synagogue|temple|trust|union|university)\b/i;
+
+/** An account that speaks for itself. */
+export interface Account {
+  readonly name: string;
+  readonly url: string;
+}
+
+/**
+ * The organisations behind a signal: its organizer, when the text names it as an organisation or its name says so, and the
+ * account that published it. Anybody else may be a private person, and no actor is made of a guess.
+ */
+export function namedActors(
+  { content, found }: Pick<KeptSignal, 'content' | 'found'>,
+  author: Account | undefined,
+): ActorMention[] {
+  const { organizer } = content;
+  const mentions: ActorMention[] = [];
+  if (author !== undefined && author.name.trim() !== '')
+    mentions.push({
+      name: author.name.trim(),
+      entityId: canonicalKey(author.url),
+      type: 'organization',
+      role: 'author',
+      url: author.url,
+    });
+  if (organizer !== null) {
+    const key = normaliseActorName(organizer);
+    const isNamed = found.organizations.some((name) => normaliseActorName(name) === key);
+    if (isNamed || BODY.test(organizer))
+      mentions.push({ name: organizer, entityId: actorSlug(organizer), type: 'organization', role: 'organizer' });
+  }
+  return mentions;
+}
