@@ -27,8 +27,8 @@ export interface Disturbance {
   readonly seed: number;
   /** Null when no full runs go on. */
   readonly undisturbed: Graph | null;
-  /** When everything has to have ended, by `performance.now()`. */
-  readonly deadline: number;
+  /** Within this time after the last fault everything has to have ended. */
+  readonly restMs: number;
   readonly told: (fault: InjectedFault, since: number) => void;
   readonly say: (line: string) => void;
   readonly signal: AbortSignal;
@@ -45,7 +45,7 @@ export async function disturb(plan: Disturbance): Promise<Observations> {
     scout: new JournalWatch('scout', scoutPool),
   };
   const watched = plan.undisturbed ? [watches.synthetic, watches.scout] : [watches.synthetic];
-  const driver = new SyntheticDriver(synthetic.client, plan.seed + 1);
+  const driver = new SyntheticDriver(synthetic.client, plan.seed + 1, signal);
   try {
     for (const watch of watched) watch.start();
     driver.start();
@@ -56,9 +56,11 @@ export async function disturb(plan: Disturbance): Promise<Observations> {
     const since = steadyNow();
     const injected = await injectAll(faults, target, (fault) => plan.told(fault, since), signal);
     say(`${injected.length} faults are over; waiting for ${driver.started} synthetic runs and the full run to end`);
+    const deadline = performance.now() + plan.restMs;
     scouting.isLast = true;
     await driver.stop();
-    const remainingMs = (): number => Math.max(1_000, plan.deadline - performance.now());
+    for (const problem of driver.givenUp) say(`a client gave up: ${problem}`);
+    const remainingMs = (): number => Math.max(1_000, deadline - performance.now());
     await within(remainingMs(), scouted).catch((error: unknown) => {
       signal.throwIfAborted();
       say(`the full run did not end: ${error instanceof Error ? error.message : String(error)}`);

@@ -33,7 +33,7 @@ export class TcpProxy {
 
   /** Number of connections now. */
   get connections(): number {
-    return this.sockets.size / 2;
+    return Math.ceil(this.sockets.size / 2);
   }
 
   /** Breaks every connection; new ones pass. Returns how many there were. */

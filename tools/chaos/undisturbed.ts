@@ -3,8 +3,14 @@ import type { Graph } from './observe/observations.js';
 import { startChaosSystem, type ChaosSystemOptions } from './system/chaos-system.js';
 import { sampleRegion, scoutRegion } from './workload/scouting.js';
 
-/** The graph that a full run of the sample town makes when nobody disturbs it, in a system of its own that is stopped again. */
-export async function undisturbedGraph(options: ChaosSystemOptions): Promise<Graph> {
+/** A full run that nobody disturbed. */
+export interface Undisturbed {
+  readonly graph: Graph;
+  readonly elapsedMs: number;
+}
+
+/** A full run of the sample town that nobody disturbs, in a system of its own that is stopped again. */
+export async function undisturbedRun(options: ChaosSystemOptions): Promise<Undisturbed> {
   const { say, signal } = options;
   say('an undisturbed full run first');
   const system = await startChaosSystem(options);
@@ -16,7 +22,7 @@ export async function undisturbedGraph(options: ChaosSystemOptions): Promise<Gra
         `The undisturbed full run ended as ${run.status} (${run.problem ?? 'no error'}): there is nothing to compare with.`,
       );
     say(`undisturbed full run: ${(run.elapsedMs / 1000).toFixed(0)} s`);
-    return await graphOf(system.stores, slug);
+    return { graph: await graphOf(system.stores, slug), elapsedMs: run.elapsedMs };
   } finally {
     await system.stop();
   }

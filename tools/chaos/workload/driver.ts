@@ -27,6 +27,7 @@ export class SyntheticDriver {
   constructor(
     private readonly client: DurableClient,
     seed: number,
+    private readonly interrupted: AbortSignal,
   ) {
     this.random = sequence(seed);
   }
@@ -40,7 +41,10 @@ export class SyntheticDriver {
     return this.count;
   }
 
-  /** Starts nothing more; resolves when all that was begun is told to the client. */
+  /** What the client was not told in the end, because it never got an answer. */
+  readonly givenUp: string[] = [];
+
+  /** Starts nothing more; resolves when all that was begun is told to the client, or at once when the program is interrupted. */
   async stop(): Promise<void> {
     this.stopped.abort();
     await this.working;
@@ -56,8 +60,10 @@ export class SyntheticDriver {
   }
 
   private follow(task: Promise<void>): void {
-    this.tasks.add(task);
-    void task.finally(() => this.tasks.delete(task));
+    const followed = task
+      .catch((error: unknown) => void this.givenUp.push(error instanceof Error ? error.message : String(error)))
+      .finally(() => this.tasks.delete(followed));
+    this.tasks.add(followed);
   }
 
   /** The life of one run as its client sees it. All that is drawn is drawn at once, so that the order of answers changes nothing. */
@@ -115,9 +121,16 @@ export class SyntheticDriver {
     });
     if (!asked) return;
     if (pauseMs > 1_500) await delay(pauseMs);
-    // Resolved before: our own answer, whose acknowledgement was lost.
-    await this.insist(() => this.client.resolveGate(id, 'approval', { approved: true }), ['GATE_RESOLVED']);
-    this.approvals.push({ runId: id, at: steadyNow() });
+    const resolved = await this.insist(async () => {
+      try {
+        await this.client.resolveGate(id, 'approval', { approved: true });
+      } catch (error) {
+        // Resolved before: by our own answer, whose acknowledgement was lost.
+        if (!(error instanceof Refusal && error.code === 'GATE_RESOLVED')) throw error;
+      }
+      return true;
+    }, ['NOT_RUNNING']);
+    if (resolved) this.approvals.push({ runId: id, at: steadyNow() });
   }
 
   /** Asks until there is an answer, as a client does while stores are away. Undefined when it was refused as `expected`. Rejects after four minutes. */
@@ -128,6 +141,7 @@ export class SyntheticDriver {
         return await ask();
       } catch (error) {
         if (error instanceof Refusal && expected.includes(error.code)) return undefined;
+        this.interrupted.throwIfAborted();
         if (performance.now() > deadline) throw error;
         await delay(50);
       }
