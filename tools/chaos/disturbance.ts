@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { injectAll } from './faults/injector.js';
@@ -8,7 +9,7 @@ import { graphOf } from './observe/graph.js';
 import { JournalWatch } from './observe/journal-watch.js';
 import type { Graph, InjectedFault, Observations } from './observe/observations.js';
 import { paidCallsOf } from './observe/town-calls.js';
-import type { PlannedFault } from './schedule.js';
+import { deploy, type PlannedFault } from './schedule.js';
 import type { ChaosSystem } from './system/chaos-system.js';
 import { waitUntil } from '../stack/wait-until.js';
 import { measureBacklog } from './workload/backlog.js';
@@ -54,8 +55,11 @@ export async function disturb(plan: Disturbance): Promise<Observations> {
     scouted.catch(() => undefined);
     const target: Target = { system, synthetic: synthetic.pool, redis: synthetic.redis, prefix: PREFIX };
     const since = steadyNow();
-    const injected = await injectAll(faults, target, (fault) => plan.told(fault, since), signal);
-    say(`${injected.length} faults are over; waiting for ${driver.started} synthetic runs and the full run to end`);
+    const storm = await injectAll(faults, target, (fault) => plan.told(fault, since), signal);
+    say(`${storm.length} faults are over; a deploy of the synthetic workers`);
+    const rollout = deploy(system.workers.synthetic.length, storm.length);
+    const injected = [...storm, ...(await injectAll(rollout, target, ({ detail }) => say(detail), signal))];
+    say(`waiting for ${driver.started} synthetic runs and the full run to end`);
     const deadline = performance.now() + plan.restMs;
     scouting.isLast = true;
     await driver.stop();
@@ -77,6 +81,9 @@ export async function disturb(plan: Disturbance): Promise<Observations> {
       `SELECT run_id AS "runId", (extract(epoch FROM until) * 1000)::float8 AS until, (extract(epoch FROM at) * 1000)::float8 AS "wokeAt" FROM woke`,
     );
     const { undisturbed } = plan;
+    const graphs = undisturbed && scouting.graph ? { undisturbed, disturbed: scouting.graph } : null;
+    // For who looks into it afterwards (--keep).
+    writeFileSync(join(system.folder, 'graphs.json'), JSON.stringify(graphs, null, 1));
     return {
       databases,
       effects: readEffects(effectLogOf(system)),
@@ -88,7 +95,7 @@ export async function disturb(plan: Disturbance): Promise<Observations> {
       faults: injected,
       backlog: await measureBacklog(synthetic.client, synthetic.pool, synthetic.redis),
       paidCalls: undisturbed ? await paidCallsOf(system.town) : [],
-      graphs: undisturbed && scouting.graph ? { undisturbed, disturbed: scouting.graph } : null,
+      graphs,
       jobsPerWorker: JOBS_PER_WORKER,
     };
   } finally {

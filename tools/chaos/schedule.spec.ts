@@ -1,4 +1,4 @@
-import { FAULT_KINDS, schedule, type SchedulePlan } from './schedule.js';
+import { deploy, FAULT_KINDS, schedule, type SchedulePlan } from './schedule.js';
 
 const plan: SchedulePlan = {
   faults: 40,
@@ -32,5 +32,14 @@ describe('the schedule of faults', () => {
   it('leaves the town and the graph alone when no full run goes on', () => {
     const faults = schedule({ ...plan, faults: 100, syntheticOnly: true });
     expect(faults.some((fault) => fault.group === 'scout' || fault.kind === 'provider')).toBe(false);
+  });
+  it('ends with a deploy that asks one worker after the other to end', () => {
+    const rollout = deploy(3, 40);
+    expect(rollout.map(({ n, kind, worker }) => [n, kind, worker])).toEqual([
+      [41, 'drain', 0],
+      [42, 'drain', 1],
+      [43, 'drain', 2],
+    ]);
+    expect(rollout[1]!.atMs).toBeGreaterThan(rollout[0]!.atMs);
   });
 });

@@ -99,6 +99,25 @@ export function schedule(plan: SchedulePlan): PlannedFault[] {
   });
 }
 
+const DEPLOY_GAP_MS = 5_000;
+
+/** A deploy after the storm: the synthetic workers are asked to end one after the other, and nothing else happens. `after`: the last fault's number. */
+export function deploy(workers: number, after: number): PlannedFault[] {
+  return Array.from({ length: workers }, (_, worker) => ({
+    n: after + worker + 1,
+    kind: 'drain' as const,
+    atMs: (worker + 1) * DEPLOY_GAP_MS,
+    group: 'synthetic' as const,
+    worker,
+    durationMs: 0,
+    store: 'postgres' as const,
+    provider: '',
+    failure: 'failing' as const,
+    rude: false,
+    skewMs: 0,
+  }));
+}
+
 /** Each kind once, as far as they go, then by weight; shuffled. */
 function deal({ faults, syntheticOnly }: SchedulePlan, random: () => number): FaultKind[] {
   const kinds = FAULT_KINDS.filter((kind) => !syntheticOnly || !SCOUT_ONLY.has(kind));

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { steadyNow } from '../observe/effect-log.js';
 import type { InjectedFault } from '../observe/observations.js';
 import type { PlannedFault } from '../schedule.js';
+import { workerName } from '../system/chaos-system.js';
 import { CATALOGUE } from './catalogue.js';
 import type { Target } from './fault.js';
 
@@ -31,7 +32,7 @@ export async function injectAll(
 async function injected(fault: PlannedFault, target: Target): Promise<InjectedFault> {
   const { n, kind, group } = fault;
   const from = steadyNow();
-  const base = { n, kind, group, target: `${group}/${fault.worker + 1}`, from };
+  const base = { n, kind, group, target: targetOf(fault), from };
   try {
     const { pid, detail } = await CATALOGUE[kind](fault, target);
     return { ...base, to: steadyNow(), pid, applied: true, detail };
@@ -40,4 +41,13 @@ async function injected(fault: PlannedFault, target: Target): Promise<InjectedFa
     const detail = error instanceof Error ? error.message : String(error);
     return { ...base, to: steadyNow(), pid: null, applied: false, detail };
   }
+}
+
+/** What a fault is done to, in a word. */
+function targetOf({ kind, group, worker, store, provider }: PlannedFault): string {
+  if (kind.startsWith('connections-')) return `${group} to ${store}`;
+  if (kind === 'provider') return provider;
+  if (kind === 'duplicate') return group;
+  const [restarted] = kind.split('-');
+  return kind.startsWith('redis-') || kind.endsWith('-restart') ? (restarted ?? kind) : workerName(group, worker);
 }

@@ -1,8 +1,8 @@
 import type { InjectedFault } from '../observe/observations.js';
 import { unchecked, verdict, type Checker } from './verdict.js';
 
-/** Faults that take the stores or the runs from a draining worker: what is repeated then is theirs. */
-const ELSEWHERE: ReadonlySet<string> = new Set(['postgres-restart', 'redis-restart', 'redis-flush', 'duplicate']);
+/** Faults that take the journal or the runs from a draining worker: what is repeated then is theirs. */
+const TAKES_AWAY: ReadonlySet<string> = new Set(['postgres-restart', 'duplicate']);
 const MARGIN_MS = 4_000;
 
 /** A worker that is asked to end (SIGTERM) leaves no body behind that has to run again. */
@@ -39,5 +39,7 @@ export const drainRepeatsNothing: Checker = ({ effects, faults }) => {
 
 function disturbs(other: InjectedFault, drain: InjectedFault): boolean {
   const together = other.applied && other.from < drain.to + MARGIN_MS && other.to + MARGIN_MS > drain.from;
-  return together && (ELSEWHERE.has(other.kind) || other.kind.startsWith('connections-') || other.pid === drain.pid);
+  return (
+    together && (TAKES_AWAY.has(other.kind) || other.target === 'synthetic to postgres' || other.pid === drain.pid)
+  );
 }

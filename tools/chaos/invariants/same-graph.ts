@@ -7,17 +7,14 @@ const PARTS = ['signals', 'actors', 'links', 'situations'] as const satisfies re
 export const sameGraph: Checker = ({ graphs }) => {
   if (!graphs) return unchecked('same-graph', 'there are not two finished full runs to compare');
   const { undisturbed, disturbed } = graphs;
-  const violations = PARTS.flatMap((part) => [
+  const differences = PARTS.flatMap((part) => [
     ...without(undisturbed[part], disturbed[part]).map((one) => `missing in ${part}: ${one}`),
     ...without(disturbed[part], undisturbed[part]).map((one) => `too many in ${part}: ${one}`),
   ]);
-  const counts = PARTS.map((part) => `${undisturbed[part].length} ${part}`).join(', ');
-  return verdict(
-    'same-graph',
-    PARTS.reduce((sum, part) => sum + undisturbed[part].length, 0),
-    violations,
-    counts,
-  );
+  const counts = PARTS.map((part) => `${disturbed[part].length}/${undisturbed[part].length} ${part}`).join(', ');
+  const violations = differences.length === 0 ? [] : [`of undisturbed there are ${counts}`, ...differences];
+  const checked = PARTS.reduce((sum, part) => sum + undisturbed[part].length, 0);
+  return verdict('same-graph', checked, violations, counts);
 };
 
 /** What the first list has more of than the second. */
