@@ -44,7 +44,7 @@ module.exports = {
       name: 'a-phase-imports-no-other-phase',
       severity: 'error',
       from: { path: '^libs/scout/phases/([^/]+)/', pathNot: '^libs/scout/phases/(registry|runner)' },
-      to: { path: '^libs/scout/phases/([^/]+)/', pathNot: '^libs/scout/phases/$1/' },
+      to: { path: '^libs/scout/phases/([^/]+)/', pathNot: '^libs/scout/phases/($1|testing)/' },
     },
     forbid(
       'admin-imports-no-server-code',
