@@ -1,18 +1,23 @@
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { RegionScoutRunRepository } from '#graph';
+import { Budget } from '#scout/budget';
 import type { AppLogger } from '#scout/process';
 import { RunWorker } from './run-worker.js';
 import { LOGGER } from './tokens.js';
 
 const EVERY_MS = 60_000;
 
-/** Every minute: regions whose run has given no sign of life for half an hour are let go. (Lost runs are looked after by the engine itself.) */
+/**
+ * Every minute: regions whose run has given no sign of life for half an hour are let go, and reservations of money that dead
+ * workers left are forgotten. (Lost runs are looked after by the engine itself.)
+ */
 @Injectable()
 export class Maintenance implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly regionRuns: RegionScoutRunRepository,
+    private readonly budget: Budget,
     private readonly worker: RunWorker,
     @Inject(LOGGER) private readonly logger: AppLogger,
   ) {}
@@ -30,11 +35,12 @@ export class Maintenance implements OnApplicationBootstrap, BeforeApplicationShu
     if (!this.worker.working) return;
     try {
       const regions = await this.regionRuns.resetStale();
+      await this.budget.sweep();
       if (regions.length > 0) this.logger.warn({ regions }, 'no sign of life for 30 minutes: the status was reset');
     } catch (error) {
       this.logger.warn(
         { err: error instanceof Error ? error.message : String(error) },
-        'stale regions could not be looked for; trying again in a minute',
+        'upkeep could not be done; trying again in a minute',
       );
     }
   }

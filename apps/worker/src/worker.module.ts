@@ -1,5 +1,6 @@
 import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { RegionScoutRunRepository } from '#graph';
+import { Budget } from '#scout/budget';
 import type { AppLogger } from '#scout/process';
 import { RunCosts } from '#scout/runs';
 import { closeStores, connectStores, type Stores } from '#scout/stores';
@@ -28,6 +29,12 @@ export class WorkerModule implements OnApplicationShutdown {
           useFactory: (stores: Stores) => new RegionScoutRunRepository(stores.graph),
         },
         { provide: RunCosts, inject: [STORES], useFactory: (stores: Stores) => new RunCosts(stores.pool) },
+        {
+          provide: Budget,
+          inject: [STORES],
+          useFactory: (stores: Stores) =>
+            new Budget(stores.dataSource, { dailyLimitMicroUsd: config.budgetDailyMicroUsd }),
+        },
         RunWorker,
         Maintenance,
       ],
