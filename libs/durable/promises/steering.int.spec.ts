@@ -163,7 +163,8 @@ describe('an operator can pause, branch and postpone runs', () => {
       if (changed) said.push(await context.patched('greeting'));
       await context.step('greet', async () => 1);
       if (!changed) changed = true;
-      await context.sleepUntil('nap', new Date(Date.now() + 50));
+      // Long enough that the run is surely suspended, and then read again by the changed code, also on a busy machine.
+      await context.sleepUntil('nap', new Date(Date.now() + 3_000));
       return said;
     };
     await start('before-1');
