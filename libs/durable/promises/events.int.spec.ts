@@ -70,7 +70,7 @@ describe('the event stream has no gaps and no repeats', () => {
         await context.event('hello', { n: 1 });
         await context.step('a', async () => 1);
         await context.event('hello', { n: 2 });
-        await context.sleepUntil('nap', new Date(Date.now() + 100));
+        await context.sleepUntil('nap', new Date(Date.now() + 1_500));
         await context.event('hello', { n: 3 });
         await context.status('almost done');
         return null;

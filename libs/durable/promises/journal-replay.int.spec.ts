@@ -104,7 +104,7 @@ describe('a finished step is never run again', () => {
         });
       } catch (error) {
         if (!(error instanceof TerminalError)) throw error;
-        await context.sleepUntil('nap', new Date(Date.now() + 200));
+        await context.sleepUntil('nap', new Date(Date.now() + 1_500));
         return { code: error.code ?? null, message: error.message };
       }
       return 'unreachable';
@@ -121,7 +121,7 @@ describe('a finished step is never run again', () => {
       const parts = await Promise.all(
         ['x', 'y', 'z'].map((part) => context.step(`part ${part}`, async () => (ran.push(part), part.toUpperCase()))),
       );
-      await context.sleepUntil('nap', new Date(Date.now() + 100));
+      await context.sleepUntil('nap', new Date(Date.now() + 1_500));
       return [...parts, await context.uuid(), (await context.now()).toISOString()];
     };
     await start('parallel-1');
@@ -172,7 +172,7 @@ describe('a finished step is never run again', () => {
     body = async (context) => {
       await context.step(renamed ? 'new name' : 'old name', async () => 1);
       renamed = true;
-      await context.sleepUntil('nap', new Date(Date.now() + 50));
+      await context.sleepUntil('nap', new Date(Date.now() + 1_500));
       return null;
     };
     await start('renamed-1');
@@ -188,7 +188,7 @@ describe('a finished step is never run again', () => {
     body = async (context) => {
       await context.step('sum', async () => 1, { input });
       input = 2;
-      await context.sleepUntil('nap', new Date(Date.now() + 50));
+      await context.sleepUntil('nap', new Date(Date.now() + 1_500));
       return null;
     };
     await start('input-1');
@@ -206,7 +206,7 @@ describe('a finished step is never run again', () => {
         if (input === 'huge') return 'x'.repeat(9_000_000);
         return { n: 1n };
       });
-      await context.sleepUntil('nap', new Date(Date.now() + 50));
+      await context.sleepUntil('nap', new Date(Date.now() + 1_500));
       return (value as string).length;
     };
     await start('big-1', 'big');
