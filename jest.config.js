@@ -22,6 +22,8 @@ const shared = {
 };
 
 export default {
+  // Generous, so that a busy machine fails no test that only waits; tests of durations state their own limits.
+  testTimeout: 30_000,
   projects: [
     {
       ...shared,

@@ -179,7 +179,7 @@ const TOOLS = ['web_search', 'read_page'].map((name) => ({
       async (file) => {
         const [first] = interactions(`voyage/${file}`);
         const ours = await embed(first!.request.body);
-        expect(ours.status).toBe(200);
+        expect(ours).toMatchObject({ status: 200 });
         expect(misfits(ours.body, first!.response.body)).toEqual([]);
         const [vector] = ours.body['data'] as { embedding: string }[];
         expect(Buffer.from(vector!.embedding, 'base64')).toHaveLength(1024 * 4);
