@@ -100,6 +100,7 @@ export async function disturb(plan: Disturbance): Promise<Observations> {
     };
   } finally {
     await driver.stop();
+    await Promise.all(watched.map((watch) => watch.stop()));
     await scoutPool.end();
   }
 }

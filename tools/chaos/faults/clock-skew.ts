@@ -1,5 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { UNHELD } from './fault.js';
 import { clockFile } from '../system/processes.js';
 import { workerName } from '../system/chaos-system.js';
 import { livingPid } from './process.js';
@@ -14,7 +15,7 @@ export const clockSkew: Inject = async ({ group, worker, skewMs, durationMs }, {
   const file = clockFile(system.folder, name);
   writeFileSync(file, String(skewMs));
   try {
-    await delay(durationMs);
+    await delay(durationMs, undefined, UNHELD);
   } finally {
     rmSync(file, { force: true });
   }

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { UNHELD } from './fault.js';
 import type { Inject } from './fault.js';
 import type { Weather } from '../tcp-proxy.js';
 
@@ -23,7 +24,7 @@ async function weathered(
   const proxy = system.links[group].proxies[store];
   proxy.set(weather);
   try {
-    await delay(durationMs);
+    await delay(durationMs, undefined, UNHELD);
   } finally {
     proxy.set({ kind: 'clear' });
   }

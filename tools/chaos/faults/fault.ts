@@ -21,3 +21,6 @@ export interface Done {
 
 /** Injects one fault and resolves when it is over. Rejects when it could not be done. */
 export type Inject = (fault: PlannedFault, target: Target) => Promise<Done>;
+
+/** Options of a fault's timer: a program that was interrupted does not stay for the end of a fault. */
+export const UNHELD = { ref: false } as const;

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { UNHELD } from './fault.js';
 import type { ProviderFailure } from '../schedule.js';
 import type { Inject } from './fault.js';
 
@@ -15,7 +16,7 @@ const FAILURES: Readonly<Record<ProviderFailure, object>> = {
 export const failProvider: Inject = async ({ provider, failure, durationMs }, { system }) => {
   await set(system.town, { [provider]: FAILURES[failure] });
   try {
-    await delay(durationMs);
+    await delay(durationMs, undefined, UNHELD);
   } finally {
     await set(system.town, { [provider]: {} });
   }

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { UNHELD } from './fault.js';
 import { workerName } from '../system/chaos-system.js';
 import type { Supervised } from '../../stack/supervised.js';
 import type { PlannedFault } from '../schedule.js';
@@ -26,7 +27,7 @@ export const freeze: Inject = async (fault, target) => {
   const pid = await livingPid(worker);
   process.kill(pid, 'SIGSTOP');
   try {
-    await delay(fault.durationMs);
+    await delay(fault.durationMs, undefined, UNHELD);
   } finally {
     // Another fault may have killed it while it could not move.
     if (worker.pid === pid) process.kill(pid, 'SIGCONT');

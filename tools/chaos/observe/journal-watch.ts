@@ -26,10 +26,15 @@ export class JournalWatch {
     this.watching = this.watch();
   }
 
-  /** Stops looking, and reads everything a last time. */
-  async finish(): Promise<DatabaseView> {
+  /** Stops looking. Safe to call twice. */
+  async stop(): Promise<void> {
     this.stopped.abort();
     await this.watching;
+  }
+
+  /** Stops looking, and reads everything a last time. */
+  async finish(): Promise<DatabaseView> {
+    await this.stop();
     await this.look();
     return {
       name: this.name,
