@@ -22,7 +22,7 @@ export function DispatchText({ dispatch }: { dispatch: Dispatch }) {
           );
         return (
           <sup key={index} title={title}>
-            <Go to={`/signals/${encodeURIComponent(piece.cites)}`} label={`Citation: ${title}`}>
+            <Go to={`/signals/${encodeURIComponent(piece.cites)}`} label={`Citation [${String(number)}]: ${title}`}>
               [{number}]
             </Go>
           </sup>

@@ -26,8 +26,8 @@ export function SignIn({ code }: { code: string }) {
         body: JSON.stringify({ code: value.trim() }),
       });
       if (!response.ok) {
-        const answer = (await response.json().catch(() => ({}))) as { message?: string };
-        setError(answer.message ?? `Signing in failed with status ${String(response.status)}.`);
+        const answer = (await response.json().catch(() => ({}))) as { errors?: { message: string }[] };
+        setError(answer.errors?.[0]?.message ?? `Signing in failed with status ${String(response.status)}.`);
         return;
       }
       client.clear();
