@@ -4,7 +4,7 @@ import type { KeptSignal } from '../../extraction/index.js';
 
 /** Words that name a body, not a person. */
 const BODY =
-  /\b(?:association|alliance|bank|board|center|centre|church|city|club|coalition|college|commission|committee|company|cooperative|co-?op|council|county|department|district|foundation|group|inc|institute|league|library|llc|ministry|mosque|museum|network|office|pantry|parish|partnership|project|school|service|services|society|synagogue|temple|trust|union|university)\b/i;
+  /\b(?:association|alliance|bank|board|center|centre|centro|church|city|clinic|club|coalition|college|commission|committee|company|cooperative|co-?op|council|county|department|district|foundation|friends of|group|health|hospital|inc|institute|league|library|llc|ministry|mosque|museum|network|office|pantry|parish|partnership|project|school|service|services|society|synagogue|temple|trust|union|university|volunteers)\b/i;
 
 /** An account that speaks for itself. */
 export interface Account {
