@@ -88,11 +88,14 @@ export const wakeParent = statement(
    INSERT INTO durable.outbox (kind, payload) SELECT 'wake', jsonb_build_object('runId', id) FROM woken`,
 );
 
-/** Ends the cancelled runs of a tree that nobody works on and that have no open child; one level a call. $1 root. Returns what ended. */
+/**
+ * Ends the cancelled runs of a tree that nobody works on and that have no open child; one level a call. $1 root. Returns what ended.
+ * The clock, not `now()`: this transaction may have begun, and waited for the tree's lock, before a child ended in another one.
+ */
 export const settleCancelled = statement(
   'settleCancelled',
   `WITH ended AS (
-     UPDATE durable.run r SET status = 'cancelled', finished_at = now(), now_doing = NULL
+     UPDATE durable.run r SET status = 'cancelled', finished_at = clock_timestamp(), now_doing = NULL
       WHERE r.root_id = $1 AND r.status = 'cancelling' AND r.owner IS NULL AND NOT r.owes_undo
         AND NOT EXISTS (SELECT 1 FROM durable.run c WHERE c.parent_id = r.id AND c.status IN ${OPEN})
      RETURNING r.id, r.root_id, r.object_key
