@@ -11,8 +11,13 @@ describe('the supervisor against a source', () => {
     const { regionRuns, region } = lab;
     await regionRuns.transition(region.slug, {
       allowedFrom: ['idle'],
-      to: 'situation_weaver_complete',
+      to: 'running_situation_weaver',
       runId: 'earlier-run',
+    });
+    await regionRuns.complete(region.slug, {
+      runId: 'earlier-run',
+      to: 'situation_weaver_complete',
+      release: true,
     });
   }, 3 * MINUTES);
   afterAll(() => lab.close(), MINUTES);
