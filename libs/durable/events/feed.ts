@@ -27,7 +27,11 @@ export class EventFeed {
   async page({ rootId, objectKey }: EventFilter, after: string | null, limit: number): Promise<RunEvent[]> {
     const place = fromCursor(after);
     if (place === null)
-      throw new Refusal('BAD_CURSOR', `"${after}" is no place in the event stream.`, 'Send the id of an earlier event.');
+      throw new Refusal(
+        'BAD_CURSOR',
+        `"${after}" is no place in the event stream.`,
+        'Send the id of an earlier event.',
+      );
     const bounds = [place.tx, place.id, Math.min(Math.max(limit, 1), 1_000)];
     const rows =
       rootId !== undefined && objectKey !== undefined
