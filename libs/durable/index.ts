@@ -4,6 +4,7 @@ export { DurableClient, type DurableClientOptions } from './client/durable-clien
 export type { RunFilter, StepDetail } from './client/reader.js';
 export type { Routes } from './dispatch/routes.js';
 export type { RedisTarget } from './dispatch/redis.js';
+export { isEventCursor } from './events/cursor.js';
 export type { Logger } from './logger.js';
 export { preflight } from './safety/preflight.js';
 export { durableMigrations } from './migrations/index.js';

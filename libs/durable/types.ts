@@ -69,7 +69,9 @@ export interface StepRecord {
 }
 
 export interface RunEvent {
-  /** Grows with every event of the database; the cursor of the live stream (`Last-Event-ID`). */
+  /** The event's place in the stream: readers go on after it (`Last-Event-ID`). Opaque. */
+  readonly cursor: string;
+  /** A number of its own. Not the order of the stream: transactions overlap. */
   readonly seq: number;
   readonly runId: RunId;
   readonly rootId: RunId;

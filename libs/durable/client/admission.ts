@@ -17,7 +17,6 @@ export interface Admitted {
 }
 
 interface AdmittedRow extends RunRow {
-  readonly outbox_id: string;
   readonly dispatch_seq: number;
 }
 
@@ -80,7 +79,7 @@ export class Admission {
         specs.map((spec) => hashOf(fingerprint(spec))),
         specs.map(({ tags }) => JSON.stringify(tags ?? {})),
       ]);
-      if (rows[0]) void dispatcher.dispatchNow(rows[0].outbox_id, rows);
+      if (rows.length > 0) void dispatcher.dispatchNow(rows);
       const admitted = new Map(rows.map((row) => [row.id, row]));
       return specs.map(({ id }) => {
         const row = admitted.get(id);

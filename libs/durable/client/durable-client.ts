@@ -7,8 +7,7 @@ import { Relay } from '../dispatch/relay.js';
 import type { Routes } from '../dispatch/routes.js';
 import { Refusal } from '../errors.js';
 import { EventFeed, type EventFilter } from '../events/feed.js';
-import { Listener } from '../events/listener.js';
-import { Sequencer } from '../events/sequencer.js';
+import { EventBell } from '../events/bell.js';
 import type { Logger } from '../logger.js';
 import { Database } from '../store/database.js';
 import type {
@@ -56,8 +55,7 @@ export class DurableClient {
   private readonly queues: Queues;
   private readonly relay: Relay;
   private readonly reconciler: Reconciler;
-  private readonly sequencer: Sequencer;
-  private readonly listener: Listener;
+  private readonly bell: EventBell;
   private readonly feed: EventFeed;
   private readonly reader: Reader;
   private readonly admission: Admission;
@@ -74,24 +72,22 @@ export class DurableClient {
       { intervalMs: reconcileIntervalMs, graceMs: reconcileGraceMs },
       logger,
     );
-    this.sequencer = new Sequencer(this.database, logger);
-    this.listener = new Listener(this.database, ['durable_event'], logger);
-    this.feed = new EventFeed(this.database, this.listener);
+    this.bell = new EventBell(this.database, logger);
+    this.feed = new EventFeed(this.database, this.bell);
     this.reader = new Reader(this.database);
     this.admission = new Admission(this.database, options.routes, this.relay);
   }
 
-  /** Starts carrying decisions to Redis, numbering events and looking after lost runs. */
+  /** Starts carrying decisions to Redis, looking after lost runs, and ringing for new events. */
   open(): void {
     this.relay.start();
-    this.sequencer.start();
-    this.listener.start();
+    this.bell.start();
     this.reconciler.start();
   }
 
   /** Stops all of it. The pool stays open. */
   async close(): Promise<void> {
-    await Promise.all([this.reconciler.stop(), this.relay.stop(), this.sequencer.stop(), this.listener.stop()]);
+    await Promise.all([this.reconciler.stop(), this.relay.stop(), this.bell.stop()]);
     await this.queues.close();
   }
 
@@ -103,7 +99,6 @@ export class DurableClient {
   /** Admits a tree of runs as a whole; returns its root. Refusals as for `start`. */
   async startFlow(flow: FlowSpec): Promise<StartResult> {
     const { id, created, run } = await this.admission.start(flow);
-    this.sequencer.hint();
     if (!run) this.relay.hint();
     return { run: run ?? (await this.existing(id)), created };
   }
@@ -137,13 +132,17 @@ export class DurableClient {
     return this.reader.step(id, key);
   }
 
-  /** Events after a number, oldest first. */
-  async events(query: EventFilter & { afterSeq: number; limit: number }): Promise<RunEvent[]> {
-    return this.feed.page(query, query.afterSeq, query.limit);
+  /** Events after a cursor (null: from the first), oldest first. Throws Refusal BAD_CURSOR. */
+  async events(query: EventFilter & { after: string | null; limit: number }): Promise<RunEvent[]> {
+    return this.feed.page(query, query.after, query.limit);
   }
-  /** Replays what came after a number, then follows live until the signal is aborted. */
-  subscribeEvents(query: EventFilter & { afterSeq: number }, signal: AbortSignal): AsyncIterable<RunEvent> {
-    return this.feed.subscribe(query, query.afterSeq, signal);
+  /** Replays what came after a cursor (null: everything), then follows live until the signal is aborted. Throws Refusal BAD_CURSOR. */
+  subscribeEvents(query: EventFilter & { after: string | null }, signal: AbortSignal): AsyncIterable<RunEvent> {
+    return this.feed.subscribe(query, query.after, signal);
+  }
+  /** Cursor of the newest event, to follow what happens from now on; null before the first. */
+  async newestEvent(): Promise<string | null> {
+    return this.feed.newest();
   }
 
   /** Cancels a run and its descendants. Throws Refusal RUN_NOT_FOUND, NOT_RUNNING. */
@@ -204,7 +203,6 @@ export class DurableClient {
 
   private hint(): void {
     this.relay.hint();
-    this.sequencer.hint();
   }
 
   private async existing(id: RunId): Promise<RunRecord> {

@@ -39,13 +39,15 @@ export class Relay {
     await this.pulse.stop();
   }
 
-  /** Carries a decision that was committed a moment ago without reading it again. What fails here stays in the outbox for the next round. */
-  async dispatchNow(outboxId: string, runs: readonly Dispatchable[]): Promise<void> {
+  /** Tells Redis of runs that were admitted a moment ago. While Redis is away they are left to the relay, and if Postgres is too, to the reconciler. */
+  async dispatchNow(runs: readonly Dispatchable[]): Promise<void> {
     try {
       await this.queues.addBulk(runs);
-      await this.database.query(sql.deleteOutbox, [outboxId]);
     } catch (error) {
       this.logger.debug({ err: error }, 'left to the relay');
+      await this.database
+        .query(sql.sendLater, [runs.map(({ id }) => id)])
+        .catch((failure: unknown) => this.logger.warn({ err: failure }, 'left to the reconciler'));
     }
   }
 

@@ -1,3 +1,4 @@
+import { EventOrder1763760000000 } from './1763760000000-event-order.js';
 import { Journal1763700000000 } from './1763700000000-journal.js';
 import { Revision1763730000000 } from './1763730000000-revision.js';
 import { SettleStuck1763740000000 } from './1763740000000-settle-stuck.js';
@@ -9,4 +10,5 @@ export const durableMigrations = [
   Steering1763720000000,
   Revision1763730000000,
   SettleStuck1763740000000,
+  EventOrder1763760000000,
 ] as const;

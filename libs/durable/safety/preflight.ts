@@ -2,15 +2,20 @@ import { Redis } from 'ioredis';
 import type { Pool } from 'pg';
 import { redisOptions, type RedisTarget } from '../dispatch/redis.js';
 import { Refusal } from '../errors.js';
+import { settleRestoredEvents } from '../statements/events.js';
 import { dangers, type StoreFacts } from './verdict.js';
 
 const CONNECT_MS = 10_000;
 
-/** Looks at the settings of both stores. Throws a Refusal UNSAFE_STORE that lists every danger with the command that mends it. */
+/**
+ * Looks at the settings of both stores, and brings the events of a restored database into order.
+ * Throws a Refusal UNSAFE_STORE that lists every danger with the command that mends it.
+ */
 export async function preflight(pool: Pool, redis: RedisTarget): Promise<void> {
   const found = dangers({ ...(await askPostgres(pool)), ...(await askRedis(redis)) });
-  if (found.length === 0) return;
-  throw new Refusal('UNSAFE_STORE', found.map(({ what }) => what).join(' '), found.map(({ fix }) => fix).join('; '));
+  if (found.length > 0)
+    throw new Refusal('UNSAFE_STORE', found.map(({ what }) => what).join(' '), found.map(({ fix }) => fix).join('; '));
+  await pool.query(settleRestoredEvents);
 }
 
 async function askPostgres(

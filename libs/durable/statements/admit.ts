@@ -45,7 +45,7 @@ export const insertTree = statement(
 
 /**
  * Admits runs that stand alone: no children, no object key, no idempotency key. Arrays: $1 ids, $2 kinds, $3 queues, $4 inputs, $5 input hashes, $6 tags.
- * Returns the runs that are new, with the outbox row that gets them dispatched.
+ * Returns the runs that are new. They are dispatched at once by whoever starts them; should that process die first, the reconciler finds them.
  */
 export const insertRuns = statement(
   'insertRuns',
@@ -57,10 +57,8 @@ export const insertRuns = statement(
      RETURNING *
    ), told AS (
      INSERT INTO durable.run_event (run_id, root_id, type, data) SELECT id, id, 'run.queued', '{}' FROM ins
-   ), sent AS (
-     INSERT INTO durable.outbox (kind, payload) SELECT 'dispatch', jsonb_build_object('runIds', jsonb_agg(id)) FROM ins HAVING count(*) > 0 RETURNING id
    )
-   SELECT (SELECT id FROM sent) AS outbox_id, dispatch_seq, id, kind, queue, object_key, status, epoch, input, output, error, now_doing, root_id, parent_id, forked_from, tags, admitted,
+   SELECT dispatch_seq, id, kind, queue, object_key, status, epoch, input, output, error, now_doing, root_id, parent_id, forked_from, tags, admitted,
           created_at, started_at, finished_at, cancel_requested_at, cost_micro_usd FROM ins`,
 );
 

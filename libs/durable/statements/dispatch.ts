@@ -16,10 +16,10 @@ export const takeOutbox = statement(
    SELECT kind, payload FROM taken ORDER BY id`,
 );
 
-/** A row of the outbox that was carried out at once. Not flushed: if a crash brings the row back, it is carried a second time, which is harmless. $1 id. */
-export const deleteOutbox = statement(
-  'deleteOutbox',
-  `DELETE FROM durable.outbox WHERE id = $1 AND (SELECT set_config('synchronous_commit', 'off', true)) = 'off'`,
+/** Leaves runs to the relay. $1 ids. */
+export const sendLater = statement(
+  'sendLater',
+  `INSERT INTO durable.outbox (kind, payload) VALUES ('dispatch', jsonb_build_object('runIds', $1::text[]))`,
 );
 
 /** The unfinished nodes of a flow, as jobs. $1 root. */

@@ -1,36 +1,40 @@
 import { statement } from './statement.js';
 
 /**
- * Numbers committed events. One at a time in the whole database, so numbers become visible in their order:
- * a reader that saw `n` will never meet a smaller one later. A number is the event's id plus a shift that only grows, which keeps the order of ids
- * within a batch; the array keeps the plan linear while the table's statistics say nothing. $1 limit. Returns how many.
+ * Events are ordered by the transaction that wrote them and then by their id. A page ends before the oldest transaction that is still open:
+ * whatever commits later has a larger number, so a reader that has seen a place will never meet a smaller one.
  */
-export const numberEvents = statement(
-  'numberEvents',
-  `WITH turn AS MATERIALIZED (SELECT pg_try_advisory_xact_lock(hashtextextended('durable.event_seq', 0)) AS mine),
-   batch AS MATERIALIZED (
-     SELECT array_agg(id) AS ids, min(id) AS first
-       FROM (SELECT e.id FROM durable.run_event e WHERE e.seq IS NULL AND (SELECT mine FROM turn) ORDER BY e.id LIMIT $1) AS unnumbered
-   ), shift AS MATERIALIZED (
-     SELECT greatest(0, (SELECT last_value FROM durable.event_seq) + 1 - first) AS by FROM batch
-   ), numbered AS (
-     UPDATE durable.run_event e SET seq = e.id + (SELECT by FROM shift)
-      WHERE e.id = ANY((SELECT ids FROM batch)::bigint[]) AND e.seq IS NULL
-     RETURNING e.seq
-   )
-   SELECT count(*)::int AS count, setval('durable.event_seq', max(seq)), pg_notify('durable_event', max(seq)::text)
-     FROM numbered HAVING count(*) > 0`,
-);
+const SETTLED = `tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint`;
 
 const page = (filter: string): string =>
-  `SELECT seq, run_id, root_id, object_key, type, data, at FROM durable.run_event
-    WHERE seq > $1 ${filter} ORDER BY seq LIMIT $2`;
+  `SELECT tx, id, run_id, root_id, object_key, type, data, at FROM durable.run_event
+    WHERE (tx, id) > ($1::bigint, $2::bigint) AND ${SETTLED} ${filter} ORDER BY tx, id LIMIT $3`;
 
-/** $1 after seq, $2 limit. */
+/** $1, $2 place to continue after (transaction, id), $3 limit. */
 export const eventsOfAll = statement('eventsOfAll', page(''));
-/** $3 root run. */
-export const eventsOfRoot = statement('eventsOfRoot', page('AND root_id = $3'));
-/** $3 object key. */
-export const eventsOfKey = statement('eventsOfKey', page('AND object_key = $3'));
-/** $3 root run, $4 object key. */
-export const eventsOfRootAndKey = statement('eventsOfRootAndKey', page('AND root_id = $3 AND object_key = $4'));
+/** $4 root run. */
+export const eventsOfRoot = statement('eventsOfRoot', page('AND root_id = $4'));
+/** $4 object key. */
+export const eventsOfKey = statement('eventsOfKey', page('AND object_key = $4'));
+/** $4 root run, $5 object key. */
+export const eventsOfRootAndKey = statement('eventsOfRootAndKey', page('AND root_id = $4 AND object_key = $5'));
+
+/** The place of the newest event that can be read. */
+export const newestEvent = statement(
+  'newestEvent',
+  `SELECT tx, id FROM durable.run_event WHERE ${SETTLED} ORDER BY tx DESC, id DESC LIMIT 1`,
+);
+
+/**
+ * A database that was restored from a dump counts transactions anew: moves the events it brought along before all that are to come.
+ * One row with how many were moved.
+ */
+export const settleRestoredEvents = statement(
+  'settleRestoredEvents',
+  `WITH ahead AS (
+     SELECT max(tx) - pg_current_xact_id()::text::bigint + 1 AS by FROM durable.run_event
+   ), moved AS (
+     UPDATE durable.run_event SET tx = tx - ahead.by FROM ahead WHERE ahead.by > 1 RETURNING 1
+   )
+   SELECT count(*)::int AS moved FROM moved`,
+);

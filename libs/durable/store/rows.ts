@@ -1,3 +1,4 @@
+import { toCursor } from '../events/cursor.js';
 import type { ChildOutcome, Json, RunError, RunEvent, RunId, RunRecord, RunStatus, StepRecord } from '../types.js';
 
 /** Rows as Postgres returns them (bigint as text). */
@@ -82,7 +83,8 @@ export function toStepRecord(row: StepRow): StepRecord {
 }
 
 export interface EventRow {
-  seq: string;
+  tx: string;
+  id: string;
   run_id: string;
   root_id: string;
   object_key: string | null;
@@ -93,7 +95,8 @@ export interface EventRow {
 
 export function toRunEvent(row: EventRow): RunEvent {
   return {
-    seq: Number(row.seq),
+    cursor: toCursor(row),
+    seq: Number(row.id),
     runId: runId(row.run_id),
     rootId: runId(row.root_id),
     objectKey: row.object_key,

@@ -27,6 +27,11 @@ export interface Claim {
   readonly owes_undo: boolean;
 }
 
+/** Whether nobody waits for a run to end: no parent, no flow, no next run of its key. */
+export function standsAlone({ flow_parent, fan_scope, object_key }: Claim): boolean {
+  return flow_parent === null && fan_scope === null && object_key === null;
+}
+
 export interface JournaledStep {
   readonly status: 'ok' | 'error';
   readonly inputHash: string | null;

@@ -8,13 +8,12 @@ import { Reconciler } from '../dispatch/reconciler.js';
 import { redisOptions, type RedisTarget } from '../dispatch/redis.js';
 import { Relay } from '../dispatch/relay.js';
 import type { Routes } from '../dispatch/routes.js';
-import { Listener } from '../events/listener.js';
-import { Sequencer } from '../events/sequencer.js';
 import type { Logger } from '../logger.js';
 import { Database } from '../store/database.js';
 import { preflight } from '../safety/preflight.js';
 import { runId as asRun } from '../store/rows.js';
 import type { RunId, RunStatus, Workflow } from '../types.js';
+import { CancelListener } from './cancel-listener.js';
 import { Claims } from './claim.js';
 import { Heartbeat } from './heartbeat.js';
 import { OutcomeStore } from './outcome.js';
@@ -64,8 +63,7 @@ export class DurableWorker {
   private readonly queues: Queues;
   private readonly relay: Relay;
   private readonly reconciler: Reconciler;
-  private readonly sequencer: Sequencer;
-  private readonly listener: Listener;
+  private readonly listener: CancelListener;
   private readonly heartbeat: Heartbeat;
   private readonly settler: Settler;
   private readonly ending: JobEnding;
@@ -88,9 +86,8 @@ export class DurableWorker {
       { intervalMs: reconcileIntervalMs, graceMs: reconcileGraceMs },
       logger,
     );
-    this.sequencer = new Sequencer(this.database, logger);
-    this.listener = new Listener(this.database, ['durable_cancel'], logger);
     this.heartbeat = new Heartbeat(this.database, leaseMs, heartbeatMs, logger);
+    this.listener = new CancelListener(this.database, () => this.heartbeat.hint(), logger);
     this.settler = new Settler(this.database, workflows, logger);
     this.ending = new JobEnding(this.database);
     this.workflows = new Map(workflows.map((workflow) => [workflow.name, workflow]));
@@ -108,8 +105,8 @@ export class DurableWorker {
       metrics: this.metrics,
       random,
       now: Date.now,
-      wrote: () => this.sequencer.hint(),
-      decided: () => this.hint(),
+      decided: () => this.relay.hint(),
+      settle: () => this.settler.hint(),
     };
   }
 
@@ -117,11 +114,9 @@ export class DurableWorker {
   async start(): Promise<void> {
     await preflight(this.options.pool, this.options.redis);
     this.relay.start();
-    this.sequencer.start();
     this.reconciler.start();
     this.heartbeat.start();
     this.settler.start();
-    this.listener.on('durable_cancel', () => this.heartbeat.hint());
     this.listener.start();
     for (const queue of new Set(this.options.workflows.map((workflow) => workflow.queue))) {
       const served = this.options.workflows.filter((workflow) => workflow.queue === queue);
@@ -149,7 +144,7 @@ export class DurableWorker {
     await Promise.all(this.workers.map((worker) => worker.close(this.activeRuns > 0)));
     this.workers = [];
     await Promise.all([this.heartbeat.stop(), this.reconciler.stop(), this.settler.stop(), this.listener.stop()]);
-    await Promise.all([this.relay.stop(), this.sequencer.stop()]);
+    await this.relay.stop();
     await this.queues.close();
   }
 
@@ -192,7 +187,6 @@ export class DurableWorker {
     if (taken.kind === 'stale') return { runId, ok: false };
     const message = taken.kind === 'ended' ? 'it had ended before' : '';
     if (taken.kind === 'ended') return this.ending.conclude(job, token, { kind: 'stored', stored: 'fenced', message });
-    this.sequencer.hint();
     if (taken.claim.no_progress_crashes > 0) this.metrics.count('durable_redelivered', { workflow: workflow.name });
     const control = new RunControl();
     control.draining = this.draining;
@@ -211,12 +205,6 @@ export class DurableWorker {
     if (result.stored === 'fenced') return this.metrics.count('durable_fenced', { workflow });
     this.metrics.count('durable_runs_ended', { workflow, status: result.stored });
     this.options.onEnded?.({ runId: asRun(runId), status: result.stored });
-  }
-
-  private hint(): void {
-    this.sequencer.hint();
-    this.relay.hint();
-    this.settler.hint();
   }
 
   private async emptied(withinMs: number): Promise<void> {

@@ -5,7 +5,7 @@ import type { Database } from '../store/database.js';
 import { runId } from '../store/rows.js';
 import { toRunError } from '../store/stored-error.js';
 import type { RunId, Workflow } from '../types.js';
-import { loadJournal, type Claim, type LoadedJournal } from './claim.js';
+import { loadJournal, standsAlone, type Claim, type LoadedJournal } from './claim.js';
 import { Clock } from './clock.js';
 import { Compensation } from './compensation.js';
 import { WorkflowContext } from './context.js';
@@ -33,10 +33,10 @@ export interface RunAttemptParts {
   readonly metrics: Metrics;
   readonly random: () => number;
   readonly now: () => number;
-  /** Called after each write that has events to be numbered. */
-  readonly wrote: () => void;
-  /** Called after a write that others may have to act on: outcomes, children, wake-ups. */
+  /** Called after a write that left something to the relay: children, wake-ups, the next run of a key. */
   readonly decided: () => void;
+  /** Called after an outcome was stored. */
+  readonly settle: () => void;
 }
 
 /** What became of a run in this worker. */
@@ -99,7 +99,7 @@ export class RunAttempt {
   private async body(parking: Parking): Promise<Outcome> {
     const { claim, control, parts } = this;
     const journal = await (this.journal = loadJournal(parts.database, claim));
-    const writer = new StepWriter(parts.database, parts.commits, claim.id, claim.epoch, parts.wrote);
+    const writer = new StepWriter(parts.database, parts.commits, claim.id, claim.epoch);
     const clock = new Clock(claim.claimed_at, parts.now);
     const { ids } = this;
     const steps = new StepRunner({ ...ids, journal, writer, parking, control, clock, random: parts.random });
@@ -145,7 +145,7 @@ export class RunAttempt {
     const steps = new StepRunner({
       ...this.ids,
       journal: await this.journal,
-      writer: new StepWriter(parts.database, parts.commits, claim.id, claim.epoch, parts.wrote, true),
+      writer: new StepWriter(parts.database, parts.commits, claim.id, claim.epoch, true),
       parking,
       control: undoing,
       clock: new Clock(claim.claimed_at, parts.now),
@@ -171,7 +171,8 @@ export class RunAttempt {
 
   private async end(outcome: Outcome): Promise<Result> {
     const stored = await this.parts.outcomes.store(this.claim, outcome);
-    this.parts.decided();
+    this.parts.settle();
+    if (!standsAlone(this.claim)) this.parts.decided();
     return { kind: 'stored', stored, message: 'error' in outcome ? outcome.error.message : outcome.kind };
   }
 

@@ -221,13 +221,16 @@ export class StepRunner {
     writes: Attempt['writes'],
   ): StepScope {
     const { runId, rootId } = this.parts;
+    let hash: string | undefined;
     return {
       signal,
       runId,
       rootId,
       key,
       attempt,
-      idempotencyKey: createHash('sha256').update(`${runId}/${key}`).digest('hex'),
+      get idempotencyKey() {
+        return (hash ??= createHash('sha256').update(`${runId}/${key}`).digest('hex'));
+      },
       addCost: (microUsd) => {
         spent.microUsd += Math.round(microUsd);
       },

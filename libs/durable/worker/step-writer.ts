@@ -36,7 +36,6 @@ export class StepWriter {
     private readonly commits: StepCommits,
     private readonly runId: string,
     private readonly epoch: number,
-    private readonly wrote: () => void,
     /** Writes steps that undo: they are stored though the run is cancelled. */
     private readonly undo = false,
   ) {}
@@ -44,7 +43,6 @@ export class StepWriter {
   /** Stores a step. Throws Fenced, Cancelled, or NonDeterminismError when the key is taken. */
   async record(entry: StepEntry): Promise<void> {
     if (!(await this.commits.store(this.owned(entry)))) await this.explain(entry);
-    this.wrote();
   }
 
   /** Stores a step and what it wants stored with it. Throws as `record` does. */
@@ -81,7 +79,6 @@ export class StepWriter {
     } catch (error) {
       if (!(error instanceof StoredBefore) || entry === undefined) throw error;
     }
-    this.wrote();
     return entry;
   }
 
@@ -96,13 +93,11 @@ export class StepWriter {
     const values = [this.runId, this.epoch, key, attempts, JSON.stringify(error), costMicroUsd, nextAt];
     const rows = await this.database.query(sql.recordAttempt, values);
     if (rows.length === 0) throw new Fenced('Another owner has taken this run.');
-    this.wrote();
   }
 
   /** Says what the run does now. */
   async status(text: string): Promise<void> {
     await this.database.query(sql.setNowDoing, [this.runId, this.epoch, text.slice(0, 500)]);
-    this.wrote();
   }
 
   /** Appends an event, once per position. */
@@ -115,7 +110,6 @@ export class StepWriter {
       JSON.stringify(data),
     ]);
     if (rows.length === 0) throw new Fenced('Another owner has taken this run.');
-    this.wrote();
   }
 
   private async explain(entry: StepEntry): Promise<void> {

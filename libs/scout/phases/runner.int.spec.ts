@@ -109,7 +109,7 @@ describe('a phase as a durable workflow', () => {
     expect(holders).toEqual(PHASE_NAMES.map((phase) => `${runningStatus(phase)} ${id}`));
     expect(await regionRuns.get(region)).toMatchObject({ status: 'complete', runId: null });
     const types = await eventually(
-      async () => (await lab.client.events({ rootId: id, afterSeq: 0, limit: 100 })).map(({ type }) => type),
+      async () => (await lab.client.events({ rootId: id, after: null, limit: 100 })).map(({ type }) => type),
       (seen) => seen.includes('region_refreshed'),
     );
     expect(types).toContain('region_refreshed');

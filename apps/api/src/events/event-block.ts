@@ -1,4 +1,4 @@
-import type { RunEvent } from '#durable';
+import { isEventCursor, type RunEvent } from '#durable';
 
 /** One event in the wire format of server-sent events; its id is what a reader sends as `Last-Event-ID`. */
 export function eventBlock(event: RunEvent): string {
@@ -11,11 +11,11 @@ export function eventBlock(event: RunEvent): string {
     at: event.at.toISOString(),
     data: event.data,
   };
-  return `id: ${String(event.seq)}\ndata: ${JSON.stringify(data)}\n\n`;
+  return `id: ${event.cursor}\ndata: ${JSON.stringify(data)}\n\n`;
 }
 
-/** The number in a `Last-Event-ID`; null when none was sent. */
-export function lastEventId(value: unknown): number | 'malformed' | null {
+/** The event that a `Last-Event-ID` names; null when none was sent. */
+export function lastEventId(value: unknown): { readonly cursor: string } | 'malformed' | null {
   if (value === undefined || value === '') return null;
-  return typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : 'malformed';
+  return typeof value === 'string' && isEventCursor(value) ? { cursor: value } : 'malformed';
 }

@@ -4,7 +4,6 @@ import { DurableClient, type RunEvent, type RunId } from '#durable';
 import { AccessFor } from '../auth/access.js';
 import type { CalledRequest } from '../auth/caller.js';
 import { ApiError } from '../graphql/api-error.js';
-import { JournalReads } from '../runs/journal-reads.js';
 import { LOGGER } from '../stores/tokens.js';
 import type { AppLogger } from '#scout/process';
 import { eventBlock, lastEventId } from './event-block.js';
@@ -16,7 +15,6 @@ const HEARTBEAT_MS = 15_000;
 export class EventStreamController {
   constructor(
     private readonly durable: DurableClient,
-    private readonly journal: JournalReads,
     @Inject(LOGGER) private readonly logger: AppLogger,
   ) {}
 
@@ -33,7 +31,7 @@ export class EventStreamController {
       throw new ApiError('BAD_USER_INPUT', 'Last-Event-ID must be the id of an earlier event.');
     const scope = await this.scopeOf(region, run);
     // A run's stream begins with the run; the stream of everything begins now, because its past is long.
-    const afterSeq = given ?? (run === undefined ? await this.journal.newestEvent() : 0);
+    const after = given?.cursor ?? (run === undefined ? await this.durable.newestEvent() : null);
     const ended = new AbortController();
     response.on('close', () => {
       ended.abort();
@@ -47,7 +45,7 @@ export class EventStreamController {
     response.write(`retry: 1000\n: connected\n\n`);
     const heartbeat = setInterval(() => response.write(': heartbeat\n\n'), HEARTBEAT_MS);
     try {
-      for await (const event of this.durable.subscribeEvents({ ...scope, afterSeq }, ended.signal)) {
+      for await (const event of this.durable.subscribeEvents({ ...scope, after }, ended.signal)) {
         if (run !== undefined && scope.rootId !== run && !belongs(event, run)) continue;
         response.write(eventBlock(event));
       }

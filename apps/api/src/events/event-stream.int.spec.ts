@@ -6,7 +6,7 @@ import { openApiLab, type ApiLab } from '../testing/api-lab.js';
 jest.setTimeout(60_000);
 
 interface StreamedEvent {
-  readonly seq: number;
+  readonly id: string;
   readonly type: string;
   readonly runId: string;
   readonly region: string;
@@ -41,7 +41,8 @@ describe('the live stream', () => {
       text = blocks.pop() ?? '';
       for (const block of blocks) {
         const data = /^data: (.*)$/m.exec(block)?.[1];
-        if (data !== undefined) events.push(JSON.parse(data) as StreamedEvent);
+        const id = /^id: (.*)$/m.exec(block)?.[1];
+        if (data !== undefined) events.push({ ...(JSON.parse(data) as StreamedEvent), id: id ?? '' });
       }
       if (events.length >= count) break;
     }
@@ -60,7 +61,7 @@ describe('the live stream', () => {
     const first = await read(`/events?run=${run}`, 7);
     expect(new Set(first.map((event) => event.type))).toEqual(new Set(['run.queued']));
     const third = first[2];
-    const replayed = await read(`/events?run=${run}`, 4, { 'last-event-id': String(third?.seq) });
+    const replayed = await read(`/events?run=${run}`, 4, { 'last-event-id': third?.id ?? '' });
     expect(replayed).toEqual(first.slice(3));
   });
 

@@ -9,7 +9,6 @@ import {
   EVENT_PAGE,
   LAST_COMPLETED,
   LATEST_BY_WORKFLOW,
-  NEWEST_EVENT,
   ROOT_RUN_COUNT,
   ROOT_RUN_IDS,
   STEP_COUNT,
@@ -35,6 +34,7 @@ export interface TreeState {
   readonly nowDoing: string | null;
   readonly error: RunError | null;
 }
+type EventPlaceRow = { readonly tx: string; readonly id: string };
 type StepRow = StepRecord & { readonly workflow: string; readonly startedText: string };
 
 /** Lists of runs, steps and events, by pages. */
@@ -88,10 +88,10 @@ export class JournalReads {
     page: PageRequest,
   ): Promise<Connection<RunEventType>> {
     const size = pageSize(page.first);
-    const from = Number(readCursor(page.after, 1)?.[0] ?? 0);
-    if (!Number.isSafeInteger(from)) throw badCursor();
+    const from = readCursor(page.after, 2) ?? [null, null];
+    if (from.some((part) => part !== null && !/^-?\d{1,18}$/.test(part))) throw badCursor();
     const [events, count] = await Promise.all([
-      this.pool.query<RunEventType>(EVENT_PAGE, [run.id, run.rootId, from, size + 1]),
+      this.pool.query<RunEventType & EventPlaceRow>(EVENT_PAGE, [run.id, run.rootId, ...from, size + 1]),
       this.pool.query<{ total: number }>(EVENT_COUNT, [run.id, run.rootId]),
     ]);
     return pageOf(
@@ -100,7 +100,7 @@ export class JournalReads {
       size,
       count.rows[0]?.total,
       (row) => row,
-      (row) => cursor([String(row.seq)]),
+      (row) => cursor([row.tx, row.id]),
     );
   }
 
@@ -108,12 +108,6 @@ export class JournalReads {
   async trees(rootIds: readonly string[]): Promise<ReadonlyMap<string, TreeState>> {
     const { rows } = await this.pool.query<TreeState>(TREE_STATE, [rootIds]);
     return new Map(rows.map((row) => [row.id, row]));
-  }
-
-  /** Number of the newest event; 0 before the first. */
-  async newestEvent(): Promise<number> {
-    const { rows } = await this.pool.query<{ seq: number }>(NEWEST_EVENT);
-    return rows[0]?.seq ?? 0;
   }
 
   /** Id of the newest run by `region/workflow`. */

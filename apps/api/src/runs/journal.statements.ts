@@ -37,18 +37,19 @@ export const STEP_COUNT = `
   SELECT count(*)::int AS total FROM durable.run r JOIN durable.step s ON s.run_id = r.id
    WHERE (${UNDER}) AND (NOT $3 OR s.status = 'error')`;
 
-/** Numbered events of a run and all under it, oldest first. $1 run, $2 its root, $3 number to continue after, $4 limit. */
+/** Events of a run and all under it, in the order of the live stream and as far as that has come. $1 run, $2 its root, $3 and $4 place to continue after (transaction, id), $5 limit. */
 export const EVENT_PAGE = `
-  SELECT e.seq::float8 AS seq, e.run_id AS "runId", e.root_id AS "rootId", e.object_key AS region, e.type, e.data, e.at
+  SELECT e.id::float8 AS seq, e.tx, e.id, e.run_id AS "runId", e.root_id AS "rootId", e.object_key AS region, e.type, e.data, e.at
     FROM durable.run_event e
-   WHERE e.root_id = $2 AND e.seq > $3
+   WHERE e.root_id = $2 AND ($3::bigint IS NULL OR (e.tx, e.id) > ($3::bigint, $4::bigint))
+     AND e.tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
      AND ($1 = $2 OR e.run_id IN (SELECT r.id FROM durable.run r WHERE r.id = $1 OR (r.parent_id = $1 AND r.flow_parent IS NULL)))
-   ORDER BY e.seq LIMIT $4`;
+   ORDER BY e.tx, e.id LIMIT $5`;
 
-/** How many numbered events there are. $1 run, $2 its root. */
+/** How many events there are. $1 run, $2 its root. */
 export const EVENT_COUNT = `
   SELECT count(*)::int AS total FROM durable.run_event e
-   WHERE e.root_id = $2 AND e.seq IS NOT NULL
+   WHERE e.root_id = $2
      AND ($1 = $2 OR e.run_id IN (SELECT r.id FROM durable.run r WHERE r.id = $1 OR (r.parent_id = $1 AND r.flow_parent IS NULL)))`;
 
 /** Newest run of each workflow in each region. $1 regions, $2 workflows. */
@@ -62,9 +63,6 @@ export const LAST_COMPLETED = `
   SELECT r.object_key AS region, max(r.finished_at) AS at
     FROM durable.run r WHERE r.object_key = ANY($1) AND r.parent_id IS NULL AND r.status = 'completed'
    GROUP BY r.object_key`;
-
-/** Number of the newest event; 0 before the first. */
-export const NEWEST_EVENT = 'SELECT coalesce(max(seq), 0)::float8 AS seq FROM durable.run_event';
 
 /**
  * Where trees stand whose root has not begun by itself: when the first part began, what the newest part at work does now,

@@ -179,7 +179,7 @@ export async function openTownLab(options: {
       );
     },
     cost: (id) => costs.ofOne(id),
-    events: (id) => lab.client.events({ rootId: id as RunId, afterSeq: 0, limit: 1000 }),
+    events: (id) => lab.client.events({ rootId: id as RunId, after: null, limit: 1000 }),
     async fault(faults) {
       const url = `${town.url}/__faults`;
       const body = JSON.stringify(faults);

@@ -3,20 +3,17 @@ import type { Logger } from '../logger.js';
 import { Pulse } from '../pulse.js';
 import type { Database } from '../store/database.js';
 
-export type Channel = 'durable_event' | 'durable_cancel';
-
 /**
- * Hears Postgres notifications on one connection of its own and takes a new one when that breaks.
- * Only hints: whoever waits also polls, so that a missed one costs time and nothing else.
+ * Hears on one connection of its own that runs were cancelled or paused, and takes a new one when that breaks.
+ * Only a hint: heartbeats find out as well, so that a missed one costs time and nothing else.
  */
-export class Listener {
+export class CancelListener {
   private client: PoolClient | undefined;
   private readonly pulse: Pulse;
-  private readonly ears = new Map<Channel, Set<() => void>>();
 
   constructor(
     private readonly database: Database,
-    private readonly channels: readonly Channel[],
+    private readonly heard: () => void,
     private readonly logger: Logger,
   ) {
     this.pulse = new Pulse({ name: 'listener', idleMs: 1_000, busyMs: 1_000, beat: () => this.connect(), logger });
@@ -33,13 +30,6 @@ export class Listener {
     client?.release(true);
   }
 
-  /** Calls `heard` on every notification of the channel. Returns how to stop that. */
-  on(channel: Channel, heard: () => void): () => void {
-    const ears = this.ears.get(channel) ?? new Set();
-    this.ears.set(channel, ears.add(heard));
-    return () => ears.delete(heard);
-  }
-
   private async connect(): Promise<boolean> {
     if (this.client) return false;
     const client = await this.database.pool.connect();
@@ -51,12 +41,10 @@ export class Listener {
       this.client = undefined;
       client.release(true);
     });
-    client.on('notification', ({ channel }) => {
-      for (const heard of this.ears.get(channel as Channel) ?? []) heard();
-    });
-    for (const channel of this.channels) await client.query(`LISTEN ${channel}`);
+    client.on('notification', () => this.heard());
+    await client.query('LISTEN durable_cancel');
     // What was said while nobody listened.
-    for (const ears of this.ears.values()) for (const heard of ears) heard();
+    this.heard();
     return true;
   }
 }
