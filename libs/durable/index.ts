@@ -8,6 +8,6 @@ export { isEventCursor } from './events/cursor.js';
 export type { Logger } from './logger.js';
 export { preflight } from './safety/preflight.js';
 export { durableMigrations } from './migrations/index.js';
-export type { DurableStats } from './client/stats.js';
-export type { Metrics } from './worker/telemetry.js';
+export type { DurableStats, QueueBacklog } from './client/stats.js';
+export type { Counted, Metrics } from './telemetry.js';
 export { DurableWorker, type DurableWorkerOptions } from './worker/durable-worker.js';

@@ -8,6 +8,7 @@ import { GroupCommit } from '../store/group-commit.js';
 import { asRunId } from '../run-id.js';
 import type { Relay } from '../dispatch/relay.js';
 import { queueOf, type Routes } from '../dispatch/routes.js';
+import { traceTags } from '../telemetry.js';
 
 export interface Admitted {
   readonly id: RunId;
@@ -91,7 +92,8 @@ export class Admission {
   }
 
   /** Admits a tree of runs. Returns its root. Refusals as for `admit`. */
-  async start(flow: FlowSpec): Promise<Admitted> {
+  async start(asked: FlowSpec): Promise<Admitted> {
+    const flow = inTrace(asked, traceTags());
     const alone =
       (flow.children ?? []).length === 0 &&
       flow.objectKey === undefined &&
@@ -126,6 +128,14 @@ async function earlierStart(run: Run, key: string | undefined, inputHash: string
 
 function flatten(spec: FlowSpec, parent: string | null): Node[] {
   return [{ spec, parent }, ...(spec.children ?? []).flatMap((child) => flatten(child, spec.id))];
+}
+
+/** The flow with more tags on each of its runs. */
+function inTrace(flow: FlowSpec, tags: Readonly<Record<string, string>>): FlowSpec {
+  if (Object.keys(tags).length === 0) return flow;
+  const own = flow.tags ?? {};
+  const children = (flow.children ?? []).map((child) => inTrace({ ...child, tags: child.tags ?? own }, tags));
+  return { ...flow, tags: { ...own, ...tags }, children };
 }
 
 /** What makes two requests the same one: what is asked, not the id or the time of asking. */

@@ -10,6 +10,7 @@ import { EventFeed, type EventFilter } from '../events/feed.js';
 import { EventBell } from '../events/bell.js';
 import type { Logger } from '../logger.js';
 import { Database } from '../store/database.js';
+import { unmeasured, type Metrics } from '../telemetry.js';
 import type {
   FlowSpec,
   ForkOptions,
@@ -44,6 +45,8 @@ export interface DurableClientOptions {
   readonly reconcileIntervalMs?: number;
   /** How long a run may look lost before it is looked after. Default 10 000. */
   readonly reconcileGraceMs?: number;
+  /** Where figures go; by default nowhere. */
+  readonly metrics?: Metrics;
 }
 
 /** A person waits for the answer: rather an error soon than a result late. */
@@ -65,11 +68,11 @@ export class DurableClient {
     this.database = new Database(pool, logger, PATIENCE_MS);
     this.queues = new Queues(redis, prefix, logger);
     this.relay = new Relay(this.database, this.queues, logger);
-    const { reconcileIntervalMs = 15_000, reconcileGraceMs = 10_000 } = options;
+    const { reconcileIntervalMs = 15_000, reconcileGraceMs = 10_000, metrics = unmeasured } = options;
     this.reconciler = new Reconciler(
       this.database,
       this.queues,
-      { intervalMs: reconcileIntervalMs, graceMs: reconcileGraceMs },
+      { intervalMs: reconcileIntervalMs, graceMs: reconcileGraceMs, metrics },
       logger,
     );
     this.bell = new EventBell(this.database, logger);
@@ -191,7 +194,7 @@ export class DurableClient {
   async removeEnded(olderThanMs: number): Promise<number> {
     return removeEnded(this.database, olderThanMs);
   }
-  /** Figures for gauges: runs by status, age of the oldest run that could be worked on, bytes of the journal. */
+  /** Figures for gauges: runs by status, what waits in each queue and how long, bytes of the journal, how far events are behind. */
   async stats(): Promise<DurableStats> {
     return statsOf(this.database);
   }

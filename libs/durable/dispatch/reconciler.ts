@@ -2,6 +2,7 @@ import type { Logger } from '../logger.js';
 import { Pulse } from '../pulse.js';
 import * as sql from '../statements/dispatch.js';
 import * as finish from '../statements/finish.js';
+import type { Metrics } from '../telemetry.js';
 import type { Database } from '../store/database.js';
 import { lockCancelledTree, openGate, settleCancelled } from './gate.js';
 import type { Dispatchable } from './job.js';
@@ -17,6 +18,7 @@ export interface ReconcilerOptions {
   readonly intervalMs: number;
   /** How long a run may look lost before Redis is asked about it. */
   readonly graceMs: number;
+  readonly metrics: Metrics;
 }
 
 const PAGE = 500;
@@ -78,6 +80,7 @@ export class Reconciler {
       }
       await redispatch(run, still);
     });
+    this.options.metrics.count('durable_redispatched_total', { reason: 'lost' }, lost.length);
     this.logger.warn({ runs: lost.map((one) => one.id).slice(0, 20), count: lost.length }, 'dispatched lost runs anew');
     return lost.length;
   }
@@ -85,6 +88,8 @@ export class Reconciler {
   private async wakeOverslept(): Promise<number> {
     const overslept = await this.database.query<{ id: string; scope: string }>(sql.oversleptParents);
     for (const { id, scope } of overslept) await this.database.query(finish.wakeParent, [id, scope]);
+    if (overslept.length > 0)
+      this.options.metrics.count('durable_redispatched_total', { reason: 'overslept' }, overslept.length);
     return overslept.length;
   }
 

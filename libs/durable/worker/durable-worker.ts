@@ -12,6 +12,7 @@ import type { Logger } from '../logger.js';
 import { Database } from '../store/database.js';
 import { preflight } from '../safety/preflight.js';
 import { runId as asRun } from '../store/rows.js';
+import { spannedRun, unmeasured, type Metrics } from '../telemetry.js';
 import type { RunId, RunStatus, Workflow } from '../types.js';
 import { CancelListener } from './cancel-listener.js';
 import { Claims } from './claim.js';
@@ -22,7 +23,6 @@ import { RunAttempt, type Result, type RunAttemptParts } from './run-attempt.js'
 import { RunControl } from './run-control.js';
 import { Settler } from './settler.js';
 import { StepCommits } from './step-commits.js';
-import { unmeasured, type Metrics } from './telemetry.js';
 
 export interface DurableWorkerOptions {
   /** Pool of the database that holds the schema `durable`; one connection of it listens. The worker doesn't end it. */
@@ -77,13 +77,14 @@ export class DurableWorker {
   constructor(private readonly options: DurableWorkerOptions) {
     const { pool, redis, logger, workflows, prefix = DEFAULT_PREFIX, leaseMs = 6_000, heartbeatMs = 2_000 } = options;
     const { reconcileIntervalMs = 15_000, reconcileGraceMs = 10_000 } = options;
+    this.metrics = options.metrics ?? unmeasured;
     this.database = new Database(pool, logger);
     this.queues = new Queues(redis, prefix, logger);
     this.relay = new Relay(this.database, this.queues, logger);
     this.reconciler = new Reconciler(
       this.database,
       this.queues,
-      { intervalMs: reconcileIntervalMs, graceMs: reconcileGraceMs },
+      { intervalMs: reconcileIntervalMs, graceMs: reconcileGraceMs, metrics: this.metrics },
       logger,
     );
     this.heartbeat = new Heartbeat(this.database, leaseMs, heartbeatMs, logger);
@@ -93,7 +94,6 @@ export class DurableWorker {
     this.workflows = new Map(workflows.map((workflow) => [workflow.name, workflow]));
     const routes: Routes = Object.fromEntries(workflows.map(({ name, queue }) => [name, queue]));
     const { random = Math.random } = options;
-    this.metrics = options.metrics ?? unmeasured;
     this.claims = new Claims(this.database, { owner: this.owner, leaseMs, codeVersion: options.codeVersion });
     const outcomes = new OutcomeStore(this.database);
     this.attempt = {
@@ -182,17 +182,24 @@ export class DurableWorker {
       return this.ending.later(job, token);
     }
     const taken = await this.claims.take({ runId, dispatch, attemptsStarted: job.attemptsStarted });
+    this.metrics.count('durable_deliveries_total', { workflow: workflow.name, outcome: taken.kind });
     if (taken.kind === 'early') return this.ending.later(job, token, taken.at);
     if (taken.kind === 'paused') return this.ending.conclude(job, token, { kind: 'asleep', wakeAt: null });
     if (taken.kind === 'stale') return { runId, ok: false };
     const message = taken.kind === 'ended' ? 'it had ended before' : '';
     if (taken.kind === 'ended') return this.ending.conclude(job, token, { kind: 'stored', stored: 'fenced', message });
-    if (taken.claim.no_progress_crashes > 0) this.metrics.count('durable_redelivered', { workflow: workflow.name });
+    if (taken.claim.no_progress_crashes > 0)
+      this.metrics.count('durable_redelivered_total', { workflow: workflow.name });
     const control = new RunControl();
     control.draining = this.draining;
     const unwatch = this.heartbeat.watch({ claim: taken.claim, workflow, control });
     try {
-      const result = await new RunAttempt(this.attempt, taken.claim, workflow, control).run();
+      const { claim } = taken;
+      const result = await spannedRun(
+        `run ${workflow.name}`,
+        { tags: claim.tags, attributes: { 'run.id': runId, 'run.root': claim.root_id, 'run.epoch': claim.epoch } },
+        () => new RunAttempt(this.attempt, claim, workflow, control).run(),
+      );
       this.report(result, runId, workflow.name);
       return await this.ending.conclude(job, token, result);
     } finally {
@@ -202,8 +209,8 @@ export class DurableWorker {
 
   private report(result: Result, runId: string, workflow: string): void {
     if (result.kind !== 'stored') return;
-    if (result.stored === 'fenced') return this.metrics.count('durable_fenced', { workflow });
-    this.metrics.count('durable_runs_ended', { workflow, status: result.stored });
+    if (result.stored === 'fenced') return this.metrics.count('durable_fenced_total', { workflow });
+    this.metrics.count('durable_runs_ended_total', { workflow, status: result.stored });
     this.options.onEnded?.({ runId: asRun(runId), status: result.stored });
   }
 

@@ -4,6 +4,7 @@ import type { Logger } from '../logger.js';
 import type { Database } from '../store/database.js';
 import { runId } from '../store/rows.js';
 import { toRunError } from '../store/stored-error.js';
+import type { Metrics } from '../telemetry.js';
 import type { RunId, Workflow } from '../types.js';
 import { loadJournal, standsAlone, type Claim, type LoadedJournal } from './claim.js';
 import { Clock } from './clock.js';
@@ -16,7 +17,6 @@ import { Promises } from './promises.js';
 import { RunControl } from './run-control.js';
 import { race, StepRunner } from './step-runner.js';
 import { StepWriter } from './step-writer.js';
-import type { Metrics } from './telemetry.js';
 import type { StepCommits } from './step-commits.js';
 
 /** Crashes in a row without a new step after which a run is put aside. */
@@ -83,6 +83,7 @@ export class RunAttempt {
       control.cancel();
     }
     if (claim.no_progress_crashes >= MAX_CRASHES) {
+      this.ids.metrics.count('durable_poisoned_total', { workflow: this.ids.kind });
       const message = `Its worker ended ${MAX_CRASHES} times in a row without finishing a step.`;
       return this.end({ kind: 'needs_attention', error: { name: 'PoisonRun', code: 'POISON_RUN', message } });
     }

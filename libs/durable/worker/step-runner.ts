@@ -5,6 +5,7 @@ import { Cancelled, Fenced, NonDeterminismError, RetryableError } from '../error
 import { hashOf, toPayload } from '../store/payload.js';
 import { fromRunError, toRunError } from '../store/stored-error.js';
 import { isTransient } from '../store/transient.js';
+import { spanned, type Metrics } from '../telemetry.js';
 import type { Json, RunId, StepOptions, StepScope } from '../types.js';
 import type { LoadedJournal } from './claim.js';
 import type { Clock } from './clock.js';
@@ -14,7 +15,6 @@ import type { RunControl } from './run-control.js';
 import { StepKeys, type StepKey } from './step-keys.js';
 import type { StepEntry } from './step-commits.js';
 import type { StepWriter } from './step-writer.js';
-import { spanned, type Metrics } from './telemetry.js';
 
 const DEFAULT_TIMEOUT_MS = 120_000;
 
@@ -177,6 +177,7 @@ export class StepRunner {
           await this.store(() => writer.record(failed)).catch((failure: unknown) => this.stopFor(failure));
           throw this.failure(fromRunError(stored, error), step.key);
         }
+        this.parts.metrics.count('durable_step_retries_total', { workflow: this.parts.kind });
         const at = new Date(clock.now().getTime() + verdict.delayMs);
         await this.store(() => writer.countAttempt(step.key, attempts, stored, spent.microUsd, at)).catch(
           (failure: unknown) => this.stopFor(failure),
@@ -209,7 +210,7 @@ export class StepRunner {
       status = 'ok';
       return result;
     } finally {
-      metrics.observe('durable_step_ms', performance.now() - startedAt, { workflow: kind, status });
+      metrics.observe('durable_step_seconds', (performance.now() - startedAt) / 1_000, { workflow: kind, status });
     }
   }
 
