@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
 import { untilEnded, runScout, statusOf } from './system/runs.js';
 import { level, storedSignals } from './system/signals.js';
+import { seriesOf } from './system/series.js';
 import { startSystem, type System } from './system/system.js';
 import { callsOf, truthOf, type Truth } from './system/town.js';
 
@@ -69,6 +70,24 @@ describe('a full run of the sample town', () => {
       seen.set(call.key, (seen.get(call.key) ?? 0) + 1);
     }
     expect([...seen].filter(([, times]) => times > 1)).toEqual([]);
+  });
+
+  it('shows in its series what was done, spent and found', async () => {
+    const series = await seriesOf(system);
+    const sum = (name: string): number =>
+      [...series].reduce((all, [key, value]) => (key.startsWith(name) ? all + value : all), 0);
+    expect(sum('durable_runs_ended_total{workflow="full_run",status="completed"}')).toBe(1);
+    expect(sum('durable_runs{status="completed"}')).toBeGreaterThan(7);
+    expect(sum('durable_deliveries_total{workflow="scrape_source",outcome="claimed"}')).toBeGreaterThan(10);
+    expect(sum('durable_step_seconds_count{workflow="scrape",status="ok"}')).toBeGreaterThan(5);
+    expect(sum('durable_queue_depth')).toBe(0);
+    expect(sum('durable_journal_bytes')).toBeGreaterThan(0);
+    expect(sum('scout_provider_call_seconds_count{provider="anthropic"')).toBeGreaterThan(5);
+    expect(sum('scout_provider_call_seconds_count{provider="nominatim",operation="geocode",outcome="ok"}')).toBe(1);
+    expect(sum('scout_page_fetch_seconds_count{outcome="page"}')).toBeGreaterThan(10);
+    const stored = (await storedSignals(system, truth.region.slug)).length;
+    expect(sum('scout_signals_stored_total')).toBeGreaterThanOrEqual(stored);
+    expect(sum('scout_spent_micro_usd_total')).toBe(firstCost);
   });
 
   it('creates no duplicate in a second run of the unchanged town, for under 20 % of the cost', async () => {

@@ -13,12 +13,15 @@ interface Common {
 /** A Nest application compiles its schema and runs migrations before it answers; on a busy machine that takes a while. */
 const READY_WITHIN_MS = 120_000;
 
+const at = (port: number): string => `http://127.0.0.1:${port}`;
+
 /** The GraphQL API. */
 export function apiProcess({ port, logs, env }: Common): ProcessSpec {
   return {
     ...program('api', built('apps/api/src/main.js'), logs),
+    url: at(port),
     env,
-    ready: () => answersOk(`http://127.0.0.1:${port}/readyz`),
+    ready: () => answersOk(`${at(port)}/readyz`),
   };
 }
 
@@ -26,10 +29,11 @@ export function apiProcess({ port, logs, env }: Common): ProcessSpec {
 export function workerProcess({ number, port, logs, env }: Common & { number: number }): ProcessSpec {
   return {
     ...program('worker', built('apps/worker/src/main.js'), logs, `worker-${number}`),
+    url: at(port),
     env: { ...env, WORKER_PORT: String(port) },
     // A worker drains on SIGTERM: the step in flight may finish.
     stopWithinMs: 20_000,
-    ready: () => answersOk(`http://127.0.0.1:${port}/readyz`),
+    ready: () => answersOk(`${at(port)}/readyz`),
   };
 }
 
@@ -40,7 +44,8 @@ export function adminProcess({ port, apiUrl, logs, env }: Common & { apiUrl: str
     ...program('admin', next, logs),
     args: [next, 'start', join(repository, 'apps/admin'), '-p', String(port), '-H', '127.0.0.1'],
     env: { ...basics(env), NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', API_URL: apiUrl },
-    ready: () => answersOk(`http://127.0.0.1:${port}/sign-in`),
+    url: at(port),
+    ready: () => answersOk(`${at(port)}/sign-in`),
   };
 }
 
@@ -51,7 +56,8 @@ export function townProcess({ port, logs, env }: Common): ProcessSpec {
     ...program('town', main, logs),
     args: [main, '--port', String(port)],
     env: basics(env),
-    ready: () => answersOk(`http://127.0.0.1:${port}/__truth`),
+    url: at(port),
+    ready: () => answersOk(`${at(port)}/__truth`),
   };
 }
 

@@ -23,7 +23,8 @@ export interface StackFile {
   signIn: string;
   /** Who keeps it all running; `startTicks` tells it from a later process with the same id. */
   supervisor: { pid: number; startTicks?: number };
-  processes: { role: Role; pid: number; startTicks?: number }[];
+  /** `url`: where it answers (`/metrics` of api and workers), for processes that speak HTTP. */
+  processes: { role: Role; pid: number; startTicks?: number; url?: string }[];
 }
 
 /** The path of the stack file of a data folder. */

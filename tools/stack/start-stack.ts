@@ -42,7 +42,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     if (!file || stopped) return;
     file.processes = running
       .flat()
-      .flatMap(({ spec, pid }) => (pid === undefined ? [] : [{ role: spec.role, pid, startTicks: startTicks(pid) }]));
+      .flatMap(({ spec, pid }) =>
+        pid === undefined ? [] : [{ role: spec.role, pid, startTicks: startTicks(pid), url: spec.url }],
+      );
     writeStackFile(data, file);
   };
   const stop = (): Promise<void> => {

@@ -9,6 +9,8 @@ export type Role = 'api' | 'worker' | 'admin' | 'postgres' | 'redis' | 'neo4j' |
 /** What it takes to run one process of the stack. */
 export interface ProcessSpec {
   role: Role;
+  /** Where it answers, for processes that speak HTTP. */
+  url?: string;
   command: string;
   args: readonly string[];
   cwd?: string;

@@ -1,6 +1,6 @@
 import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { register } from 'prom-client';
+import { Registry } from 'prom-client';
 import { readiness, type Readiness } from '#scout/process';
 import type { Stores } from '#scout/stores';
 import { RunWorker } from './run-worker.js';
@@ -12,6 +12,7 @@ export class HealthController {
   constructor(
     @Inject(STORES) private readonly stores: Stores,
     private readonly worker: RunWorker,
+    private readonly registry: Registry,
   ) {}
 
   @Get('livez')
@@ -27,9 +28,10 @@ export class HealthController {
     return body;
   }
 
+  /** Numbers for Prometheus: of this process and of what it works on. */
   @Get('metrics')
-  @Header('content-type', register.contentType)
+  @Header('content-type', Registry.PROMETHEUS_CONTENT_TYPE)
   async metrics(): Promise<string> {
-    return register.metrics();
+    return this.registry.metrics();
   }
 }

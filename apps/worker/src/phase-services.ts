@@ -1,3 +1,4 @@
+import type { Registry } from 'prom-client';
 import {
   ActorRepository,
   FindingRepository,
@@ -12,15 +13,20 @@ import {
 import { Archive, EmbeddingMemory } from '#scout/archive';
 import { Budget, PaidSteps } from '#scout/budget';
 import { curatedFromFile } from '#scout/curated';
+import { providerMetrics, signalMetrics } from '#scout/monitoring';
 import type { PhaseServices } from '#scout/phases';
 import { createProviders } from '#scout/providers';
 import type { Stores } from '#scout/stores';
 import type { WorkerConfig } from './config.js';
 
 /** Everything that phases reach, made from the configuration and the stores. */
-export function phaseServices(config: WorkerConfig, stores: Stores): PhaseServices {
+export function phaseServices(config: WorkerConfig, stores: Stores, registry: Registry): PhaseServices {
   const { graph, dataSource, redis } = stores;
-  const { llm, search, social, embedding, web } = createProviders(config.providers, { redis, clock: config.clock });
+  const { llm, search, social, embedding, web } = createProviders(config.providers, {
+    redis,
+    clock: config.clock,
+    observer: providerMetrics(registry),
+  });
   return {
     sources: new SourceRepository(graph),
     pins: new PinRepository(graph),
@@ -39,6 +45,7 @@ export function phaseServices(config: WorkerConfig, stores: Stores): PhaseServic
     search,
     social,
     curated: curatedFromFile(config.curatedSourcesFile),
+    observer: signalMetrics(registry),
     clock: config.clock,
   };
 }

@@ -1,8 +1,10 @@
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
-import { DurableWorker, Refusal, type Workflow } from '#durable';
+import { Gauge, Registry } from 'prom-client';
+import { DurableWorker, Refusal, type Metrics, type Workflow } from '#durable';
 import { RegionScoutRunRepository } from '#graph';
 import { scoutWorkflows } from '#scout';
+import { engineMetrics } from '#scout/monitoring';
 import type { AppLogger } from '#scout/process';
 import { RunCosts } from '#scout/runs';
 import { prepareStores, type Stores } from '#scout/stores';
@@ -18,6 +20,7 @@ export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutd
   private readonly stopped = new AbortController();
   private starting: Promise<void> = Promise.resolve();
   private worker: DurableWorker | null = null;
+  private readonly metrics: Metrics;
   /** Whether the stores are migrated and jobs are taken. */
   working = false;
 
@@ -27,7 +30,19 @@ export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     @Inject(LOGGER) private readonly logger: AppLogger,
     private readonly regionRuns: RegionScoutRunRepository,
     private readonly costs: RunCosts,
-  ) {}
+    private readonly registry: Registry,
+  ) {
+    this.metrics = engineMetrics(registry);
+    const activeRuns = (): number => this.worker?.activeRuns ?? 0;
+    new Gauge({
+      name: 'durable_active_runs',
+      help: 'Runs that this process works on now',
+      registers: [registry],
+      collect() {
+        this.set(activeRuns());
+      },
+    });
+  }
 
   onApplicationBootstrap(): void {
     this.starting = this.start();
@@ -43,7 +58,7 @@ export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutd
   private async start(): Promise<void> {
     if (!(await prepareStores(this.stores, this.logger, this.stopped.signal))) return;
     const workflows = scoutWorkflows({
-      services: phaseServices(this.config, this.stores),
+      services: phaseServices(this.config, this.stores, this.registry),
       regionRuns: this.regionRuns,
       spentMicroUsd: (runId) => this.costs.ofOne(runId),
     });
@@ -59,6 +74,7 @@ export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutd
       workflows,
       codeVersion: this.config.codeVersion,
       logger: this.logger,
+      metrics: this.metrics,
     });
     try {
       await worker.start();

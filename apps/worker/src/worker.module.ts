@@ -1,4 +1,5 @@
 import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { Registry } from 'prom-client';
 import { RegionScoutRunRepository } from '#graph';
 import { Budget } from '#scout/budget';
 import type { AppLogger } from '#scout/process';
@@ -22,6 +23,7 @@ export class WorkerModule implements OnApplicationShutdown {
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: LOGGER, useValue: logger },
+        { provide: Registry, useFactory: () => new Registry() },
         { provide: STORES, useFactory: () => connectStores(config.stores, 'scout-worker', logger) },
         {
           provide: RegionScoutRunRepository,

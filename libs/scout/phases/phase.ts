@@ -15,6 +15,11 @@ import type { Archive } from '../archive/index.js';
 import type { PaidSteps } from '../budget/index.js';
 import type { EmbeddingPort, LlmPort, SearchPort, SocialPort, WebPort } from '../providers/index.js';
 
+/** Who is told of signals that reached the graph, by their verdict (create, corroborate, refresh). */
+export interface SignalObserver {
+  stored(signal: { readonly type: string; readonly verdict: string }): void;
+}
+
 /** Everything a phase may reach. A capability whose credential is missing is null: the phase says what it skips, and completes. */
 export interface PhaseServices {
   readonly sources: SourceRepository;
@@ -35,6 +40,7 @@ export interface PhaseServices {
   readonly social: SocialPort | null;
   /** Curated sources of a region, given by its operator (phases.md, 1.5). */
   readonly curated: (region: string) => Promise<readonly { readonly url: string; readonly name?: string }[]>;
+  readonly observer: SignalObserver;
   /** Wall clock; a replayed corpus sets it to the day of the capture. */
   readonly clock: () => Date;
 }

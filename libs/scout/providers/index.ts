@@ -1,6 +1,7 @@
 /** Outside capabilities: the ports phases use, and the adapters behind them. */
 export * from './ports.js';
 export { createProviders, type Providers } from './create.js';
+export type { ProviderObserver } from './observed.js';
 export { providersConfigSchema, type ProvidersConfig } from './config.js';
 export { evalGuard } from './eval/guard.js';
 export { evalRobots } from './eval/robots.js';

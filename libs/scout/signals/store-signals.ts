@@ -70,9 +70,13 @@ export async function storeSignals(
       createdBy,
       runId: durable.rootId,
     }));
-    const written = await durable.step(`store: ${name}`, () =>
-      services.signals.store(region.slug, drafts, dedupVerdict(services.embedding.thresholds)).catch(lostForGood),
-    );
+    const written = await durable.step(`store: ${name}`, async () => {
+      const verdictOf = dedupVerdict(services.embedding.thresholds);
+      const results = await services.signals.store(region.slug, drafts, verdictOf).catch(lostForGood);
+      for (const { draftIndex, verdict } of results)
+        services.observer.stored({ type: drafts[draftIndex]?.type ?? 'unknown', verdict });
+      return results;
+    });
     for (const result of written) {
       const draft = drafts[result.draftIndex];
       if (draft === undefined) continue;

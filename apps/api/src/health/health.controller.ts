@@ -1,6 +1,6 @@
 import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { register } from 'prom-client';
+import { Registry } from 'prom-client';
 import { readiness, type Readiness } from '#scout/process';
 import type { Stores } from '#scout/stores';
 import { Public } from '../auth/access.js';
@@ -14,6 +14,7 @@ export class HealthController {
   constructor(
     @Inject(STORES) private readonly stores: Stores,
     private readonly preparation: StorePreparation,
+    private readonly registry: Registry,
   ) {}
 
   /** The process answers; says nothing of the stores. */
@@ -30,10 +31,10 @@ export class HealthController {
     return body;
   }
 
-  /** Numbers for Prometheus. */
+  /** Numbers for Prometheus: of this process, and of all work as Postgres knows it. */
   @Get('metrics')
-  @Header('content-type', register.contentType)
+  @Header('content-type', Registry.PROMETHEUS_CONTENT_TYPE)
   async metrics(): Promise<string> {
-    return register.metrics();
+    return this.registry.metrics();
   }
 }

@@ -1,4 +1,5 @@
 import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Registry } from 'prom-client';
 import { DurableClient } from '#durable';
 import {
   ActorRepository,
@@ -14,6 +15,7 @@ import {
 import { workflowQueues } from '#scout/runs';
 import { Archive } from '#scout/archive';
 import { Budget } from '#scout/budget';
+import { backlogMetrics, engineMetrics, providerMetrics } from '#scout/monitoring';
 import { createProviders } from '#scout/providers';
 import { AuditLog, RegionLookup, RunCosts, ScoutRuns } from '#scout/runs';
 import { closeStores, connectStores, type Stores } from '#scout/stores';
@@ -38,6 +40,7 @@ const REPOSITORIES = [
 @Global()
 @Module({
   providers: [
+    { provide: Registry, useFactory: () => new Registry() },
     {
       provide: STORES,
       inject: [API_CONFIG, LOGGER],
@@ -52,15 +55,20 @@ const REPOSITORIES = [
     })),
     {
       provide: DurableClient,
-      inject: [STORES, API_CONFIG, LOGGER],
-      useFactory: (stores: Stores, config: ApiConfig, logger: AppLogger) =>
-        new DurableClient({
+      inject: [STORES, API_CONFIG, LOGGER, Registry],
+      useFactory: (stores: Stores, config: ApiConfig, logger: AppLogger, registry: Registry) => {
+        const routes = workflowQueues();
+        const client = new DurableClient({
           pool: stores.pool,
           redis: { url: config.stores.REDIS_URL },
           prefix: config.stores.QUEUE_PREFIX,
-          routes: workflowQueues(),
+          routes,
           logger,
-        }),
+          metrics: engineMetrics(registry),
+        });
+        backlogMetrics(registry, { read: () => client.stats(), queues: [...new Set(Object.values(routes))] });
+        return client;
+      },
     },
     { provide: RunCosts, inject: [STORES], useFactory: (stores: Stores) => new RunCosts(stores.pool) },
     { provide: AuditLog, inject: [STORES], useFactory: (stores: Stores) => new AuditLog(stores.dataSource) },
@@ -73,9 +81,11 @@ const REPOSITORIES = [
     },
     {
       provide: RegionLookup,
-      inject: [RegionRepository, API_CONFIG, STORES],
-      useFactory: (regions: RegionRepository, config: ApiConfig, stores: Stores) =>
-        new RegionLookup(regions, createProviders(config.providers, { redis: stores.redis }).geocoding),
+      inject: [RegionRepository, API_CONFIG, STORES, Registry],
+      useFactory: (regions: RegionRepository, config: ApiConfig, stores: Stores, registry: Registry) => {
+        const shared = { redis: stores.redis, observer: providerMetrics(registry) };
+        return new RegionLookup(regions, createProviders(config.providers, shared).geocoding);
+      },
     },
     {
       provide: ScoutRuns,
@@ -106,6 +116,7 @@ const REPOSITORIES = [
     StorePreparation,
   ],
   exports: [
+    Registry,
     STORES,
     POOL,
     ...REPOSITORIES,

@@ -125,6 +125,7 @@ function servicesOf(
     search,
     social,
     curated,
+    observer: { stored: () => undefined },
     clock: () => new Date(),
   };
 }
