@@ -9,7 +9,7 @@ import { readSocial } from './read-social.js';
 import { NOTHING_READ, type ScrapeSourceInput, type SourceReading, type Reading } from './scrape-input.js';
 
 /** Sources that one worker process reads at once. */
-const SOURCES_AT_ONCE = 6;
+export const SOURCES_AT_ONCE = 6;
 
 async function readSource(context: ReadingContextOfSource): Promise<Reading> {
   const { source } = context;

@@ -9,11 +9,19 @@ import { linkSources, MAX_LINKS_PER_RUN } from './links.js';
 import { recordReadings, weighSources } from './metrics.js';
 import { advanceRecurring } from './recurring.js';
 import { planReading } from './schedule.js';
+import { SOURCES_AT_ONCE } from './scrape-source.workflow.js';
 import { sourceToRead, type ScrapeSourceInput, type SourceReading, type SourceToRead } from './scrape-input.js';
 import { topicAccounts } from './topics.js';
 
 /** Rounds of following new links within one run: pages linked from pages that were linked. */
 const LINK_ROUNDS = 3;
+
+/**
+ * Sources of one region that wait or are read at once. All regions share one queue, first come first served: a region that has
+ * hundreds of sources would make all others wait for them. So each shows the queue a few at a time, and they take turns. A region
+ * alone keeps two workers busy.
+ */
+const SOURCES_AHEAD = 2 * SOURCES_AT_ONCE;
 
 interface Progress {
   readonly readings: SourceReading[];
@@ -42,6 +50,7 @@ async function readAll(
       workflow: SCRAPE_SOURCE.workflow,
       input: { region, now: now.toISOString(), source } as ScrapeSourceInput,
     })),
+    { concurrency: SOURCES_AHEAD },
   );
   const readings: SourceReading[] = [];
   for (const outcome of outcomes) {
