@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { TownServer, type RunningTown } from './server.js';
+import { NEIGHBOURS } from './world/neighbours.js';
 
 let town: RunningTown;
 beforeAll(async () => {
@@ -70,6 +71,17 @@ describe('the web behind the gateway', () => {
     expect(tracked.body.equals(plain.body)).toBe(true);
     expect((await page('cityofalderfalls.example', '/nothing')).status).toBe(404);
     expect((await page('unknown.example', '/')).status).toBe(502);
+  });
+
+  it('geocodes the towns around it, each at a place of its own', async () => {
+    const found = await Promise.all(
+      NEIGHBOURS.map(async ({ name }) => {
+        const answer = await fetch(`${town.url}/nominatim/search?format=jsonv2&q=${encodeURIComponent(`${name}, WI`)}`);
+        return ((await answer.json()) as { name: string; lat: string; lon: string }[])[0]!;
+      }),
+    );
+    expect(found.map(({ name }) => name)).toEqual(NEIGHBOURS.map(({ name }) => name));
+    expect(new Set(found.map(({ lat, lon }) => `${lat} ${lon}`)).size).toBe(NEIGHBOURS.length);
   });
 
   it('says 304 to who has the page already', async () => {

@@ -1,4 +1,5 @@
 import { plainWords } from '../text/match.js';
+import { NEIGHBOURS } from '../world/neighbours.js';
 import type { Place } from '../world/places.js';
 import { PLACES } from '../world/places.js';
 import { REGION } from '../world/region.js';
@@ -7,6 +8,7 @@ import { json, retryHeader } from './provider.js';
 
 const LICENCE = 'Data © OpenStreetMap contributors, ODbL 1.0. http://osm.org/copyright';
 const FIRST_ID = 410_000_001;
+const FIRST_NEIGHBOUR_ID = 420_000_001;
 
 /** What a request wants besides the place itself. */
 interface Details {
@@ -37,27 +39,28 @@ function box(latitude: number, longitude: number, radiusKm: number): string[] {
   return [latitude - lat, latitude + lat, longitude - lng, longitude + lng].map((degrees) => degrees.toFixed(7));
 }
 
-function town(): Known {
-  const { latitude, longitude } = REGION.center;
-  const names = [REGION.name, `${REGION.name} ${REGION.stateCode}`, `${REGION.name} ${REGION.state}`];
+/** A town or city as an administrative area. */
+function settlement(id: number, osmId: number, named: { name: string; latitude: number; longitude: number }): Known {
+  const { name, latitude, longitude } = named;
+  const names = [name, `${name} ${REGION.stateCode}`, `${name} ${REGION.state}`];
   const spelled = [
     ...names,
-    ...names.map((name) => `${name} USA`),
-    ...names.map((name) => `${name} United States`),
-    `City of ${REGION.name}`,
-    `${REGION.name} ${REGION.county} ${REGION.state}`,
-    `${REGION.name} ${tail}`,
+    ...names.map((spelling) => `${spelling} USA`),
+    ...names.map((spelling) => `${spelling} United States`),
+    `City of ${name}`,
+    `${name} ${REGION.county} ${REGION.state}`,
+    `${name} ${tail}`,
   ];
   return {
-    id: FIRST_ID,
+    id,
     names: spelled.map(plainWords),
     latitude,
     longitude,
     row: (more) => ({
-      place_id: FIRST_ID,
+      place_id: id,
       licence: LICENCE,
       osm_type: 'relation',
-      osm_id: 241_337,
+      osm_id: osmId,
       lat: latitude.toFixed(7),
       lon: longitude.toFixed(7),
       category: 'boundary',
@@ -65,9 +68,9 @@ function town(): Known {
       place_rank: 16,
       importance: 0.4123,
       addresstype: 'city',
-      name: REGION.name,
-      display_name: `${REGION.name}, ${tail}`,
-      ...(more.address ? { address: { city: REGION.name, ...wide } } : {}),
+      name,
+      display_name: `${name}, ${tail}`,
+      ...(more.address ? { address: { city: name, ...wide } } : {}),
       ...(more.tags ? { extratags: {} } : {}),
       boundingbox: box(latitude, longitude, REGION.radiusKm),
     }),
@@ -116,9 +119,16 @@ function place(known: Place, index: number): Known {
   };
 }
 
-/** A geocoder that knows the town, its neighbourhoods and the places its pages name, and nothing else. */
+/** A geocoder that knows the town, its neighbourhoods, the places its pages name and the towns around it, and nothing else. */
 export function nominatim(): Provider {
-  const known = [town(), ...Object.values(PLACES).map(place)];
+  const inside = [
+    settlement(FIRST_ID, 241_337, { name: REGION.name, ...REGION.center }),
+    ...Object.values(PLACES).map(place),
+  ];
+  const around = NEIGHBOURS.map((neighbour, index) =>
+    settlement(FIRST_NEIGHBOUR_ID + index, 250_000 + index, neighbour),
+  );
+  const known = [...inside, ...around];
   const failure: Provider['failure'] = (status, retryAfter) =>
     json(status, { error: { code: status, message: 'Request failed' } }, { headers: retryHeader(retryAfter) });
   return {
@@ -142,7 +152,7 @@ export function nominatim(): Provider {
         const latitude = Number(query.get('lat'));
         const longitude = Number(query.get('lon'));
         const distance = (entry: Known): number => Math.hypot(entry.latitude - latitude, entry.longitude - longitude);
-        const nearest = known.toSorted((a, b) => distance(a) - distance(b))[0];
+        const nearest = inside.toSorted((a, b) => distance(a) - distance(b))[0];
         const inTown = nearest !== undefined && distance(nearest) < REGION.radiusKm / 111;
         return json(
           200,
