@@ -1,10 +1,12 @@
 /** `npm run bench -- NAME [--json]`: one benchmark, beside its peers in the same run. */
 import { parseArgs } from 'node:util';
 import { durableBenchmark } from './durable/benchmark.js';
+import { regionsBenchmark } from './regions/benchmark.js';
 
 type Print = (line: object) => void;
 const BENCHMARKS: Readonly<Record<string, (print: Print, say: (line: string) => void) => Promise<void>>> = {
   durable: durableBenchmark,
+  regions: regionsBenchmark,
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } });
