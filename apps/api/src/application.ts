@@ -13,6 +13,7 @@ import { HttpErrors } from './http-errors.js';
 import { LIMITS } from './limits/request-shape.js';
 import { frameworkLogger, type AppLogger } from '#scout/process';
 import { QUEUES_PATH, queueBoard } from './queues/queue-board.js';
+import { traceRequests } from './tracing/trace-requests.js';
 
 /** The application, ready to listen. Stores may be down: it answers with 503 until they are back. */
 export async function createApplication(config: ApiConfig, logger: AppLogger): Promise<NestExpressApplication> {
@@ -26,7 +27,7 @@ export async function createApplication(config: ApiConfig, logger: AppLogger): P
   // The dashboard and a TLS proxy on this machine say whom they speak for; nobody else is believed.
   app.set('trust proxy', 'loopback');
   app.use(authenticate(app.get(ApiTokens), app.get(Sessions)));
-  app.use('/graphql', ...graphiqlPage());
+  app.use('/graphql', traceRequests, ...graphiqlPage());
   app.use(QUEUES_PATH, ...queueBoard(app.get(DurableClient), { readOnly: config.production }));
   app.useBodyParser('json', { limit: LIMITS.bytes });
   app.useGlobalPipes(new ValidationPipe({ transform: true, exceptionFactory: invalidInput }));

@@ -1,4 +1,4 @@
-import { openLab, type Lab } from '../testing/durable-lab.js';
+import { eventually, gate, openLab, type Lab } from '../testing/durable-lab.js';
 import type { Json, RunId, Workflow } from '../index.js';
 
 describe('a fan-out waits for all its children without holding a slot', () => {
@@ -59,4 +59,56 @@ describe('a fan-out waits for all its children without holding a slot', () => {
     const done = await lab.until(run.id, (r) => r.status === 'completed', 30_000);
     expect(done.output).toHaveLength(1_000);
   }, 40_000);
+});
+
+describe('fan-outs that share a queue', () => {
+  let lab: Lab;
+  const begun: string[] = [];
+  const opened = gate();
+  const parent: Workflow = {
+    name: 'parent',
+    queue: 'parent',
+    concurrency: 2,
+    async run(context, input) {
+      const { count } = input as { count: number };
+      const specs = Array.from({ length: count }, (_, n) => ({ name: `${n}`, workflow: 'child', input: null }));
+      return (await context.children('items', specs, { concurrency: 2 })).length;
+    },
+  };
+  const child: Workflow = {
+    name: 'child',
+    queue: 'child',
+    concurrency: 1,
+    async run(context) {
+      await context.step('work', async () => {
+        begun.push(context.rootId);
+        await opened.promise;
+      });
+      return null;
+    },
+  };
+  beforeAll(async () => {
+    lab = await openLab({ routes: { parent: 'parent', child: 'child' } });
+    await lab.worker([parent, child]);
+  });
+  afterAll(() => lab.close());
+
+  it('take turns, however many children the first one has', async () => {
+    const [many, few] = ['many', 'few'] as RunId[];
+    await lab.client.start({ id: many!, workflow: 'parent', input: { count: 20 } });
+    await lab.until(many!, (run) => run.status === 'suspended');
+    await lab.client.start({ id: few!, workflow: 'parent', input: { count: 5 } });
+    await lab.until(few!, (run) => run.status === 'suspended');
+    // One child is at work; the second of `many` and the first two of `few` wait.
+    await eventually(
+      () => lab.client.queue('child').getWaitingCount(),
+      (waiting) => waiting === 3,
+    );
+    opened.open();
+    for (const runId of [many!, few!]) await lab.until(runId, (run) => run.status === 'completed');
+    // Its first child waits for the two that the other one had in the queue; each later pair for as many.
+    expect(begun.indexOf(few!)).toBe(2);
+    expect(begun.lastIndexOf(few!)).toBeLessThan(16);
+    expect(begun).toHaveLength(25);
+  });
 });
