@@ -1,19 +1,5 @@
 import type { PoolClient } from 'pg';
 
-/** Takes the pages nobody of this run has taken. $1 root run, $2 run, $3 urls. Returns those that are this run's, taken now or before. */
-const CLAIM_PAGES = `
-WITH wanted AS (SELECT DISTINCT url FROM unnest($3::text[]) AS url),
-taken AS (
-  INSERT INTO archive.page_claim (root_id, url_hash, url, run_id)
-  SELECT $1, md5(url), url, $2 FROM wanted
-  ON CONFLICT (root_id, url_hash) DO NOTHING
-  RETURNING url
-)
-SELECT url FROM taken
-UNION
-SELECT claim.url FROM archive.page_claim claim JOIN wanted ON claim.url_hash = md5(wanted.url)
-WHERE claim.root_id = $1 AND claim.run_id = $2`;
-
 /** The text last read for signals at these addresses. $1 region, $2 urls. */
 const READINGS = `
 SELECT url, content_hash AS "contentHash", reader FROM archive.page_reading
@@ -32,18 +18,6 @@ export interface PageReadingRecord {
   readonly contentHash: string;
   /** Prompt and version, or the structured readers' version: another reader reads the same text again. */
   readonly reader: string;
-}
-
-/** Which of the addresses this run reads: each address is read by one run of the whole tree, so that nothing is paid twice. */
-export async function claimPages(
-  client: PoolClient,
-  run: { rootId: string; runId: string },
-  urls: readonly string[],
-): Promise<string[]> {
-  if (urls.length === 0) return [];
-  const { rows } = await client.query<{ url: string }>(CLAIM_PAGES, [run.rootId, run.runId, urls]);
-  const mine = new Set(rows.map(({ url }) => url));
-  return [...new Set(urls)].filter((url) => mine.has(url));
 }
 
 /** What was last read at these addresses of a region; those never read are left out. */
