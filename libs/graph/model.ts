@@ -72,6 +72,13 @@ export interface Source extends Required<
   readonly tensionsProduced: number;
   readonly scrapeCount: number;
   readonly consecutiveEmptyRuns: number;
+  /** Failed readings in a row; 0 after one that succeeded. */
+  readonly failureCount: number;
+  readonly lastFailure: string | null;
+  /** When it was last tried, whether or not it could be read. */
+  readonly lastAttempted: string | null;
+  /** Not before this time: the source's own word (`retry-after`). */
+  readonly retryAt: string | null;
   readonly lastScraped: string | null;
   readonly lastProducedSignal: string | null;
   readonly gapContext: NewSource['gapContext'] | null;

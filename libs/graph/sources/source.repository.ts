@@ -34,6 +34,10 @@ export interface ScrapeRecord {
   readonly at: string;
   /** The content was known already: nothing new, and not an empty run either. */
   readonly unchanged?: boolean;
+  /** Why it failed. */
+  readonly failure?: string;
+  /** When a failed source wants to be asked again (ISO). */
+  readonly retryAt?: string;
   /** Given: a second report of the same run for this source is ignored, so that a repeated step counts once. */
   readonly runId?: string;
 }
@@ -125,7 +129,13 @@ export class SourceRepository {
   async recordScrapes(region: string, records: readonly ScrapeRecord[]): Promise<number> {
     const rows = await this.db.write<{ recorded: number }>(RECORD_SCRAPES, {
       region,
-      rows: records.map((record) => ({ ...record, unchanged: record.unchanged ?? false, runId: record.runId ?? null })),
+      rows: records.map((record) => ({
+        ...record,
+        unchanged: record.unchanged ?? false,
+        failure: record.failure ?? null,
+        retryAt: record.retryAt ?? null,
+        runId: record.runId ?? null,
+      })),
     });
     return rows[0]?.recorded ?? 0;
   }

@@ -41,7 +41,9 @@ UNWIND $rows AS row
 MATCH (src:Source {id: row.id, region: $region})
 WHERE row.runId IS NULL OR src.last_recorded_run IS NULL OR src.last_recorded_run <> row.runId
 SET src.last_recorded_run = coalesce(row.runId, src.last_recorded_run), src.last_attempted = datetime(row.at),
-    src.failure_count = CASE WHEN row.succeeded THEN 0 ELSE src.failure_count + 1 END
+    src.failure_count = CASE WHEN row.succeeded THEN 0 ELSE coalesce(src.failure_count, 0) + 1 END,
+    src.last_failure = CASE WHEN row.succeeded THEN null ELSE row.failure END,
+    src.retry_at = CASE WHEN row.succeeded THEN null ELSE datetime(row.retryAt) END
 WITH src, row WHERE row.succeeded
 SET src.scrape_count = src.scrape_count + 1, src.last_scraped = datetime(row.at),
     src.signals_produced = src.signals_produced + row.signals,

@@ -44,8 +44,8 @@ export {
   type SituationMember,
   type TemperatureParts,
 } from './situation-temperature.js';
-export { cadenceHours, effectiveCadenceHours, isDormant, isDue } from './source-cadence.js';
-export { deactivationReason } from './source-lifecycle.js';
+export { cadenceHours, effectiveCadenceHours, isDormant, isDue, mayBeAsked } from './source-cadence.js';
+export { deactivationReason, failingReason } from './source-lifecycle.js';
 export { MAX_QUERIES_PER_RUN, scheduleSources } from './source-schedule.js';
 export { initialWeight, qualityPenalty, sourceWeight } from './source-weight.js';
 export { isJunkTitle, normaliseTitle } from './title.js';

@@ -1,4 +1,4 @@
-import { cadenceHours, isDormant, isDue } from './source-cadence.js';
+import { cadenceHours, failureBackOffHours, isDormant, isDue } from './source-cadence.js';
 
 const now = new Date('2026-06-30T00:00:00Z');
 const source = {
@@ -8,6 +8,9 @@ const source = {
   cadenceHours: null,
   consecutiveEmptyRuns: 0,
   lastScraped: '2026-06-29T01:00:00Z',
+  failureCount: 0,
+  lastAttempted: null as string | null,
+  retryAt: null as string | null,
 };
 
 describe('cadence', () => {
@@ -28,6 +31,18 @@ describe('cadence', () => {
     const query = { ...source, kind: 'query' as const, lastScraped: '2026-06-28T00:00:00Z' };
     expect(isDue({ ...query, consecutiveEmptyRuns: 1 }, now)).toBe(true);
     expect(isDue({ ...query, consecutiveEmptyRuns: 3 }, now)).toBe(false);
+  });
+  it('tries a failing source again in the next run twice, then ever later, two weeks at most', () => {
+    const hours = [0, 1, 2, 3, 4, 5, 6, 9].map((failureCount) => failureBackOffHours({ ...source, failureCount }));
+    expect(hours).toEqual([0, 0, 0, 24, 48, 96, 192, 192]);
+    expect(failureBackOffHours({ ...source, weight: 0.1, failureCount: 6 })).toBe(336);
+    const failing = { ...source, lastScraped: null, failureCount: 4 };
+    expect(isDue({ ...failing, lastAttempted: '2026-06-28T01:00:00Z' }, now)).toBe(false);
+    expect(isDue({ ...failing, lastAttempted: '2026-06-27T23:00:00Z' }, now)).toBe(true);
+  });
+  it('asks no source before the time it gave', () => {
+    expect(isDue({ ...source, lastScraped: null, retryAt: '2026-06-30T00:10:00Z' }, now)).toBe(false);
+    expect(isDue({ ...source, lastScraped: null, retryAt: '2026-06-29T23:50:00Z' }, now)).toBe(true);
   });
   it('calls a query dormant after 5 empty runs, a speculative one after 3', () => {
     expect(isDormant({ kind: 'query', discoveryMethod: 'cold_start', consecutiveEmptyRuns: 4 })).toBe(false);

@@ -7,6 +7,9 @@ interface Paced {
   readonly cadenceHours: number | null;
   readonly consecutiveEmptyRuns: number;
   readonly lastScraped: string | null;
+  readonly failureCount: number;
+  readonly lastAttempted: string | null;
+  readonly retryAt: string | null;
 }
 
 const CADENCE_BY_WEIGHT = [
@@ -16,6 +19,9 @@ const CADENCE_BY_WEIGHT = [
 ] as const;
 const SLOWEST_HOURS = 168;
 const QUERY_BACK_OFF = [1, 1, 2, 4, 8] as const;
+/** Times the cadence that a source waits after so many failures in a row: the first two are tried again by the next run. */
+const FAILURE_BACK_OFF = [0, 0, 0, 1, 2, 4, 8] as const;
+const LONGEST_BACK_OFF_HOURS = 14 * 24;
 const DORMANT_AFTER = 5;
 const SPECULATIVE_DORMANT_AFTER = 3;
 const SPECULATIVE_METHODS = new Set(['signal_expansion', 'gap_analysis', 'hashtag', 'social_graph']);
@@ -40,7 +46,21 @@ export function effectiveCadenceHours(source: Paced): number {
   return base * (QUERY_BACK_OFF[Math.min(source.consecutiveEmptyRuns, QUERY_BACK_OFF.length - 1)] ?? 1);
 }
 
-/** Whether a source is due at `now`. One never read is always due. */
+/** Hours that a failing source waits since its last attempt, at most two weeks; 0 while it may be a passing fault. */
+export function failureBackOffHours(source: Paced): number {
+  const factor = FAILURE_BACK_OFF[Math.min(source.failureCount, FAILURE_BACK_OFF.length - 1)] ?? 0;
+  return Math.min(LONGEST_BACK_OFF_HOURS, factor * effectiveCadenceHours(source));
+}
+
+/** Whether a source may be asked at `now`: it did not say "later", and its failures are long enough ago. */
+export function mayBeAsked(source: Paced, now: Date): boolean {
+  if (source.retryAt !== null && new Date(source.retryAt) > now) return false;
+  const wait = failureBackOffHours(source);
+  return wait === 0 || source.lastAttempted === null || daysBetween(source.lastAttempted, now) * 24 >= wait;
+}
+
+/** Whether a source is due at `now`. One never read is due as soon as it may be asked. */
 export function isDue(source: Paced, now: Date): boolean {
+  if (!mayBeAsked(source, now)) return false;
   return source.lastScraped === null || daysBetween(source.lastScraped, now) * 24 >= effectiveCadenceHours(source);
 }

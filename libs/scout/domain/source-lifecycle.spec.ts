@@ -1,4 +1,4 @@
-import { deactivationReason } from './source-lifecycle.js';
+import { deactivationReason, failingReason } from './source-lifecycle.js';
 
 const source = {
   kind: 'page' as const,
@@ -22,5 +22,24 @@ describe('deactivationReason', () => {
   it('never gives up what people gave', () => {
     expect(deactivationReason({ ...source, discoveryMethod: 'curated' })).toBeNull();
     expect(deactivationReason({ ...source, discoveryMethod: 'human_submission' })).toBeNull();
+  });
+});
+
+describe('failingReason', () => {
+  const well = {
+    kind: 'page' as const,
+    failureCount: 0,
+    lastFailure: null,
+    consecutiveEmptyRuns: 0,
+    signalsProduced: 4,
+  };
+  it('tells of the third failure in a row, with its reason', () => {
+    expect(failingReason({ ...well, failureCount: 2, lastFailure: 'HTTP 500' })).toBeNull();
+    expect(failingReason({ ...well, failureCount: 3, lastFailure: 'HTTP 500' })).toMatch(/3 times.*HTTP 500/);
+  });
+  it('tells of a page that used to give signals and gives none', () => {
+    expect(failingReason({ ...well, consecutiveEmptyRuns: 2 })).toMatch(/gave 4 signals before/);
+    expect(failingReason({ ...well, consecutiveEmptyRuns: 2, signalsProduced: 0 })).toBeNull();
+    expect(failingReason({ ...well, consecutiveEmptyRuns: 2, kind: 'query' })).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 import { daysBetween } from './day.js';
 import { sample, seededRandom } from './seeded-random.js';
-import { isDormant, isDue } from './source-cadence.js';
+import { isDormant, isDue, mayBeAsked } from './source-cadence.js';
 
 interface Schedulable {
   readonly id: string;
@@ -12,6 +12,9 @@ interface Schedulable {
   readonly cadenceHours: number | null;
   readonly consecutiveEmptyRuns: number;
   readonly lastScraped: string | null;
+  readonly failureCount: number;
+  readonly lastAttempted: string | null;
+  readonly retryAt: string | null;
   readonly active: boolean;
   readonly gapContext?: { readonly tensionId?: string; readonly heat?: number } | null;
 }
@@ -34,6 +37,7 @@ function scheduledReading<T extends Schedulable>(sources: readonly T[], now: Dat
   const stale = sources.filter(
     (source) =>
       !due.includes(source) &&
+      mayBeAsked(source, now) &&
       source.weight < EXPLORED_BELOW_WEIGHT &&
       source.lastScraped !== null &&
       daysBetween(source.lastScraped, now) > EXPLORED_AFTER_DAYS,
