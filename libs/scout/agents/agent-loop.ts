@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { PhaseContext } from '../phases/phase.js';
 import type { PromptTask } from '../prompts/task.js';
 import type { AgentMessage, LlmPort } from '../providers/index.js';
+import { afterTrouble, notAsked, type WithoutAnswer } from './without-answer.js';
 import { AGENT_TOOLS, AgentMemory, useTool } from './tools.js';
 
 export interface AgentRequest<S extends z.ZodType> {
@@ -16,8 +17,8 @@ export interface AgentRequest<S extends z.ZodType> {
 
 export type AgentOutcome<T> =
   | { readonly kind: 'answer'; readonly answer: T; readonly memory: AgentMemory; readonly turns: number }
-  /** No answer: the budget ended, the model declined, or its answer did not fit. */
-  | { readonly kind: 'none'; readonly reason: string; readonly because: 'budget' | 'refused' | 'malformed' };
+  /** No answer: the budget ended, the model declined, its answer did not fit, or its provider was in trouble. */
+  | { readonly kind: 'none'; readonly reason: string; readonly because: WithoutAnswer };
 
 /** Tool calls carried out of one turn; more than that is a loop gone wrong. */
 const CALLS_PER_TURN = 4;
@@ -36,13 +37,15 @@ export async function runAgent<S extends z.ZodType>(
   const messages: AgentMessage[] = [{ role: 'user', text: question }];
   for (let turn = 1; turn <= maxTurns; turn += 1) {
     const asked = [...messages];
-    const reply = await services.paid.run(
-      durable,
-      `${name}: turn ${String(turn)}`,
-      { region: region.slug, estimateMicroUsd: llm.estimateMicroUsd(task, Buffer.byteLength(JSON.stringify(asked))) },
-      (call) => llm.turn(task, asked, AGENT_TOOLS, call, { mustAnswer: turn === maxTurns }),
-    );
-    if (reply.kind === 'skipped') return { kind: 'none', reason: 'the budget is used up', because: 'budget' };
+    const reply = await services.paid
+      .run(
+        durable,
+        `${name}: turn ${String(turn)}`,
+        { region: region.slug, estimateMicroUsd: llm.estimateMicroUsd(task, Buffer.byteLength(JSON.stringify(asked))) },
+        (call) => llm.turn(task, asked, AGENT_TOOLS, call, { mustAnswer: turn === maxTurns }),
+      )
+      .catch(afterTrouble);
+    if (reply.kind !== 'done') return notAsked(reply);
     if (reply.value.kind === 'answer') {
       const { answer } = reply.value;
       if (answer.kind !== 'ok') return { kind: 'none', reason: answer.reason, because: answer.kind };

@@ -1,6 +1,7 @@
 import { TerminalError } from '#durable';
 import { RegionHeldByOther, type SignalDraft, type StoredSignal } from '#graph';
 import type { PhaseContext } from '../phases/phase.js';
+import { afterTrouble } from '../agents/without-answer.js';
 import { dedupVerdict } from '../domain/index.js';
 import { signalText } from './content.js';
 import { decodeVector, encodeVector } from './vector-codec.js';
@@ -17,12 +18,13 @@ export interface StoreRequest {
 }
 
 export interface StoreOutcome {
-  /** In order of the request; `draftIndex` points into it. Empty when the budget refused the embedding. */
+  /** In order of the request; `draftIndex` points into it. Incomplete when an embedding was skipped. */
   readonly stored: readonly StoredSignal[];
   readonly created: number;
   readonly corroborated: number;
   readonly refreshed: number;
-  readonly skipped: 'budget' | null;
+  /** Why some were not stored: the budget refused the embedding, or its provider was in trouble. */
+  readonly skipped: 'budget' | 'failed' | null;
 }
 
 /** Embedded and written together: small enough for one journal row, large enough to save round trips. */
@@ -47,21 +49,23 @@ export async function storeSignals(
   for (let start = 0; start < signals.length; start += STORE_BATCH) {
     const batch = signals.slice(start, start + STORE_BATCH);
     const texts = batch.map(signalText);
-    const embedded = await services.paid.run(
-      durable,
-      `embed: ${name}`,
-      {
-        region: region.slug,
-        estimateMicroUsd: services.embedding.estimateMicroUsd(Buffer.byteLength(texts.join(''))),
-        input: { texts },
-      },
-      async (call) => {
-        const { value, ...metered } = await services.embedding.embed(texts, 'document', call);
-        return { ...metered, value: value.map(encodeVector) };
-      },
-    );
-    if (embedded.kind === 'skipped') {
-      skipped = embedded.reason;
+    const embedded = await services.paid
+      .run(
+        durable,
+        `embed: ${name}`,
+        {
+          region: region.slug,
+          estimateMicroUsd: services.embedding.estimateMicroUsd(Buffer.byteLength(texts.join(''))),
+          input: { texts },
+        },
+        async (call) => {
+          const { value, ...metered } = await services.embedding.embed(texts, 'document', call);
+          return { ...metered, value: value.map(encodeVector) };
+        },
+      )
+      .catch(afterTrouble);
+    if (embedded.kind !== 'done') {
+      skipped = embedded.kind === 'skipped' ? 'budget' : 'failed';
       break;
     }
     const drafts = batch.map((signal, index): SignalDraft => ({

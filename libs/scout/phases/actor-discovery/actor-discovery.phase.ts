@@ -1,3 +1,4 @@
+import { leftOut, type WithoutAnswer } from '../../agents/index.js';
 import { readPage } from '../../reading/index.js';
 import type { ReadPage } from '../../reading/index.js';
 import { eachItem } from '../each-item.js';
@@ -13,8 +14,7 @@ const PAGES_AT_ONCE = 4;
 type PageDone = {
   readonly actors: number;
   readonly sources: number;
-  readonly budgetEnded: boolean;
-  readonly answered: boolean;
+  readonly unanswered: WithoutAnswer | null;
 };
 
 /** One page: extract with the model, or from its structured data when there is no model; then resolve and store. */
@@ -22,7 +22,7 @@ async function readActors(context: PhaseContext, page: ReadPage): Promise<PageDo
   const { llm } = context.services;
   const { actors, ...how } =
     llm === null
-      ? { actors: await structuredActors(context, page), budgetEnded: false, answered: true }
+      ? { actors: await structuredActors(context, page), unanswered: null }
       : await extractActors(context, llm, page);
   if (actors.length === 0) return { actors: 0, sources: 0, ...how };
   return { ...(await storeActors(context, `store actors: ${page.url}`, actors)), ...how };
@@ -53,7 +53,7 @@ export const actorDiscoveryPhase: Phase = {
     );
     await notePagesRead(
       context,
-      done.flatMap(({ item, value }) => (value.answered ? [item] : [])),
+      done.flatMap(({ item, value }) => (value.unanswered === null ? [item] : [])),
     );
     const sum = (pick: (one: PageDone) => number): number => done.reduce((total, { value }) => total + pick(value), 0);
     const actorsDiscovered = sum(({ actors }) => actors);
@@ -63,7 +63,10 @@ export const actorDiscoveryPhase: Phase = {
       skipped: [
         ...skipped,
         ...(services.llm === null ? ['actor extraction: no key for the model, structured data only'] : []),
-        ...(done.some(({ value }) => value.budgetEnded) ? ['actor extraction: budget'] : []),
+        ...leftOut(
+          'actor extraction',
+          done.map(({ value }) => value.unanswered),
+        ),
       ],
     };
   },

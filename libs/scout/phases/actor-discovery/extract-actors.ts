@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { askLlm } from '../../agents/index.js';
+import { askLlm, type WithoutAnswer } from '../../agents/index.js';
 import { canonicalUrl, locateQuote } from '../../domain/index.js';
 import { documentBlock, regionBlock } from '../../prompts/data-blocks.js';
 import type { extractActorsAnswer } from '../../prompts/schemas.js';
@@ -38,9 +38,8 @@ export function verifiedActor(actor: Answered, pageUrl: string, text: string): F
 
 export interface ExtractedActors {
   readonly actors: readonly FoundActor[];
-  readonly budgetEnded: boolean;
-  /** False: the model gave nothing this time, the page is to be asked about again. */
-  readonly answered: boolean;
+  /** Why the model gave nothing this time: the page is to be asked about again. */
+  readonly unanswered: WithoutAnswer | null;
 }
 
 /** The actors that one page names, each with its quote. */
@@ -51,7 +50,7 @@ export async function extractActors(context: PhaseContext, llm: LlmPort, page: R
     task: EXTRACT_ACTORS,
     question: `${regionBlock(context.region)}\n${documentBlock({ index: 0, url: page.finalUrl, text, fetchedOn: page.retrievedAt })}`,
   });
-  if (asked.kind === 'none') return { actors: [], budgetEnded: asked.because === 'budget', answered: false };
+  if (asked.kind === 'none') return { actors: [], unanswered: asked.because };
   const actors = asked.answer.actors.map((actor) => verifiedActor(actor, page.finalUrl, text));
-  return { actors: actors.filter((actor) => actor !== null), budgetEnded: false, answered: true };
+  return { actors: actors.filter((actor) => actor !== null), unanswered: null };
 }

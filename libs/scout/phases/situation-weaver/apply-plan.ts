@@ -1,3 +1,4 @@
+import { afterTrouble } from '../../agents/index.js';
 import type { CitedSource } from '../../domain/index.js';
 import { checkCitations, narrativeCentroid, withoutPrivatePii } from '../../domain/index.js';
 import { decodeVector, encodeVector } from '../../signals/index.js';
@@ -12,25 +13,27 @@ export type Applied = {
   readonly flagged: number;
 };
 
-/** Vectors of the causes of new situations, one per thesis; none when the budget is used up. */
+/** Vectors of the causes of new situations, one per thesis; none when the budget is used up or the provider in trouble. */
 async function causeVectors(context: PhaseContext, name: string, plan: WeavePlan): Promise<(number[] | undefined)[]> {
   const { durable, region, services } = context;
   const texts = plan.open.map(({ headline, thesis }) => (thesis.trim() === '' ? headline : thesis));
   if (texts.length === 0) return [];
-  const embedded = await services.paid.run(
-    durable,
-    `${name}: embed causes`,
-    {
-      region: region.slug,
-      estimateMicroUsd: services.embedding.estimateMicroUsd(Buffer.byteLength(texts.join(''))),
-      input: { texts },
-    },
-    async (call) => {
-      const { value, ...metered } = await services.embedding.embed(texts, 'document', call);
-      return { ...metered, value: value.map(encodeVector) };
-    },
-  );
-  return embedded.kind === 'skipped' ? [] : embedded.value.map(decodeVector);
+  const embedded = await services.paid
+    .run(
+      durable,
+      `${name}: embed causes`,
+      {
+        region: region.slug,
+        estimateMicroUsd: services.embedding.estimateMicroUsd(Buffer.byteLength(texts.join(''))),
+        input: { texts },
+      },
+      async (call) => {
+        const { value, ...metered } = await services.embedding.embed(texts, 'document', call);
+        return { ...metered, value: value.map(encodeVector) };
+      },
+    )
+    .catch(afterTrouble);
+  return embedded.kind === 'done' ? embedded.value.map(decodeVector) : [];
 }
 
 /** What a dispatch of a situation may cite: its members and their words. */
@@ -75,7 +78,7 @@ async function writeDispatches(
   plan: WeavePlan,
   idOf: (key: string) => string,
 ): Promise<{ dispatches: number; flagged: number }> {
-  const { services, now } = context;
+  const { services } = context;
   let dispatches = 0;
   let flagged = 0;
   for (const { situation, type, body } of plan.dispatches) {
@@ -88,7 +91,7 @@ async function writeDispatches(
       flaggedForReview: problems.length > 0,
       flagReason: problems.length > 0 ? problems.join('; ') : null,
       fidelityScore: fidelity,
-      createdAt: now.toISOString(),
+      createdAt: services.clock().toISOString(),
     });
     if (added?.created !== true) continue;
     dispatches += 1;
@@ -99,7 +102,8 @@ async function writeDispatches(
 
 /**
  * Carries out what a batch decided: opens situations, assigns, writes dispatches. Dispatches whose citations don't hold, or
- * that carry a private contact, are kept but flagged. Ids are drawn before, so that a repeated step opens nothing twice.
+ * that carry a private contact, are kept but flagged. They carry the time they were written: a replay reads the step's result, and a
+ * dispatch that is there already keeps its time. Ids are drawn before, so that a repeated step opens nothing twice.
  */
 export async function applyPlan(context: PhaseContext, name: string, plan: WeavePlan): Promise<Applied> {
   const { durable, region, services, now } = context;

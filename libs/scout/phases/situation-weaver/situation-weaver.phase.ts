@@ -13,7 +13,7 @@ const MAX_WEIGHT = 1;
 const MS_PER_DAY = 86_400_000;
 
 async function deriveAll(context: PhaseContext): Promise<Derived[]> {
-  const { durable, region, services, now } = context;
+  const { durable, region, services } = context;
   const ids = await durable.step('situations to derive', async () =>
     (await services.situations.list(region.slug, { first: MAX_SITUATIONS })).items.map(({ id }) => id),
   );
@@ -32,7 +32,7 @@ async function deriveAll(context: PhaseContext): Promise<Derived[]> {
           flaggedForReview: false,
           flagReason: null,
           fidelityScore: 1,
-          createdAt: now.toISOString(),
+          createdAt: services.clock().toISOString(),
         });
       }
       return values;

@@ -1,4 +1,4 @@
-import { askLlm } from '../../agents/index.js';
+import { askLlm, leftOut, type WithoutAnswer } from '../../agents/index.js';
 import type { LlmPort } from '../../providers/index.js';
 import { eachItem } from '../each-item.js';
 import type { PhaseContext } from '../phase.js';
@@ -37,7 +37,7 @@ type BatchOutcome = {
   readonly applied: Applied | null;
   readonly nowhere: readonly string[];
   readonly given: readonly string[];
-  readonly budgetEnded: boolean;
+  readonly unanswered: WithoutAnswer | null;
 };
 
 async function weaveBatch(
@@ -49,16 +49,16 @@ async function weaveBatch(
 ): Promise<BatchOutcome> {
   const { signalIds, given, question } = await prepareBatch(context, `${name}: candidates`, ids, only);
   const none = { applied: null, nowhere: [], given };
-  if (only !== null && given.length === 0) return { ...none, nowhere: signalIds, budgetEnded: false };
+  if (only !== null && given.length === 0) return { ...none, nowhere: signalIds, unanswered: null };
   const asked = await askLlm(context, llm, { name, task: WEAVE_SITUATIONS, question });
-  if (asked.kind === 'none') return { ...none, budgetEnded: asked.because === 'budget' };
+  if (asked.kind === 'none') return { ...none, unanswered: asked.because };
   const plan = planAnswer(asked.answer, signalIds, given);
-  return { applied: await applyPlan(context, name, plan), nowhere: plan.nowhere, given, budgetEnded: false };
+  return { applied: await applyPlan(context, name, plan), nowhere: plan.nowhere, given, unanswered: null };
 }
 
 interface Weaving {
   woven: Woven;
-  budgetEnded: boolean;
+  readonly unanswered: WithoutAnswer[];
 }
 
 /** One after the other; a batch that fails is told and left for the next run, and after the budget ended none is asked about. */
@@ -71,9 +71,9 @@ async function weaveInOrder(
   const numbered = batches.map((ids, index) => ({ ids, number: index + 1 }));
   const name = ({ number }: { number: number }): string => `batch ${String(number)}`;
   const { done } = await eachItem(context.durable, numbered, { atOnce: 1, name }, async ({ ids, number }) => {
-    if (weaving.budgetEnded) return { ids, nowhere: [], openedBefore: 0 };
+    if (weaving.unanswered.includes('budget')) return { ids, nowhere: [], openedBefore: 0 };
     const outcome = await work(number, ids);
-    weaving.budgetEnded = outcome.budgetEnded;
+    if (outcome.unanswered !== null) weaving.unanswered.push(outcome.unanswered);
     if (outcome.applied !== null) weaving.woven = add(weaving.woven, outcome.applied);
     return { ids, nowhere: outcome.nowhere, openedBefore: weaving.woven.opened.length };
   });
@@ -86,7 +86,7 @@ async function weaveInOrder(
  */
 export async function weave(context: PhaseContext, llm: LlmPort): Promise<Woven> {
   const { durable, now, services } = context;
-  const weaving: Weaving = { woven: nothingWoven, budgetEnded: false };
+  const weaving: Weaving = { woven: nothingWoven, unanswered: [] };
   const first = await weaveInOrder(context, weaving, await batchesToWeave(context), async (number, ids) => {
     await durable.status(`Weaving batch ${String(number)}`);
     return weaveBatch(context, llm, `weave: batch ${String(number)}`, ids, null);
@@ -98,10 +98,10 @@ export async function weave(context: PhaseContext, llm: LlmPort): Promise<Woven>
   );
   const joined = new Set(second.flatMap(({ ids, nowhere }) => ids.filter((id) => !nowhere.includes(id))));
   const nowhere = first.flatMap((batch) => batch.nowhere).filter((id) => !joined.has(id));
-  if (!weaving.budgetEnded) {
+  if (weaving.unanswered.length === 0) {
     await durable.step('note what belongs nowhere', () =>
       services.signals.mark(nowhere, { wovenAt: now.toISOString() }),
     );
   }
-  return { ...weaving.woven, skipped: weaving.budgetEnded ? ['weaving: budget'] : [] };
+  return { ...weaving.woven, skipped: leftOut('weaving', weaving.unanswered) };
 }

@@ -1,5 +1,5 @@
 import type { Evidence, Review, Signal } from '#graph';
-import { askLlm } from '../../agents/index.js';
+import { askLlm, leftOut, type WithoutAnswer } from '../../agents/index.js';
 import { itemBlock, regionBlock } from '../../prompts/data-blocks.js';
 import type { LlmPort } from '../../providers/index.js';
 import { eachItem } from '../each-item.js';
@@ -92,7 +92,7 @@ async function prepare(context: PhaseContext): Promise<Prepared> {
 type BatchReview = {
   readonly reviews: readonly Review[];
   readonly analysis: string | null;
-  readonly budgetEnded: boolean;
+  readonly unanswered: WithoutAnswer | null;
 };
 
 async function reviewBatch(
@@ -107,17 +107,17 @@ async function reviewBatch(
       status: 'live',
       reason: 'passed the rules; read by no model',
     }));
-    return { reviews, analysis: null, budgetEnded: false };
+    return { reviews, analysis: null, unanswered: null };
   }
   const asked = await askLlm(context, llm, { name, task: REVIEW_SIGNALS, question: batch.question });
   // Without an answer they stay staged and unread: the next run asks again.
-  if (asked.kind === 'none') return { reviews: [], analysis: null, budgetEnded: asked.because === 'budget' };
+  if (asked.kind === 'none') return { reviews: [], analysis: null, unanswered: asked.because };
   const { verdicts, analysis } = asked.answer;
   const told =
     analysis === null
       ? null
       : `${analysis.pattern} Suspected step: ${analysis.suspected_step}. Cause: ${analysis.cause} Fix: ${analysis.fix}`;
-  return { reviews: reviewsOf(batch.ids, verdicts), analysis: told, budgetEnded: false };
+  return { reviews: reviewsOf(batch.ids, verdicts), analysis: told, unanswered: null };
 }
 
 /** Reviews what is staged: rules first, then the model. Passed goes live; rejected and held keep their reason. */
@@ -132,7 +132,6 @@ export async function reviewStaged(context: PhaseContext): Promise<ReviewOutcome
     ({ batch, name }) => reviewBatch(context, services.llm, name, batch),
   );
   const reviews = [...decided, ...done.flatMap(({ value }) => value.reviews)];
-  const budgetEnded = done.some(({ value }) => value.budgetEnded);
   await durable.step('write reviews', () => services.signals.setReview(reviews));
   const count = (status: Review['status']): number => reviews.filter((review) => review.status === status).length;
   for (const { id, status, reason } of reviews) {
@@ -147,7 +146,10 @@ export async function reviewStaged(context: PhaseContext): Promise<ReviewOutcome
     reviews,
     skipped: [
       ...(services.llm === null ? ['review: no key for the model, by rules'] : []),
-      ...(budgetEnded ? ['review: budget'] : []),
+      ...leftOut(
+        'review',
+        done.map(({ value }) => value.unanswered),
+      ),
     ],
   };
 }

@@ -1,5 +1,5 @@
 import type { Signal } from '#graph';
-import { runAgent } from '../../agents/index.js';
+import { leftOut, nobodyLooked, runAgent } from '../../agents/index.js';
 import type { LlmPort } from '../../providers/index.js';
 import { eachItem } from '../each-item.js';
 import type { PhaseContext } from '../phase.js';
@@ -28,9 +28,10 @@ async function findFor(
     maxTurns: LIMITS.gatheringTurns,
   });
   if (outcome.kind === 'none') {
-    if (outcome.because === 'budget') return { ...nothing, skipped: ['gathering finder: budget'] };
+    const skipped = leftOut('gathering finder', [outcome.because]);
+    if (nobodyLooked(outcome.because)) return { ...nothing, skipped };
     await durable.step(`${name}: note`, () => services.signals.mark([tension.id], gatheringMark(0, missesBefore, now)));
-    return nothing;
+    return { ...nothing, skipped };
   }
   const { answer, memory } = outcome;
   const gatherings = answer.gatherings.filter(({ type }) => type === 'gathering').slice(0, LIMITS.foundPerTarget);

@@ -1,5 +1,5 @@
 import type { NewEvidence, Signal } from '#graph';
-import { askLlm } from '../../agents/index.js';
+import { askLlm, leftOut, nobodyLooked, type WithoutAnswer } from '../../agents/index.js';
 import { canonicalUrl, withEvidence } from '../../domain/index.js';
 import { documentBlock } from '../../prompts/data-blocks.js';
 import type { LlmPort, SearchPort } from '../../providers/index.js';
@@ -66,7 +66,7 @@ async function judge(
   llm: LlmPort,
   signal: Signal,
   pages: readonly ReadPage[],
-): Promise<NewEvidence[] | null> {
+): Promise<readonly NewEvidence[] | WithoutAnswer> {
   const texts = await Promise.all(pages.map((page) => archivedText(context, page.archiveId)));
   const documents = pages.map((page, index) =>
     documentBlock({
@@ -78,7 +78,7 @@ async function judge(
   );
   const question = [await questionAbout(context, signal, 'signal'), ...documents].join('\n');
   const asked = await askLlm(context, llm, { name: `investigate: ${signal.id}: judge`, task: INVESTIGATE, question });
-  if (asked.kind === 'none') return asked.because === 'budget' ? null : [];
+  if (asked.kind === 'none') return nobodyLooked(asked.because) ? asked.because : [];
   return asked.answer.evidence.flatMap((piece) => {
     const page = pages[piece.document_index];
     const confidence = share(piece.confidence);
@@ -107,16 +107,15 @@ export async function addNewEvidence(
 async function investigate(context: PhaseContext, { llm, search }: Ports, target: Target): Promise<TaskResult> {
   const { durable, now, services } = context;
   const { signal, ownUrls } = target;
-  const outOfBudget = { ...nothing, skipped: ['investigation: budget'] };
   const urls = await searchAll(context, search, target);
-  if (urls === null) return outOfBudget;
+  if (urls === null) return { ...nothing, skipped: leftOut('investigation', ['budget']) };
   const pages: ReadPage[] = [];
   for (const url of otherVoices(urls, ownUrls, PAGES_PER_SIGNAL)) {
     const page = await readPage(context, `investigate: ${signal.id}: read ${url}`, url);
     if (page.kind === 'read') pages.push(page);
   }
   const evidence = pages.length === 0 ? [] : await judge(context, llm, signal, pages);
-  if (evidence === null) return outOfBudget;
+  if (typeof evidence === 'string') return { ...nothing, skipped: leftOut('investigation', [evidence]) };
   const added = await durable.step(`investigate: ${signal.id}: note`, async () => {
     let count = 0;
     for (const piece of evidence) if (await addNewEvidence(services.signals, signal.id, piece)) count += 1;

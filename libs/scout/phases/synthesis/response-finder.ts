@@ -1,5 +1,5 @@
 import type { NewSource, Signal } from '#graph';
-import { runAgent } from '../../agents/index.js';
+import { leftOut, nobodyLooked, runAgent } from '../../agents/index.js';
 import { canonicalKey, initialWeight } from '../../domain/index.js';
 import type { LlmPort } from '../../providers/index.js';
 import { eachItem } from '../each-item.js';
@@ -44,11 +44,12 @@ async function findFor(context: PhaseContext, llm: LlmPort, tension: Signal): Pr
     maxTurns: LIMITS.responseTurns,
   });
   if (outcome.kind === 'none') {
-    if (outcome.because === 'budget') return { ...nothing, skipped: ['response finder: budget'] };
+    const skipped = leftOut('response finder', [outcome.because]);
+    if (nobodyLooked(outcome.because)) return { ...nothing, skipped };
     await durable.step(`${name}: note`, () =>
       services.signals.mark([tension.id], { responsesScoutedAt: now.toISOString() }),
     );
-    return nothing;
+    return { ...nothing, skipped };
   }
   const { answer, memory } = outcome;
   const textOf = textIn(context);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ResponseEdge, Signal } from '#graph';
-import { askLlm } from '../../agents/index.js';
+import { askLlm, leftOut, nobodyLooked, type WithoutAnswer } from '../../agents/index.js';
 import { itemBlock, regionBlock } from '../../prompts/data-blocks.js';
 import type { LlmPort } from '../../providers/index.js';
 import { eachItem } from '../each-item.js';
@@ -104,8 +104,7 @@ const describe = (
 type Judged = {
   readonly edges: readonly ResponseEdge[];
   readonly negatives: readonly { readonly fromId: string; readonly tensionId: string }[];
-  readonly budgetEnded: boolean;
-  readonly answered: boolean;
+  readonly unanswered: WithoutAnswer | null;
 };
 
 async function judge(context: PhaseContext, llm: LlmPort, { tensionId, candidates }: Pairing): Promise<Judged> {
@@ -124,14 +123,12 @@ async function judge(context: PhaseContext, llm: LlmPort, { tensionId, candidate
     ].join('\n');
   });
   const asked = await askLlm(context, llm, { name: `judge responses: ${tensionId}`, task: JUDGE_RESPONSES, question });
-  if (asked.kind === 'none')
-    return { edges: [], negatives: [], budgetEnded: asked.because === 'budget', answered: asked.because !== 'budget' };
+  if (asked.kind === 'none') return { edges: [], negatives: [], unanswered: asked.because };
   const { verdicts } = asked.answer;
   return {
     edges: judgedEdges(tensionId, ids, verdicts),
     negatives: judgedNegatives(tensionId, ids, verdicts),
-    budgetEnded: false,
-    answered: true,
+    unanswered: null,
   };
 }
 
@@ -157,12 +154,12 @@ export async function mapResponses(context: PhaseContext): Promise<MappingResult
     async (pairing) => {
       const judged =
         llm === null
-          ? { edges: similarEdges(pairing), negatives: [], budgetEnded: false, answered: true }
+          ? { edges: similarEdges(pairing), negatives: [], unanswered: null }
           : await judge(context, llm, pairing);
       const linked = await durable.step(`link responses: ${pairing.tensionId}`, async () => {
         await services.responses.retract(judged.negatives);
         const count = await services.responses.link(judged.edges);
-        if (judged.answered) {
+        if (judged.unanswered === null || !nobodyLooked(judged.unanswered)) {
           await services.signals.mark([pairing.tensionId], {
             mappedAt: now.toISOString(),
             mappingFingerprint: pairing.fingerprint,
@@ -170,7 +167,7 @@ export async function mapResponses(context: PhaseContext): Promise<MappingResult
         }
         return count;
       });
-      return { linked, budgetEnded: judged.budgetEnded };
+      return { linked, unanswered: judged.unanswered };
     },
   );
   return {
@@ -178,7 +175,10 @@ export async function mapResponses(context: PhaseContext): Promise<MappingResult
     linked: done.reduce((sum, { value }) => sum + value.linked, 0),
     skipped: [
       ...(llm === null ? ['response mapping: no key for the model, by similarity'] : []),
-      ...(done.some(({ value }) => value.budgetEnded) ? ['response mapping: budget'] : []),
+      ...leftOut(
+        'response mapping',
+        done.map(({ value }) => value.unanswered),
+      ),
     ],
   };
 }

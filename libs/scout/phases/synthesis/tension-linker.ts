@@ -1,5 +1,5 @@
 import type { Signal } from '#graph';
-import { runAgent } from '../../agents/index.js';
+import { leftOut, nobodyLooked, runAgent } from '../../agents/index.js';
 import type { LlmPort } from '../../providers/index.js';
 import { eachItem } from '../each-item.js';
 import type { PhaseContext } from '../phase.js';
@@ -19,11 +19,12 @@ async function link(context: PhaseContext, llm: LlmPort, signal: Signal, attempt
   const question = await questionAbout(context, signal, 'signal');
   const outcome = await runAgent(context, llm, { name, task: LINK_TENSION, question, maxTurns: LIMITS.linkerTurns });
   if (outcome.kind === 'none') {
-    if (outcome.because === 'budget') return { ...nothing, skipped: ['tension linker: budget'] };
+    const skipped = leftOut('tension linker', [outcome.because]);
+    if (nobodyLooked(outcome.because)) return { ...nothing, skipped };
     await durable.step(`${name}: note`, () =>
       services.signals.mark([signal.id], linkerMark('failed', attemptsBefore, now)),
     );
-    return nothing;
+    return { ...nothing, skipped };
   }
   const { answer, memory } = outcome;
   if (!answer.curious) {
