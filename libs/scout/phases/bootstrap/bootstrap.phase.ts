@@ -1,11 +1,12 @@
+import { TerminalError } from '#durable';
 import type { NewSource } from '#graph';
-import { askLlm } from '../../agents/index.js';
+import { askLlm, type Asked } from '../../agents/index.js';
 import { regionBlock } from '../../prompts/data-blocks.js';
 import { eachItem } from '../each-item.js';
 import type { Phase, PhaseContext } from '../phase.js';
 import type { Outlet } from './outlets.js';
 import { outletSources, usableOutlets } from './outlets.js';
-import { LOCAL_MEDIA, SEED_QUERIES, SEEDS } from './prompts.js';
+import { LOCAL_MEDIA, SEED_QUERIES, SEEDS, type Seed } from './prompts.js';
 import { CURATED_REASON, mediaDue, SEED_REASON, seedsDue, SUBREDDIT_REASON, TEMPLATE_REASON } from './seeds-due.js';
 import { sourceOfQuery, sourceOfUrl } from './source-of-url.js';
 import { platformQueries, templatedSeeds } from './templates.js';
@@ -18,21 +19,29 @@ interface Found {
   readonly skipped: readonly string[];
 }
 
+/** A model that answers nothing at all is no model that declines: the phase fails with the provider's words, and can be retried. */
+function throwWhenNoneWorked(asked: readonly Asked<unknown>[]): void {
+  const [first] = asked;
+  const failed = asked.every((one) => one.kind === 'none' && one.because === 'failed');
+  if (failed && first?.kind === 'none') throw new TerminalError(first.reason, 'NO_ANSWER');
+}
+
 /** Queries for the region: the model's when there is one, else templates. Asked once per region, not once per run. */
-async function seedQueries(context: PhaseContext): Promise<Found> {
+async function seedQueries(context: PhaseContext, seeds: readonly Seed[]): Promise<Found> {
   const { region, services } = context;
   const { llm } = services;
   if (llm === null) {
     const templated = templatedSeeds(region).map(({ query, role }) => sourceOfQuery(query, role, TEMPLATE_REASON));
     return { sources: templated, skipped: ['seed queries: no key for the model, templates instead'] };
   }
-  const { done } = await eachItem(context.durable, SEEDS, { atOnce: SEEDS.length, name: ({ role }) => role }, (seed) =>
+  const { done } = await eachItem(context.durable, seeds, { atOnce: SEEDS.length, name: ({ role }) => role }, (seed) =>
     askLlm(context, llm, {
       name: `seed queries: ${seed.role}`,
       task: SEED_QUERIES,
       question: `${regionBlock(region)}\nWrite ${String(seed.count)} queries with role ${seed.role} (${seed.about}).`,
     }),
   );
+  throwWhenNoneWorked(done.map(({ value }) => value));
   const answers = done.map(({ item: { role, count }, value }) => ({ role, count, asked: value }));
   return {
     sources: answers.flatMap(({ role, asked, count }) =>
@@ -93,10 +102,10 @@ export const bootstrapPhase: Phase = {
     await durable.status('Looking for first sources');
     const due = await durable.step('known sources', async () => {
       const known = await services.sources.all(region.slug, { discoveryMethod: 'cold_start' });
-      return { seeds: seedsDue(known, now), media: mediaDue(known, now) };
+      return { seeds: seedsDue(SEEDS, known, now), media: mediaDue(known, now) };
     });
 
-    const seeds = due.seeds ? await seedQueries(context) : { sources: [], skipped: [] };
+    const seeds = due.seeds.length > 0 ? await seedQueries(context, due.seeds) : { sources: [], skipped: [] };
     const platforms = platformQueries(region).map(({ query, role }) => sourceOfQuery(query, role, TEMPLATE_REASON));
     const media = due.media ? await localMedia(context) : { subreddits: [], outlets: [], skipped: [] };
     const social = media.subreddits.map(subredditSource).filter((source) => source !== null);

@@ -33,8 +33,10 @@ Rules
 - Only what you are sure exists. An empty list is a good answer; an invented name is not.`,
 };
 
+export type Seed = { readonly role: SourceRole; readonly count: number; readonly about: string };
+
 /** How many queries of each role a region is seeded with (phases.md, 1.1). */
-export const SEEDS: readonly { readonly role: SourceRole; readonly count: number; readonly about: string }[] = [
+export const SEEDS: readonly Seed[] = [
   { role: 'tension', count: 15, about: 'problems and unmet needs' },
   { role: 'response', count: 10, about: 'people and organisations that help' },
   { role: 'mixed', count: 10, about: 'social terms and hashtags' },
