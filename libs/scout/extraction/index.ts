@@ -18,7 +18,7 @@ export {
   type RejectedItem,
 } from './post-process.js';
 export { structuredSignals } from './structured-signals.js';
-export { feedText, readFeed, recentItems, type Feed, type FeedItem } from './structured/feed.js';
+export { feedItemAddress, feedText, readFeed, recentItems, type Feed, type FeedItem } from './structured/feed.js';
 export { calendarEvents } from './structured/calendar.js';
 export { isOrganizationType, jsonLdObjects, textOf } from './structured/json-ld.js';
 export { textKind, type TextKind } from './text-kind.js';

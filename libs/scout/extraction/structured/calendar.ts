@@ -73,6 +73,12 @@ function quoteOf(archived: string, title: string): string {
     .join('\n');
 }
 
+/** Parameters of an ORGANIZER (RFC 5545, 3.2). */
+interface CalendarUser {
+  readonly CN?: string;
+  readonly CUTYPE?: string;
+}
+
 function gathering(
   event: CalendarEvent,
   archived: string,
@@ -85,8 +91,9 @@ function gathering(
   if (title === null || startsAt === null) return null;
   const recurring = event.rrule !== undefined;
   const location = text(event.location);
-  const organizer =
-    typeof event.organizer === 'object' ? text((event.organizer as { params?: { CN?: string } }).params?.CN) : null;
+  const { CN, CUTYPE } =
+    typeof event.organizer === 'object' ? ((event.organizer as { params?: CalendarUser }).params ?? {}) : {};
+  const organizer = text(CN);
   const url = text(event.url);
   return {
     content: contentOf({
@@ -108,7 +115,8 @@ function gathering(
     quote: quoteOf(archived, title),
     readFrom: 'calendar',
     author: null,
-    organizations: organizer === null ? [] : [organizer],
+    // A calendar's organizer is whoever keeps it, often a person; only a group says that it is one (RFC 5545, 3.2.3).
+    organizations: organizer !== null && CUTYPE?.toUpperCase() === 'GROUP' ? [organizer] : [],
     resources: [],
     firstHand: true,
     certainty: 0.95,

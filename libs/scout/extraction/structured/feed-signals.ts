@@ -1,6 +1,6 @@
 import { contentOf } from '../../signals/index.js';
 import type { FoundSignal, ReadingContext } from '../found-signal.js';
-import { recentItems, type Feed } from './feed.js';
+import { feedItemAddress, recentItems, type Feed } from './feed.js';
 
 const SUMMARY_CHARS = 500;
 const QUOTE_CHARS = 240;
@@ -12,7 +12,7 @@ export function feedNotices(feed: Feed, context: ReadingContext): FoundSignal[] 
       type: 'notice',
       title: item.title,
       summary: (item.text === '' ? item.title : item.text).slice(0, SUMMARY_CHARS),
-      sourceUrl: item.url ?? context.url,
+      sourceUrl: feedItemAddress(item, context.url),
       contentDate: item.publishedAt,
       sourceAuthority: feed.title,
       actionUrl: null,

@@ -1,4 +1,4 @@
-import { feedText, MAX_FEED_ITEMS, readFeed, recentItems } from './feed.js';
+import { feedItemAddress, feedText, MAX_FEED_ITEMS, readFeed, recentItems } from './feed.js';
 
 const rss = (items: string) =>
   `<?xml version="1.0"?><rss version="2.0"><channel><title>City News</title><link>https://news.test</link>${items}</channel></rss>`;
@@ -30,6 +30,18 @@ describe('readFeed', () => {
       text: 'C',
     });
   });
+  it('gives items without a page a place in the feed, by their guid', () => {
+    const [read] =
+      readFeed(
+        rss(
+          '<item><title>Road closed</title><guid isPermaLink="false">tag:city,1</guid><description>Elm St.</description></item>',
+        ),
+        'https://news.test/feed.xml',
+      )?.items ?? [];
+    expect(read).toMatchObject({ url: null, guid: 'tag:city,1', text: 'Elm St.' });
+    expect(feedItemAddress(read!, 'https://news.test/feed.xml')).toBe('https://news.test/feed.xml#tag%3Acity%2C1');
+    expect(feedItemAddress({ ...read!, guid: null }, 'https://news.test/feed.xml')).toMatch(/#Road%20closed$/);
+  });
   it('refuses an entity bomb', () => {
     const bomb = `<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;">]>${rss('<item><title>&lol2;</title></item>').slice(21)}`;
     expect(readFeed(bomb, 'https://x.test')).toBeNull();
@@ -46,6 +58,7 @@ describe('recentItems', () => {
     items: dates.map((publishedAt, index) => ({
       title: String(index),
       url: null,
+      guid: null,
       text: '',
       publishedAt,
       author: null,

@@ -7,6 +7,8 @@ import { decoded } from './json-ld.js';
 export interface FeedItem {
   readonly title: string;
   readonly url: string | null;
+  /** What the feed knows it by. */
+  readonly guid: string | null;
   /** Plain text of its summary or content. */
   readonly text: string;
   /** ISO, or null when the item gives none. */
@@ -70,6 +72,7 @@ function itemOf(item: Loose, base: string): FeedItem | null {
   return {
     title,
     url: linkOf(item, base),
+    guid: words(item['guid'], item['id']),
     text: text.slice(0, ITEM_TEXT_CHARS),
     publishedAt: date(
       item['pubDate'],
@@ -99,6 +102,10 @@ export function readFeed(text: string, url: string): Feed | null {
     return null;
   }
 }
+
+/** Where an item stands: its own page, else its place in the feed, named by its guid or its title. */
+export const feedItemAddress = (item: Pick<FeedItem, 'url' | 'guid' | 'title'>, feedUrl: string): string =>
+  item.url ?? `${feedUrl.replace(/#.*$/, '')}#${encodeURIComponent(item.guid ?? item.title)}`;
 
 /** Items worth reading at `at`: the newest 20 of the last 30 days; undated ones count as new. */
 export function recentItems(feed: Feed, at: Date): FeedItem[] {

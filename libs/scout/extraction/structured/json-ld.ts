@@ -63,7 +63,8 @@ export interface JsonLdObject {
   readonly block: string;
 }
 
-const typesOf = (value: JsonObject): string[] =>
+/** Types of a schema.org object, without their address. */
+export const typesOf = (value: JsonObject): string[] =>
   [value['@type']].flat().flatMap((type) => (typeof type === 'string' ? [type.replace(/^.*[/:#]/, '')] : []));
 
 /** All typed objects of a page's JSON-LD blocks. */

@@ -59,7 +59,8 @@ function gathering(item: Item, archivedText: string, context: ReadingContext): F
     quote: quoteAround(archivedText, title) ?? title,
     readFrom: 'microformat',
     author: null,
-    organizations: organizer === null ? [] : [organizer],
+    // An h-card does not say whether it is a person's.
+    organizations: [],
     resources: [],
     firstHand: true,
     certainty: 0.9,

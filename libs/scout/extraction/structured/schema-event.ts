@@ -2,7 +2,7 @@ import type { EventStatus, GeoPoint } from '#graph';
 import { isoWithOffset, isValidPoint } from '../../domain/index.js';
 import { contentOf } from '../../signals/index.js';
 import type { FoundSignal, ReadFrom, ReadingContext } from '../found-signal.js';
-import { decoded, textOf, type JsonObject } from './json-ld.js';
+import { decoded, isOrganizationType, textOf, typesOf, type JsonObject } from './json-ld.js';
 
 const STATUS: readonly (readonly [RegExp, EventStatus])[] = [
   [/cancel/i, 'cancelled'],
@@ -19,6 +19,12 @@ const object = (value: unknown): JsonObject | null => {
   const first: unknown = Array.isArray(value) ? value[0] : value;
   return typeof first === 'object' && first !== null ? (first as JsonObject) : null;
 };
+
+/** Whether a schema.org value says of itself that it is an organisation; a bare name may be a person's. */
+function saysOrganization(value: unknown): boolean {
+  const who = object(value);
+  return who !== null && typesOf(who).some(isOrganizationType);
+}
 
 /** `Name, street, city, region code` of a schema.org Place, PostalAddress or text; null for none. */
 export function placeName(value: unknown): string | null {
@@ -96,7 +102,7 @@ export function eventSignal(
     quote,
     readFrom,
     author: null,
-    organizations: organizer === null ? [] : [organizer],
+    organizations: organizer !== null && saysOrganization(value['organizer']) ? [organizer] : [],
     resources: [],
     firstHand: true,
     certainty: 0.95,

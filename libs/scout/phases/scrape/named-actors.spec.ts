@@ -8,7 +8,8 @@ const signal = (organizer: string | null, organizations: string[] = []) => ({
 
 describe('namedActors', () => {
   it('makes no actor of an organizer who may be a person', () => {
-    expect(namedActors(signal('Jane Doe'), undefined)).toEqual([]);
+    for (const person of ['Jane Doe', 'Maria Church', 'Jane Doe, City Clerk', 'Rev. Paul Temple', 'jane@library.test'])
+      expect([person, namedActors(signal(person), undefined)]).toEqual([person, []]);
   });
   it('takes an organizer for an organisation when the text or its name says so', () => {
     expect(namedActors(signal('Helping Hands', ['Helping Hands']), undefined)).toHaveLength(1);
