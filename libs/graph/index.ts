@@ -1,7 +1,7 @@
 /** The knowledge graph: one repository per concept over Neo4j. Knows no queue, no HTTP and no language model. */
 export * from './model.js';
 export { GraphDatabase, connectGraph } from './database/graph-database.js';
-export type { CypherParams, GraphConnection, GraphTransaction } from './database/graph-database.js';
+export type { CypherParams, GraphConnection, GraphTransaction, WriteGuard } from './database/graph-database.js';
 export { ChangedMigration, migrateGraph } from './schema/migrate.js';
 export type { MigrationOptions, MigrationReport } from './schema/migrate.js';
 export { deterministicId } from './identity/deterministic-id.js';
@@ -11,6 +11,8 @@ export { cosineFromScore, cosineOf } from './vectors/cosine.js';
 
 export { RegionRepository } from './regions/region.repository.js';
 export { RegionScoutRunRepository, STALE_AFTER_MS } from './region-runs/region-scout-run.repository.js';
+export { graphHeldBy } from './region-runs/held-graph.js';
+export type { RegionHolder } from './region-runs/held-graph.js';
 export type { TransitionRequest } from './region-runs/region-scout-run.repository.js';
 export { SourceRepository } from './sources/source.repository.js';
 export type { ScrapeRecord, SourceFilter, SourceUpdate } from './sources/source.repository.js';

@@ -119,8 +119,13 @@ describe('actors of a region', () => {
     await actors.linkToSignals(region, [row]);
     expect((await actors.get(known!.id))?.signalCount).toBe(1);
     const places = await actors.placesOf([known!.id], '2026-01-01T00:00:00Z');
-    expect(places.get(known!.id)).toEqual([
-      { signalId: stored!.id, locationName: 'Community Hall', location: { latitude: 30.27, longitude: -97.74 } },
+    expect(places.get(known!.id)).toMatchObject([
+      {
+        signalId: stored!.id,
+        role: row.role,
+        locationName: 'Community Hall',
+        location: { latitude: 30.27, longitude: -97.74 },
+      },
     ]);
     expect((await actors.placesOf([known!.id], '2026-12-01T00:00:00Z')).size).toBe(0);
     expect(await actors.updateLocations([{ id: known!.id, locationName: 'Hall', location: null }])).toBe(1);

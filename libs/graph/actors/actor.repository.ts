@@ -43,6 +43,9 @@ export interface ActorDecision {
 }
 export interface ActorPlace {
   readonly signalId: string;
+  readonly role: ActorMention['role'];
+  /** When the signal was found (ISO). */
+  readonly at: string;
   readonly locationName: string;
   readonly location: GeoPoint | null;
 }

@@ -129,9 +129,11 @@ RETURN ${ACTOR_FIELDS} AS actor ORDER BY a.name, a.id LIMIT 1000`;
 
 export const ACTOR_PLACES = `
 UNWIND $ids AS id
-MATCH (a:Actor {id: id})-[:ACTED_IN]->(s:Signal)
+MATCH (a:Actor {id: id})-[acted:ACTED_IN]->(s:Signal)
 WHERE s.location_name IS NOT NULL AND s.review_status IN ['staged', 'live'] AND s.extracted_at >= datetime($since)
-RETURN id, collect(DISTINCT {signalId: s.id, locationName: s.location_name, location: s.location}) AS items`;
+RETURN id, collect(DISTINCT {
+  signalId: s.id, role: acted.role, at: s.extracted_at, locationName: s.location_name, location: s.location
+}) AS items`;
 
 export const SOURCES_OF_ACTORS = `
 UNWIND $ids AS id

@@ -22,13 +22,22 @@ export interface GraphConnection {
   readonly retryForMs?: number;
 }
 
+/** What every write transaction of a handle begins with; a throw rolls it back. */
+export type WriteGuard = (tx: GraphTransaction) => Promise<void>;
+
 /** The one way to Neo4j: transactions with retries of transient errors and a time limit; rows come back as plain data. */
 export class GraphDatabase {
   constructor(
     private readonly driver: Driver,
     private readonly database: string | undefined,
     private readonly timeoutMs: number,
+    private readonly guard: WriteGuard | null = null,
   ) {}
+
+  /** The same connection, each of whose write transactions begins with `guard`. */
+  guardedBy(guard: WriteGuard): GraphDatabase {
+    return new GraphDatabase(this.driver, this.database, this.timeoutMs, guard);
+  }
 
   /** Rows of a reading statement. */
   async read<Row = Record<string, unknown>>(cypher: string, params: CypherParams = {}): Promise<Row[]> {
@@ -53,7 +62,11 @@ export class GraphDatabase {
     const session = this.session(neo4j.session.WRITE);
     try {
       return await session.executeWrite(
-        (tx) => work({ run: <Row>(cypher: string, params: CypherParams = {}) => rows<Row>(tx, cypher, params) }),
+        async (tx) => {
+          const own = { run: <Row>(cypher: string, params: CypherParams = {}) => rows<Row>(tx, cypher, params) };
+          await this.guard?.(own);
+          return work(own);
+        },
         { timeout: timeoutMs },
       );
     } finally {

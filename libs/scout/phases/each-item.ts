@@ -11,9 +11,9 @@ export interface ItemsDone<T, R> {
 export const endsTheRun = (error: unknown): boolean =>
   error instanceof Cancelled || error instanceof Fenced || error instanceof NonDeterminismError;
 
-/** Codes of errors that no other item can get over either, until somebody mends it: a key or account refused, a store away. */
+/** Codes of errors that no other item can get over either, until somebody mends it: a key or account refused, the region lost, a store away. */
 const STOPS_EVERY_ITEM =
-  /^(?:CREDENTIAL_REFUSED|PROVIDER_SPEND_LIMIT|ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE|57P0[1-3]|08\w{3}|ServiceUnavailable|SessionExpired|Neo\.ClientError\.Security\..+)$/;
+  /^(?:CREDENTIAL_REFUSED|REGION_LOST|PROVIDER_SPEND_LIMIT|ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE|57P0[1-3]|08\w{3}|ServiceUnavailable|SessionExpired|Neo\.ClientError\.Security\..+)$/;
 
 /** Whether an error is one of everything, not of the item. By its code, which the journal keeps: a replay decides the same. */
 export const stopsEveryItem = (error: unknown): boolean =>

@@ -16,7 +16,7 @@ const ROUTES = {
   [FULL_RUN.workflow]: FULL_RUN.queue,
 };
 /** The runner itself reaches no service; phases under test don't either. */
-const SERVICES = {} as PhaseServices;
+const SERVICES = () => ({}) as PhaseServices;
 const counting = (count: number): Phase => ({ run: () => Promise.resolve({ counts: { done: count }, skipped: [] }) });
 
 describe('a phase as a durable workflow', () => {

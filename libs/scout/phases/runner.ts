@@ -1,8 +1,8 @@
 import type { DurableContext, RunId, RunRecord, Workflow } from '#durable';
-import { TerminalError } from '#durable';
 import type { RegionScoutRunRepository } from '#graph';
 import { endsTheRun, reasonOf } from './each-item.js';
-import type { Phase, PhaseInput, PhaseResult, PhaseServices } from './phase.js';
+import { regionLost } from './graph-services.js';
+import type { Phase, PhaseInput, PhaseResult, ServicesOfRun } from './phase.js';
 import type { PhaseName } from './registry.js';
 import {
   COMPLETE,
@@ -21,7 +21,7 @@ import { fullRunResult, phaseResult } from './results.js';
 const REGIONS_AT_ONCE = 4;
 
 export interface RunnerDeps {
-  readonly services: PhaseServices;
+  readonly services: ServicesOfRun;
   readonly regionRuns: RegionScoutRunRepository;
   /** What a run and its child runs have cost so far. Micro-USD. */
   readonly spentMicroUsd: (runId: RunId) => Promise<number>;
@@ -71,13 +71,6 @@ export const releaseAfter =
     });
   };
 
-function regionLost(region: string, runId: RunId): TerminalError {
-  return new TerminalError(
-    `Run ${runId} no longer holds region "${region}": it was reset or taken by another run. Start a new run.`,
-    'REGION_LOST',
-  );
-}
-
 /**
  * Takes the region for a phase. Not journaled on purpose: it is idempotent for the run that holds the region,
  * and a replay must find out that the region was lost.
@@ -93,7 +86,7 @@ async function take(
     to: runningStatus(phase),
     runId: durable.rootId,
   });
-  if (!transitioned) throw regionLost(region, durable.rootId);
+  if (!transitioned) throw regionLost({ region, runId: durable.rootId });
 }
 
 /**
@@ -117,11 +110,17 @@ async function giveBack(
 
 /** One phase as a durable workflow: takes the region, runs the phase, writes its completion, adds up what was spent. */
 export function phaseWorkflow(phase: PhaseName, body: Phase, deps: RunnerDeps): Workflow<PhaseInput, PhaseResult> {
-  const { regionRuns, services } = deps;
+  const { regionRuns } = deps;
   async function work(durable: DurableContext, input: PhaseInput): Promise<PhaseResult> {
     const earlier = await durable.childOutputs();
     const { region } = input;
-    const { counts, skipped } = await body.run({ durable, region, now: new Date(input.now), services });
+    const holder = { region: region.slug, runId: durable.rootId };
+    const { counts, skipped } = await body.run({
+      durable,
+      region,
+      now: new Date(input.now),
+      services: deps.services(holder),
+    });
     const spentMicroUsd = await durable.step('money spent', () => deps.spentMicroUsd(durable.runId));
     const completed = await regionRuns.complete(region.slug, {
       runId: durable.rootId,
@@ -129,7 +128,7 @@ export function phaseWorkflow(phase: PhaseName, body: Phase, deps: RunnerDeps): 
       // A full run holds its region until its last phase is done.
       release: durable.rootId === durable.runId,
     });
-    if (!completed) throw regionLost(region.slug, durable.rootId);
+    if (!completed) throw regionLost(holder);
     return phaseResult({ phase, counts, skipped, spentMicroUsd, earlier: Object.values(earlier) });
   }
   return {
@@ -162,7 +161,8 @@ export function fullRunWorkflow({ regionRuns }: RunnerDeps): Workflow<PhaseInput
       const result = fullRunResult(Object.values(await durable.childOutputs()));
       await durable.event('region_refreshed', { region: slug, counts: result.counts });
       const completed = await regionRuns.complete(slug, { runId: durable.rootId, to: COMPLETE, release: true });
-      if (!completed && !(await alreadyCompleted(regionRuns, slug))) throw regionLost(slug, durable.rootId);
+      if (!completed && !(await alreadyCompleted(regionRuns, slug)))
+        throw regionLost({ region: slug, runId: durable.rootId });
       return result;
     },
     onHeartbeat: heartbeatOf(regionRuns),

@@ -1,5 +1,5 @@
 import type { Workflow } from '#durable';
-import type { PhaseServices } from '../phase.js';
+import type { ServicesOfRun } from '../phase.js';
 import { SCRAPE_SOURCE } from '../registry.js';
 import type { ReadingContextOfSource } from './read-document.js';
 import { readFeedSource } from './read-feed.js';
@@ -20,24 +20,25 @@ async function readSource(context: ReadingContextOfSource): Promise<Reading> {
       return readSocial(context);
     case 'feed':
       return (await claim(context, 'feed to read', [source.value])).length === 0
-        ? NOTHING_READ
+        ? { ...NOTHING_READ, elsewhere: true }
         : readFeedSource(context);
     case 'page':
     case 'calendar': {
       const mine = await claim(context, 'page to read', [source.value]);
-      return mine.length === 0 ? NOTHING_READ : readPages(context, mine);
+      return mine.length === 0 ? { ...NOTHING_READ, elsewhere: true } : readPages(context, mine);
     }
   }
 }
 
 /** The child job of one source: fetch, read, store; each paid call and each write its own journaled step. */
-export function scrapeSourceWorkflow(services: PhaseServices): Workflow<ScrapeSourceInput, SourceReading> {
+export function scrapeSourceWorkflow(servicesOf: ServicesOfRun): Workflow<ScrapeSourceInput, SourceReading> {
   return {
     name: SCRAPE_SOURCE.workflow,
     queue: SCRAPE_SOURCE.queue,
     concurrency: SOURCES_AT_ONCE,
     async run(durable, { region, source }) {
       await durable.status(`Reading ${source.value}`);
+      const services = servicesOf({ region: region.slug, runId: durable.rootId });
       const reading = await readSource({ durable, region, services, source });
       return { ...reading, sourceId: source.id };
     },

@@ -1,0 +1,33 @@
+import type { GraphDatabase } from '../database/graph-database.js';
+
+/** The run that may write to a region. */
+export interface RegionHolder {
+  readonly region: string;
+  /** The root run's id, as `RegionScoutRun` holds it. */
+  readonly runId: string;
+}
+
+/**
+ * Who holds the region. Locks the hold until the transaction ends: a reset, or a run that takes the region meanwhile, waits and
+ * finds what was written.
+ */
+export const LOCK_HOLD = `
+MATCH (r:RegionScoutRun {region: $region})
+SET r.checked_at = datetime()
+RETURN r.run_id AS holder`;
+
+/**
+ * The graph as a run may write to it: every write transaction first makes sure that the run still holds its region, and is
+ * rolled back with the error of `lost` when it does not. Reads are free.
+ * @param lost makes that error; it is told who holds the region now (null: nobody)
+ */
+export function graphHeldBy(
+  db: GraphDatabase,
+  { region, runId }: RegionHolder,
+  lost: (holder: string | null) => Error,
+): GraphDatabase {
+  return db.guardedBy(async (tx) => {
+    const [row] = await tx.run<{ holder: string | null }>(LOCK_HOLD, { region });
+    if (row?.holder !== runId) throw lost(row?.holder ?? null);
+  });
+}
