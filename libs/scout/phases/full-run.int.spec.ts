@@ -85,6 +85,13 @@ describe('a full run of the sample town', () => {
     expect(wanted.filter((link) => found.includes(link)).length / wanted.length).toBeGreaterThanOrEqual(0.8);
   });
 
+  it('knows every actor of the town, and no private person', async () => {
+    const { items } = await lab.services.actors.list(lab.region.slug, { first: 500 });
+    const known = items.map(({ name }) => name);
+    expect(lab.truth.actors.filter(({ name }) => !known.includes(name)).map(({ name }) => name)).toEqual([]);
+    expect(items.filter(({ type }) => type === 'individual').map(({ name }) => name)).toEqual([]);
+  });
+
   it('tells situations with citations that exist', async () => {
     const { items } = await lab.services.situations.list(lab.region.slug, { first: 100 });
     expect(items.length).toBeGreaterThanOrEqual(4);

@@ -1,6 +1,7 @@
 import type { Workflow } from '#durable';
 import { actorDiscoveryPhase } from './actor-discovery/index.js';
 import { bootstrapPhase } from './bootstrap/index.js';
+import { withFirstSources } from './first-sources.js';
 import type { Phase } from './phase.js';
 import type { PhaseName } from './registry.js';
 import { PHASE_NAMES } from './registry.js';
@@ -15,7 +16,7 @@ import { synthesisPhase } from './synthesis/index.js';
 const BODIES: Readonly<Record<PhaseName, Phase>> = {
   bootstrap: bootstrapPhase,
   actor_discovery: actorDiscoveryPhase,
-  scrape: scrapePhase,
+  scrape: withFirstSources(bootstrapPhase, scrapePhase),
   synthesis: synthesisPhase,
   situation_weaver: situationWeaverPhase,
   supervisor: supervisorPhase,

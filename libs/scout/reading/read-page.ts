@@ -13,7 +13,16 @@ export interface ReadPage {
   /** False when an earlier visit archived the same text. */
   readonly changed: boolean;
 }
-export type PageReading = ReadPage | { readonly kind: 'unreadable'; readonly url: string; readonly reason: string };
+export interface UnreadablePage {
+  readonly kind: 'unreadable';
+  readonly url: string;
+  readonly reason: string;
+  /** The server or the network was in trouble: another time it may be read. */
+  readonly passing: boolean;
+  /** When the server wants to be asked again (ISO), if it said so. */
+  readonly retryAt: string | null;
+}
+export type PageReading = ReadPage | UnreadablePage;
 
 const ATTEMPTS = 2;
 
@@ -52,11 +61,15 @@ async function visit(
   }
   if (outcome.kind === 'refused' || outcome.kind === 'failed') {
     await archive.refusal(outcome, { ...origin, at: services.clock() });
-    return { kind: 'unreadable', url, reason: outcome.reason };
+    const passing = outcome.kind === 'failed' && outcome.retryable;
+    const waitMs = outcome.kind === 'failed' ? outcome.retryAfterMs : null;
+    const retryAt = waitMs === null ? null : new Date(services.clock().getTime() + waitMs).toISOString();
+    return { kind: 'unreadable', url, reason: outcome.reason, passing, retryAt };
   }
   if (outcome.kind === 'not_modified') {
     const page = known === null ? null : await archive.get(known.id);
-    if (page === null) return { kind: 'unreadable', url, reason: 'not modified, but never archived' };
+    if (page === null)
+      return { kind: 'unreadable', url, reason: 'not modified, but never archived', passing: true, retryAt: null };
     await archive.revisit({ url, fetchedAt: outcome.fetchedAt, sameAs: page.id }, origin);
     const { finalUrl, contentHash } = page;
     return {
@@ -72,7 +85,8 @@ async function visit(
   const retrievedAt = capturedAt(outcome.headers, outcome.fetchedAt);
   const content = await pageContent({ ...outcome, fetchedAt: retrievedAt });
   const page = await archive.record({ ...outcome, fetchedAt: retrievedAt }, content, origin);
-  if (content.problem !== null) return { kind: 'unreadable', url, reason: content.problem };
+  if (content.problem !== null)
+    return { kind: 'unreadable', url, reason: content.problem, passing: false, retryAt: null };
   return {
     kind: 'read',
     url,

@@ -1,5 +1,5 @@
-import { askLlm } from '../../agents/index.js';
-import { recordReading } from '../../archive/index.js';
+import { askLlm, type WithoutAnswer } from '../../agents/index.js';
+import { endClaim, recordReading } from '../../archive/index.js';
 import { canonicalUrl } from '../../domain/index.js';
 import {
   DOCUMENT_CHARS,
@@ -15,16 +15,22 @@ import {
 import { storeSignals, type SignalToStore } from '../../signals/index.js';
 import type { PhaseContext } from '../phase.js';
 import { namedActors, type Account } from './named-actors.js';
-import type { SourceToRead } from './scrape-input.js';
+import type { SourceToRead, UnreadPage } from './scrape-input.js';
 
 export type ReadingContextOfSource = Pick<PhaseContext, 'durable' | 'region' | 'services'> & {
   readonly source: SourceToRead;
+};
+/** The same for a text that no source of the region published yet. */
+export type ReadingContextOfText = Pick<PhaseContext, 'durable' | 'region' | 'services'> & {
+  readonly source: { readonly id: string | null };
 };
 
 /** A text to find signals in, with what structured readers already found there. */
 export interface DocumentToRead {
   /** Address it is known by: names its steps, and is what was read. */
   readonly url: string;
+  /** What it is remembered by when its address is not enough: an item of a feed that has no page. */
+  readonly key?: string;
   /** The archived page that quotes are found in. */
   readonly page: EvidencePage;
   /** What the model reads, when that is only a part of the page. */
@@ -41,7 +47,8 @@ export interface DocumentReading {
   readonly refreshed: number;
   readonly tensions: number;
   readonly rejected: number;
-  readonly skipped: readonly string[];
+  /** The text itself, when it was not read to its end. */
+  readonly unread: readonly UnreadPage[];
 }
 
 const SHORTEST_TEXT = 40;
@@ -58,28 +65,33 @@ interface ModelReading {
   readonly found: readonly FoundSignal[];
   /** Whether the model gave an answer. */
   readonly read: boolean;
-  readonly skipped: readonly string[];
+  /** Why it gave none though it was asked. */
+  readonly without: { readonly because: WithoutAnswer; readonly reason: string } | null;
 }
 
 /** What the model finds in the text. Without a model, or for machine-written and empty texts, nothing. */
-async function modelReading(context: ReadingContextOfSource, document: DocumentToRead): Promise<ModelReading> {
+async function modelReading(context: ReadingContextOfText, document: DocumentToRead): Promise<ModelReading> {
   const { llm } = context.services;
   const { page, excerpt: text = page.text } = document;
-  const notAsked = { found: [], read: false, skipped: [] };
+  const notAsked = { found: [], read: false, without: null };
   if (llm === null || document.machineWritten || text.trim().length < SHORTEST_TEXT) return notAsked;
   const question = extractionQuestion(context.region, [
     { url: document.url, text: text.slice(0, DOCUMENT_CHARS), fetchedOn: page.retrievedAt },
   ]);
   const asked = await askLlm(context, llm, { name: `extract: ${document.url}`, task: EXTRACT_SIGNALS, question });
-  if (asked.kind === 'none') return { found: [], read: false, skipped: [`extract: ${asked.because}`] };
+  if (asked.kind === 'none') return { found: [], read: false, without: asked };
   return {
     found: asked.answer.signals.map((signal) => fromAnswer(signal, page.url, context.region.timeZone)),
     read: true,
-    skipped: [],
+    without: null,
   };
 }
 
-const toStore = (kept: KeptSignal, source: SourceToRead, author: DocumentToRead['author']): SignalToStore => ({
+const toStore = (
+  kept: KeptSignal,
+  source: ReadingContextOfText['source'],
+  author: DocumentToRead['author'],
+): SignalToStore => ({
   ...kept.content,
   confidence: kept.confidence,
   evidence: kept.evidence,
@@ -89,14 +101,25 @@ const toStore = (kept: KeptSignal, source: SourceToRead, author: DocumentToRead[
   local: kept.local,
 });
 
+/** Why a text was not read to its end; null when it was. */
+function notRead(
+  url: string,
+  without: ModelReading['without'],
+  notStored: 'budget' | 'failed' | null,
+): UnreadPage | null {
+  if (without !== null) return { url, because: without.because, reason: `extract: ${without.reason}` };
+  if (notStored === null) return null;
+  return notStored === 'budget'
+    ? { url, because: 'budget', reason: 'store: the budget is used up' }
+    : { url, because: 'embedding', reason: 'store: the provider of embeddings gave none' };
+}
+
 /**
  * Finds the signals of one text and stores them: the model reads (paid, journaled), structured data wins on dates and places, what may
- * not be stored is told with its reason, the rest goes through embedding and dedup. A text that was read to the end is not read again.
+ * not be stored is told with its reason, the rest goes through embedding and dedup. A text that was read to the end is not read again;
+ * one that was not, because the model or the embedding gave nothing, stays owed to the next run.
  */
-export async function readDocument(
-  context: ReadingContextOfSource,
-  document: DocumentToRead,
-): Promise<DocumentReading> {
+export async function readDocument(context: ReadingContextOfText, document: DocumentToRead): Promise<DocumentReading> {
   const { durable, region, services, source } = context;
   const model = await modelReading(context, document);
   const found = mergeFound(document.structured, model.found, model.read);
@@ -107,18 +130,23 @@ export async function readDocument(
     createdBy: 'scrape/extract',
     signals: kept.map((signal) => toStore(signal, source, document.author)),
   });
-  const skipped = [...model.skipped, ...(stored.skipped === null ? [] : [`store: ${stored.skipped}`])];
-  if (skipped.length === 0) {
-    await durable.tx(`read: ${document.url}`, (client) =>
-      recordReading(client, {
+  const unread = notRead(document.url, model.without, stored.skipped);
+  await durable.tx(`${unread === null ? 'read' : 'owed'}: ${document.url}`, async (client) => {
+    const url = document.key ?? canonicalUrl(document.url) ?? document.url;
+    if (unread === null)
+      await recordReading(client, {
         region: region.slug,
-        url: canonicalUrl(document.url) ?? document.url,
+        url,
         contentHash: document.page.contentHash,
         reader: readerName(services.llm !== null),
         runId: durable.rootId,
-      }),
-    );
-  }
+      });
+    await endClaim(client, durable.rootId, {
+      url,
+      outcome: unread === null ? 'read' : 'owed',
+      reason: unread?.reason ?? null,
+    });
+  });
   const tensions = stored.stored.filter(
     ({ verdict, draftIndex }) => verdict === 'create' && kept[draftIndex]?.content.type === 'tension',
   ).length;
@@ -128,6 +156,6 @@ export async function readDocument(
     refreshed: stored.refreshed,
     tensions,
     rejected: rejected.length,
-    skipped,
+    unread: unread === null ? [] : [unread],
   };
 }

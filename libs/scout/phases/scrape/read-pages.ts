@@ -1,6 +1,6 @@
-import { claimPages, pageReadings } from '../../archive/index.js';
+import { claimPages, endClaim, pageReadings } from '../../archive/index.js';
 import { canonicalUrl, fetchableUrl } from '../../domain/index.js';
-import { readPage, type ReadPage } from '../../reading/index.js';
+import { readPage, type ReadPage, type UnreadablePage } from '../../reading/index.js';
 import { eachItem } from '../each-item.js';
 import { linksWorthFollowing } from './links.js';
 import { inspectPage, type InspectedPage } from './page-inspection.js';
@@ -13,7 +13,7 @@ const MACHINE_WRITTEN = new Set(['calendar']);
 
 /** The addresses that this job may read, each page once in the whole run, whoever found it first and however it is spelled. */
 export async function claim(
-  { durable }: ReadingContextOfSource,
+  { durable, region, source }: ReadingContextOfSource,
   name: string,
   urls: readonly string[],
 ): Promise<string[]> {
@@ -23,21 +23,54 @@ export async function claim(
     if (key !== null && address !== null && !wanted.has(key)) wanted.set(key, address);
   }
   const mine = await durable.tx(name, (client) =>
-    claimPages(client, { rootId: durable.rootId, runId: durable.runId }, [...wanted.keys()]),
+    claimPages(client, { rootId: durable.rootId, runId: durable.runId, region: region.slug, sourceId: source.id }, [
+      ...wanted.keys(),
+    ]),
   );
   return mine.flatMap((key) => wanted.get(key) ?? []);
 }
 
-/** Whether this very text was read for signals before by the reader of today. */
+/** Whether this very text was read for signals before by the reader of today; then nothing is owed of it. */
 export async function readBefore(
   { durable, region, services }: ReadingContextOfSource,
   url: string,
   page: ReadPage,
 ): Promise<boolean> {
-  const [known] = await durable.tx(`known: ${url}`, (client) =>
-    pageReadings(client, region.slug, [canonicalUrl(url) ?? url]),
+  const key = canonicalUrl(url) ?? url;
+  return durable.tx(`known: ${url}`, async (client) => {
+    const [known] = await pageReadings(client, region.slug, [key]);
+    const same = known?.contentHash === page.contentHash && known.reader === readerName(services.llm !== null);
+    if (same) await endClaim(client, durable.rootId, { url: key, outcome: 'read', reason: null });
+    return same;
+  });
+}
+
+/** Notes that a page could not be fetched: owed when it was a passing fault. */
+async function noteUnreadable(
+  { durable, source }: ReadingContextOfSource,
+  { url, reason, passing }: UnreadablePage,
+): Promise<void> {
+  await durable.tx(`unreadable: ${url}`, (client) =>
+    endClaim(client, durable.rootId, {
+      url: canonicalUrl(url) ?? url,
+      outcome: passing ? 'owed' : 'unreadable',
+      reason,
+    }),
   );
-  return known?.contentHash === page.contentHash && known.reader === readerName(services.llm !== null);
+  await durable.event('page_refused', { url, reason, sourceId: source.id });
+}
+
+/** The reading of a page that could not be fetched. */
+export async function readingOfUnreadable(context: ReadingContextOfSource, page: UnreadablePage): Promise<Reading> {
+  await noteUnreadable(context, page);
+  const { url, reason, passing, retryAt } = page;
+  return {
+    ...NOTHING_READ,
+    succeeded: false,
+    unchanged: false,
+    failure: { reason, retryAt },
+    unread: passing ? [{ url, because: 'web', reason }] : [],
+  };
 }
 
 /** The document of a page: its archived text, and what structured readers found in it. */
@@ -67,10 +100,7 @@ export async function readOnePage(
 ): Promise<Reading & { readonly reason: string | null }> {
   const { durable, region, services, source } = context;
   const page = await readPage(context, `fetch: ${url}`, url);
-  if (page.kind === 'unreadable') {
-    await durable.event('page_refused', { url, reason: page.reason, sourceId: source.id });
-    return { ...NOTHING_READ, succeeded: false, unchanged: false, reason: page.reason };
-  }
+  if (page.kind === 'unreadable') return { ...(await readingOfUnreadable(context, page)), reason: page.reason };
   const inspected = await inspectPage(services.archive, page.archiveId, region.timeZone);
   const links = linksWorthFollowing(inspected.links);
   if (await readBefore(context, url, page)) {
@@ -91,6 +121,13 @@ export async function readOnePage(
   return { ...NOTHING_READ, ...reading, unchanged: false, urlsScraped: 1, links, reason: null };
 }
 
+/** The reading of a page that broke off with an error: its claim has no end, so that it is owed. */
+export const brokenReading = (url: string, reason: string): Reading => ({
+  ...NOTHING_READ,
+  unchanged: false,
+  unread: [{ url, because: 'broken', reason }],
+});
+
 /** Reads several pages of a source; one that fails does not stop the others. */
 export async function readPages(context: ReadingContextOfSource, urls: readonly string[]): Promise<Reading> {
   const { done, failed } = await eachItem(context.durable, urls, { atOnce: PAGES_AT_ONCE, name: (url) => url }, (url) =>
@@ -98,6 +135,6 @@ export async function readPages(context: ReadingContextOfSource, urls: readonly 
   );
   return sumReadings([
     ...done.map(({ value }) => value),
-    ...failed.map(() => ({ ...NOTHING_READ, succeeded: false, unchanged: false })),
+    ...failed.map(({ item, reason }) => brokenReading(item, reason)),
   ]);
 }

@@ -4,19 +4,30 @@ import { NOTHING_READ, type Reading } from './scrape-input.js';
 
 const RESULTS_PER_QUERY = 10;
 
-/** A query: searched (paid), its results read like pages. Results another source of the run reads are left to it. */
+const notAsked = (query: string, reason: string): Reading => ({
+  ...NOTHING_READ,
+  unread: [{ url: query, because: 'budget', reason }],
+});
+
+/**
+ * A query: searched (paid), its results read like pages, with those that an earlier run could not read. Results another source
+ * of the run reads are left to it.
+ */
 export async function readQuery(context: ReadingContextOfSource): Promise<Reading> {
   const { durable, region, services, source } = context;
   const { search } = services;
   if (search === null) return { ...NOTHING_READ, skipped: ['query: no key for search'] };
-  const searched = await services.paid.run(
-    durable,
-    `search: ${source.value}`,
-    { region: region.slug, estimateMicroUsd: search.costPerCallMicroUsd, input: { query: source.value } },
-    (call) => search.search(source.value, { count: RESULTS_PER_QUERY }, call),
-  );
-  if (searched.kind === 'skipped') return { ...NOTHING_READ, skipped: ['search: budget'] };
-  const urls = searched.value.map(({ url }) => url);
+  let urls = [...source.owedPages];
+  if (source.ask) {
+    const searched = await services.paid.run(
+      durable,
+      `search: ${source.value}`,
+      { region: region.slug, estimateMicroUsd: search.costPerCallMicroUsd, input: { query: source.value } },
+      (call) => search.search(source.value, { count: RESULTS_PER_QUERY }, call),
+    );
+    if (searched.kind === 'skipped') return notAsked(source.value, 'search: the budget is used up');
+    urls = [...searched.value.map(({ url }) => url), ...urls];
+  }
   const mine = await claim(context, 'pages to read', urls);
   await durable.event('query_searched', {
     query: source.value,

@@ -1,37 +1,23 @@
-import type { SocialPost } from '../../providers/index.js';
+import { endClaim } from '../../archive/index.js';
+import { canonicalUrl } from '../../domain/index.js';
+import { archivePosts } from './archive-posts.js';
 import { claim } from './read-pages.js';
 import { readDocument, type ReadingContextOfSource } from './read-document.js';
 import { NOTHING_READ, type Reading } from './scrape-input.js';
 
 const POSTS = 10;
 const REDDIT_POSTS = 20;
-const POST_CHARS = 1_500;
 const isReddit = (url: string): boolean => /(?:^|\.)reddit\.com$/i.test(new URL(url).hostname);
 /** A subreddit or hashtag gathers many voices; only an account speaks for itself. */
 const isOwnAccount = (url: string): boolean => !isReddit(url) && !/\/(?:explore|hashtag|tag|search)\//i.test(url);
-
-/** Posts as one text: permalink, author and date above each. Posts without words (pictures only) are left out. */
-export function postsText(posts: readonly SocialPost[]): string {
-  return posts
-    .filter((post) => post.text.trim() !== '')
-    .map((post) =>
-      [
-        post.permalink,
-        [post.author, post.publishedAt].filter((part) => part !== null).join(' · '),
-        post.text.trim().slice(0, POST_CHARS),
-      ]
-        .filter((line) => line !== '')
-        .join('\n'),
-    )
-    .join('\n\n');
-}
 
 /** A social account, subreddit or hashtag: its newest posts (paid), archived as one text and read together. */
 export async function readSocial(context: ReadingContextOfSource): Promise<Reading> {
   const { durable, region, services, source } = context;
   const { social, archive } = services;
   if (social === null) return { ...NOTHING_READ, skipped: ['social: no key'] };
-  if ((await claim(context, 'account to read', [source.value])).length === 0) return NOTHING_READ;
+  if ((await claim(context, 'account to read', [source.value])).length === 0)
+    return { ...NOTHING_READ, elsewhere: true };
   const limit = isReddit(source.value) ? REDDIT_POSTS : POSTS;
   const fetched = await services.paid.run(
     durable,
@@ -39,38 +25,30 @@ export async function readSocial(context: ReadingContextOfSource): Promise<Readi
     { region: region.slug, estimateMicroUsd: social.costPerCallMicroUsd, input: { url: source.value, limit } },
     async (call) => {
       const { value: posts, ...metered } = await social.posts(source.value, { limit }, call);
-      const text = postsText(posts);
-      const body = new TextEncoder().encode(text);
-      const fetchedAt = services.clock().toISOString();
-      const page = {
-        kind: 'page' as const,
-        url: source.value,
-        finalUrl: source.value,
-        status: 200,
-        headers: {},
-        contentType: 'text/plain; charset=utf-8',
-        body,
-        text,
-        charset: 'utf-8',
-        fetchedAt,
-        elapsedMs: 0,
-      };
-      const archived = await archive.record(
-        page,
-        { mainText: text, title: source.name, language: null },
-        { region: region.slug, runId: durable.rootId },
-      );
+      const archived = await archivePosts(context, { url: source.value, name: source.name }, posts);
       const author = posts.find((post) => post.author !== null)?.author ?? null;
       return {
         ...metered,
-        value: { archiveId: archived.id, contentHash: archived.contentHash, fetchedAt, posts: posts.length, author },
+        value: { ...archived, posts: posts.length, author },
       };
     },
   );
-  if (fetched.kind === 'skipped') return { ...NOTHING_READ, skipped: ['social: budget'] };
+  if (fetched.kind === 'skipped') {
+    const unread = { url: source.value, because: 'budget', reason: 'social: the budget is used up' };
+    return { ...NOTHING_READ, unread: [unread] };
+  }
   const { archiveId, contentHash, fetchedAt, posts, author } = fetched.value;
   const archived = await archive.get(archiveId);
-  if (archived === null || archived.mainText === '') return { ...NOTHING_READ, unchanged: false };
+  if (archived === null || archived.mainText === '') {
+    await durable.tx('nothing to read', (client) =>
+      endClaim(client, durable.rootId, {
+        url: canonicalUrl(source.value) ?? source.value,
+        outcome: 'read',
+        reason: null,
+      }),
+    );
+    return { ...NOTHING_READ, unchanged: false };
+  }
   const reading = await readDocument(context, {
     url: source.value,
     page: {

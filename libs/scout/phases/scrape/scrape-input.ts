@@ -10,6 +10,10 @@ export interface SourceToRead {
   readonly name: string | null;
   readonly depth: number;
   readonly discoveryMethod: DiscoveryMethod;
+  /** Pages that earlier runs took from this source and could not read. */
+  readonly owedPages: readonly string[];
+  /** False: only the owed pages are read, the query itself is not due. */
+  readonly ask: boolean;
 }
 export const sourceToRead = (source: Source): SourceToRead => ({
   id: source.id,
@@ -19,6 +23,8 @@ export const sourceToRead = (source: Source): SourceToRead => ({
   name: source.name,
   depth: source.depth,
   discoveryMethod: source.discoveryMethod,
+  owedPages: [],
+  ask: true,
 });
 
 /** Input of the child job of one source. */
@@ -34,6 +40,21 @@ export type FollowableLink = {
   readonly score: number;
 };
 
+/** A page that was to be read and was not: the next run reads it. */
+export type UnreadPage = {
+  readonly url: string;
+  /** `budget`; what the model did (`refused`, `malformed`, `failed`); `embedding`; `web`; `broken`. */
+  readonly because: string;
+  readonly reason: string;
+};
+
+/** Why nothing of a source could be fetched. */
+export type SourceFailure = {
+  readonly reason: string;
+  /** When it wants to be asked again (ISO), if it said so. */
+  readonly retryAt: string | null;
+};
+
 /** What reading one source gave. */
 export type SourceReading = {
   readonly sourceId: string;
@@ -41,6 +62,10 @@ export type SourceReading = {
   readonly succeeded: boolean;
   /** Everything it showed had been read before. */
   readonly unchanged: boolean;
+  /** Its page was taken by another job of this run: how that went is how it went. */
+  readonly elsewhere: boolean;
+  readonly failure: SourceFailure | null;
+  readonly unread: readonly UnreadPage[];
   readonly urlsScraped: number;
   readonly created: number;
   readonly corroborated: number;
@@ -57,6 +82,9 @@ export type Reading = Omit<SourceReading, 'sourceId'>;
 export const NOTHING_READ = {
   succeeded: true,
   unchanged: true,
+  elsewhere: false,
+  failure: null,
+  unread: [],
   urlsScraped: 0,
   created: 0,
   corroborated: 0,
@@ -74,6 +102,9 @@ export function sumReadings(parts: readonly Reading[]): Reading {
   return {
     succeeded: parts.length === 0 || parts.some((part) => part.succeeded),
     unchanged: parts.every((part) => part.unchanged),
+    elsewhere: parts.length > 0 && parts.every((part) => part.elsewhere),
+    failure: parts.find((part) => part.failure !== null)?.failure ?? null,
+    unread: parts.flatMap((part) => part.unread),
     urlsScraped: add('urlsScraped'),
     created: add('created'),
     corroborated: add('corroborated'),

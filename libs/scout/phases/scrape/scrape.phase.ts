@@ -1,16 +1,22 @@
+import { TerminalError } from '#durable';
 import type { NewSource } from '#graph';
 import { REAP_RULES } from '../../domain/index.js';
+import { stopsEveryItem } from '../each-item.js';
 import type { Phase, PhaseContext } from '../phase.js';
 import { SCRAPE_SOURCE } from '../registry.js';
+import { placeActors } from './actor-places.js';
 import { linkActors } from './actors.js';
 import { discover } from './discovery.js';
 import { expansionSources } from './expansion.js';
 import { linkSources, MAX_LINKS_PER_RUN } from './links.js';
-import { recordReadings, weighSources } from './metrics.js';
+import { recordElsewhere, recordReadings, weighSources } from './metrics.js';
+import type { FailedSource } from './not-read.js';
+import { planRun } from './plan-run.js';
 import { advanceRecurring } from './recurring.js';
 import { planReading } from './schedule.js';
 import { SOURCES_AT_ONCE } from './scrape-source.workflow.js';
 import { sourceToRead, type ScrapeSourceInput, type SourceReading, type SourceToRead } from './scrape-input.js';
+import { tellNotRead } from './tell-not-read.js';
 import { topicAccounts } from './topics.js';
 
 /** Rounds of following new links within one run: pages linked from pages that were linked. */
@@ -26,7 +32,9 @@ const SOURCES_AHEAD = 2 * SOURCES_AT_ONCE;
 interface Progress {
   readonly readings: SourceReading[];
   readonly skipped: string[];
-  readonly readIds: Set<string>;
+  readonly failed: FailedSource[];
+  /** Sources that were given to a job, by id. */
+  readonly given: Map<string, SourceToRead>;
   sourcesCreated: number;
   linksPromoted: number;
 }
@@ -39,8 +47,8 @@ async function readAll(
   sources: readonly SourceToRead[],
 ): Promise<void> {
   const { durable, region, now } = context;
-  const unread = sources.filter(({ id }) => !progress.readIds.has(id));
-  for (const { id } of unread) progress.readIds.add(id);
+  const unread = sources.filter(({ id }) => !progress.given.has(id));
+  for (const source of unread) progress.given.set(source.id, source);
   if (unread.length === 0) return;
   await durable.status(`Reading ${String(unread.length)} sources (${name})`);
   const outcomes = await durable.children<ScrapeSourceInput, SourceReading>(
@@ -52,18 +60,20 @@ async function readAll(
     })),
     { concurrency: SOURCES_AHEAD },
   );
-  const readings: SourceReading[] = [];
+  const readings = outcomes.flatMap((outcome) => (outcome.status === 'completed' ? [outcome.output] : []));
+  const failed: FailedSource[] = [];
   for (const outcome of outcomes) {
-    if (outcome.status === 'completed') readings.push(outcome.output);
-    else
-      await durable.event('source_failed', {
-        sourceId: outcome.name,
-        status: outcome.status,
-        reason: outcome.error.message,
-      });
+    if (outcome.status === 'completed') continue;
+    // A refused key refuses every source: where nothing could be read the phase says so, instead of completing with nothing.
+    if (readings.length === 0 && stopsEveryItem(outcome.error))
+      throw new TerminalError(outcome.error.message, outcome.error.code);
+    const reason = outcome.error.message;
+    failed.push({ id: outcome.name, value: progress.given.get(outcome.name)?.value ?? outcome.name, reason });
+    await durable.event('source_failed', { sourceId: outcome.name, status: outcome.status, reason });
   }
-  await recordReadings(context, name, readings);
+  await recordReadings(context, name, readings, failed);
   progress.readings.push(...readings);
+  progress.failed.push(...failed);
   progress.skipped.push(...readings.flatMap(({ skipped }) => skipped));
   await promoteLinks(context, progress, name, readings, unread);
 }
@@ -124,32 +134,19 @@ async function unreadSources({ durable, region, now, services }: PhaseContext, n
 export const scrapePhase: Phase = {
   async run(context) {
     const { durable, region, now, services } = context;
-    const progress: Progress = { readings: [], skipped: [], readIds: new Set(), sourcesCreated: 0, linksPromoted: 0 };
+    const progress: Progress = {
+      readings: [],
+      skipped: [],
+      failed: [],
+      given: new Map(),
+      sourcesCreated: 0,
+      linksPromoted: 0,
+    };
 
     await advanceRecurring(context);
     const reaped = await durable.step('reap expired', () => services.signals.reap(region.slug, now, REAP_RULES));
-    const plan = await durable.step('schedule sources', async () => {
-      const [sources, pins] = await Promise.all([services.sources.all(region.slug), services.pins.list(region.slug)]);
-      const { problems, responses } = planReading(
-        sources,
-        new Set(pins.map(({ sourceId }) => sourceId)),
-        now,
-        durable.rootId,
-      );
-      return {
-        known: sources.length,
-        problems: problems.map(sourceToRead),
-        responses: responses.map(sourceToRead),
-        pins: pins.map(({ id }) => id),
-      };
-    });
-    await durable.event('sources_scheduled', {
-      known: plan.known,
-      problems: plan.problems.length,
-      responses: plan.responses.length,
-      pinned: plan.pins.length,
-    });
-    if (plan.known === 0) progress.skipped.push('no sources: run Bootstrap first');
+    const plan = await planRun(context);
+    if (plan.known === 0) progress.skipped.push('no sources known, none found');
 
     await readAll(context, progress, 'find problems', plan.problems);
 
@@ -171,15 +168,28 @@ export const scrapePhase: Phase = {
     const accounts = await topicAccounts(context, midRun.topics);
     progress.skipped.push(...accounts.skipped);
     await createSources(context, progress, 'topics: sources', accounts.sources);
-    if (learned()) await createSources(context, progress, 'expansion: sources', await expansionSources(context));
+    if (learned()) {
+      await createSources(context, progress, 'expansion: sources', await expansionSources(context));
+      const forNextRun = await discover(context, 'end-of-run discovery');
+      progress.skipped.push(...forNextRun.skipped);
+      await createSources(context, progress, 'end-of-run discovery: sources', forNextRun.sources);
+    }
 
     const actors = await linkActors(context);
     progress.skipped.push(...actors.skipped);
+    const actorsPlaced = await placeActors(context);
     await durable.step('consume pins', () => services.pins.consume(plan.pins));
-    const deactivated = await weighSources(context, [...progress.readIds]);
+    const elsewhere = progress.readings.filter((reading) => reading.elsewhere).map(({ sourceId }) => sourceId);
+    await recordElsewhere(
+      context,
+      elsewhere.flatMap((id) => progress.given.get(id) ?? []),
+    );
+    const deactivated = await weighSources(context, [...progress.given.keys()]);
+    const texts = [...progress.readings, ...accounts.readings];
+    progress.skipped.push(...(await tellNotRead(context, texts, progress.failed)));
 
     const sum = (key: 'urlsScraped' | 'created' | 'corroborated' | 'refreshed' | 'rejected'): number =>
-      progress.readings.reduce((total, reading) => total + reading[key], 0);
+      texts.reduce((total, reading) => total + reading[key], 0);
     const counts = {
       urlsScraped: sum('urlsScraped'),
       signalsStored: sum('created'),
@@ -187,10 +197,13 @@ export const scrapePhase: Phase = {
       signalsRefreshed: sum('refreshed'),
       itemsRejected: sum('rejected'),
       signalsExpired: Object.values(reaped).reduce((total, count) => total + count, 0),
+      pagesNotRead: texts.reduce((total, { unread }) => total + unread.length, 0),
       sourcesRead: progress.readings.length,
+      sourcesFailed: progress.failed.length,
       sourcesCreated: progress.sourcesCreated,
       sourcesDeactivated: deactivated,
       actorsLinked: actors.linked,
+      actorsPlaced,
     };
     await durable.event('scrape_finished', counts);
     return { counts, skipped: [...new Set(progress.skipped)] };

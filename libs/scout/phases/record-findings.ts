@@ -1,5 +1,5 @@
 import type { NewFinding } from '#graph';
-import type { PhaseContext } from '../phase.js';
+import type { PhaseContext } from './phase.js';
 
 /** Writes what holds now, and resolves open findings of these kinds that no longer do. Returns how many hold. */
 export async function recordFindings(
