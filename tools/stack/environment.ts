@@ -19,7 +19,7 @@ export interface EnvironmentParts {
 }
 
 /** Names that are passed on from the outer environment in every mode. */
-const PASSED_ON = ['NODE_ENV', 'NODE_OPTIONS', 'BUDGET_DAILY_MICRO_USD'];
+const PASSED_ON = ['NODE_ENV', 'NODE_OPTIONS', 'BUDGET_DAILY_MICRO_USD', 'NOTIFY_WEBHOOK_URL'];
 
 /** Outside names that are the stack's own to set, whatever the outer environment says. */
 const PROVIDER = /^(ANTHROPIC|VOYAGE|SERPER|APIFY|NOMINATIM)_/;

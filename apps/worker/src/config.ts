@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { budgetConfigSchema } from '#scout/budget';
+import { notificationsConfigSchema } from '#scout/notifications';
 import { clockConfigSchema, clockOf, parseEnvironment, type Environment } from '#scout/process';
 import { providersConfigSchema, type ProvidersConfig } from '#scout/providers';
 import { storesConfigSchema, type StoresConfig } from '#scout/stores';
@@ -37,6 +38,7 @@ export const workerConfigSchema = z.object({
   ...ownSchema.shape,
   ...storesConfigSchema.shape,
   ...budgetConfigSchema.shape,
+  ...notificationsConfigSchema.shape,
   ...clockConfigSchema.shape,
   ...providersConfigSchema.shape,
 });
@@ -51,6 +53,8 @@ export interface WorkerConfig {
   readonly stores: StoresConfig;
   readonly providers: ProvidersConfig;
   readonly budgetDailyMicroUsd: number;
+  /** Address of the webhook that is told of new findings. */
+  readonly notifyWebhookUrl: string | undefined;
   /** The time that runs count as "now". */
   readonly clock: () => Date;
 }
@@ -68,6 +72,7 @@ export function parseConfig(env: Environment): WorkerConfig {
     stores: data,
     providers: data,
     budgetDailyMicroUsd: data.BUDGET_DAILY_MICRO_USD,
+    notifyWebhookUrl: data.NOTIFY_WEBHOOK_URL,
     clock: clockOf(data),
   };
 }

@@ -1,42 +1,23 @@
 import type { Registry } from 'prom-client';
-import {
-  ActorRepository,
-  FindingRepository,
-  PinRepository,
-  ResponseRepository,
-  ScoutTaskRepository,
-  SignalRepository,
-  SimilarityRepository,
-  SituationRepository,
-  SourceRepository,
-} from '#graph';
 import { Archive, EmbeddingMemory } from '#scout/archive';
 import { Budget, PaidSteps } from '#scout/budget';
 import { curatedFromFile } from '#scout/curated';
 import { providerMetrics, signalMetrics } from '#scout/monitoring';
-import type { PhaseServices } from '#scout/phases';
+import { webhook } from '#scout/notifications';
+import { graphServices, type ServicesOfRun } from '#scout/phases';
 import { createProviders } from '#scout/providers';
 import type { Stores } from '#scout/stores';
 import type { WorkerConfig } from './config.js';
 
-/** Everything that phases reach, made from the configuration and the stores. */
-export function phaseServices(config: WorkerConfig, stores: Stores, registry: Registry): PhaseServices {
+/** Everything that phases reach, made from the configuration and the stores; the graph anew for each run, which may write only while it holds its region. */
+export function phaseServices(config: WorkerConfig, stores: Stores, registry: Registry): ServicesOfRun {
   const { graph, dataSource, redis } = stores;
   const { llm, search, social, embedding, web } = createProviders(config.providers, {
     redis,
     clock: config.clock,
     observer: providerMetrics(registry),
   });
-  return {
-    sources: new SourceRepository(graph),
-    pins: new PinRepository(graph),
-    signals: new SignalRepository(graph),
-    similarity: new SimilarityRepository(graph),
-    responses: new ResponseRepository(graph),
-    actors: new ActorRepository(graph),
-    situations: new SituationRepository(graph),
-    findings: new FindingRepository(graph),
-    tasks: new ScoutTaskRepository(graph),
+  const shared = {
     archive: new Archive(dataSource),
     paid: new PaidSteps(new Budget(dataSource, { dailyLimitMicroUsd: config.budgetDailyMicroUsd })),
     web,
@@ -44,8 +25,10 @@ export function phaseServices(config: WorkerConfig, stores: Stores, registry: Re
     llm,
     search,
     social,
+    notifier: config.notifyWebhookUrl === undefined ? null : webhook(config.notifyWebhookUrl),
     curated: curatedFromFile(config.curatedSourcesFile),
     observer: signalMetrics(registry),
     clock: config.clock,
   };
+  return (holder) => ({ ...shared, ...graphServices(graph, holder) });
 }

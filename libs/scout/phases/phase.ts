@@ -3,6 +3,7 @@ import type {
   ActorRepository,
   FindingRepository,
   PinRepository,
+  RegionHolder,
   RegionScope,
   ResponseRepository,
   ScoutTaskRepository,
@@ -13,6 +14,7 @@ import type {
 } from '#graph';
 import type { Archive } from '../archive/index.js';
 import type { PaidSteps } from '../budget/index.js';
+import type { Notifier } from '../notifications/index.js';
 import type { EmbeddingPort, LlmPort, SearchPort, SocialPort, WebPort } from '../providers/index.js';
 
 /** Who is told of signals that reached the graph, by their verdict (create, corroborate, refresh). */
@@ -38,12 +40,17 @@ export interface PhaseServices {
   readonly llm: LlmPort | null;
   readonly search: SearchPort | null;
   readonly social: SocialPort | null;
+  /** Who is told of new warnings and errors; null when nobody is configured. */
+  readonly notifier: Notifier | null;
   /** Curated sources of a region, given by its operator (phases.md, 1.5). */
   readonly curated: (region: string) => Promise<readonly { readonly url: string; readonly name?: string }[]>;
   readonly observer: SignalObserver;
   /** Wall clock; a replayed corpus sets it to the day of the capture. */
   readonly clock: () => Date;
 }
+
+/** Makes the services of one run: what they write to the graph is written only while the run holds its region. */
+export type ServicesOfRun = (holder: RegionHolder) => PhaseServices;
 
 /** Input of every phase job. */
 export type PhaseInput = {

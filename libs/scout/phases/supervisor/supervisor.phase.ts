@@ -1,8 +1,9 @@
 import { updateCauseHeat } from '../../signals/index.js';
 import type { Phase } from '../phase.js';
+import { recordFindings } from '../record-findings.js';
 import { autoFix } from './auto-fix.js';
 import { reviewFindings, triage } from './findings.js';
-import { recordFindings } from './record-findings.js';
+import { notify } from './notify.js';
 import { reviewStaged } from './review.js';
 import { recordSignalFindings } from './signal-findings.js';
 import { TRIAGE_TYPES } from './triage.js';
@@ -37,6 +38,7 @@ export const supervisorPhase: Phase = {
       // Readers of the event stream (the dashboard, a webhook) are told of what needs somebody.
       if (severity !== 'info') await durable.event('alert', { severity, target: targetLabel, description });
     }
+    const notTold = await notify(context);
     return {
       counts: {
         issuesFound: issuesFound + patterns.length + against,
@@ -51,7 +53,7 @@ export const supervisorPhase: Phase = {
         sourcesPenalised,
         beacons,
       },
-      skipped: review.skipped,
+      skipped: [...review.skipped, ...notTold],
     };
   },
 };

@@ -24,10 +24,12 @@ import { openLab } from '../../../durable/testing/durable-lab.js';
 import { clearRegion, testGraph, testRegion } from '../../../graph/testing/test-graph.js';
 import { Archive, EmbeddingMemory, archiveEntities, archiveMigrations } from '../../archive/index.js';
 import { Budget, budgetEntities, budgetMigrations, PaidSteps } from '../../budget/index.js';
+import { notificationMigrations, webhook } from '../../notifications/index.js';
 import { createProviders, providersConfigSchema } from '../../providers/index.js';
 import { RunCosts } from '../../runs/index.js';
 import { fullRunFlow, phaseFlow } from '../flows.js';
-import type { PhaseServices } from '../phase.js';
+import { graphServices } from '../graph-services.js';
+import type { PhaseServices, ServicesOfRun } from '../phase.js';
 import type { PhaseName } from '../registry.js';
 import { allowedFrom, allowedFromForFullRun, runningStatus } from '../registry.js';
 import { scoutWorkflows } from '../workflows.js';
@@ -100,14 +102,29 @@ const townConfig = (url: string, port: number, mode: 'town' | 'structured') =>
     WEB_HOST_DELAY_MS: '0',
   });
 
+/** Services by run, and those of a test, which looks and mends while no run holds the region. */
 function servicesOf(
   db: GraphDatabase,
   source: DataSource,
   providers: Omit<ReturnType<typeof createProviders>, 'geocoding'>,
   curated: PhaseServices['curated'],
-): PhaseServices {
+  notifier: PhaseServices['notifier'],
+): { readonly ofRun: ServicesOfRun; readonly ofTest: PhaseServices } {
   const { llm, search, social, embedding, web } = providers;
-  return {
+  const shared = {
+    archive: new Archive(source),
+    paid: new PaidSteps(new Budget(source, { dailyLimitMicroUsd: 0 })),
+    web,
+    embedding: new EmbeddingMemory(embedding, source),
+    llm,
+    search,
+    social,
+    notifier,
+    curated,
+    observer: { stored: () => undefined },
+    clock: () => new Date(),
+  };
+  const free = {
     sources: new SourceRepository(db),
     pins: new PinRepository(db),
     signals: new SignalRepository(db),
@@ -117,16 +134,10 @@ function servicesOf(
     situations: new SituationRepository(db),
     findings: new FindingRepository(db),
     tasks: new ScoutTaskRepository(db),
-    archive: new Archive(source),
-    paid: new PaidSteps(new Budget(source, { dailyLimitMicroUsd: 0 })),
-    web,
-    embedding: new EmbeddingMemory(embedding, source),
-    llm,
-    search,
-    social,
-    curated,
-    observer: { stored: () => undefined },
-    clock: () => new Date(),
+  };
+  return {
+    ofRun: (holder) => ({ ...shared, ...graphServices(db, holder) }),
+    ofTest: { ...shared, ...free },
   };
 }
 
@@ -134,6 +145,8 @@ function servicesOf(
 export async function openTownLab(options: {
   readonly mode: 'town' | 'structured';
   readonly curated?: (truth: Truth) => readonly string[];
+  /** Who is told of new findings. */
+  readonly webhookUrl?: string;
 }): Promise<TownLab> {
   const town = await startTown();
   const truth = (await (await fetch(`${town.url}/__truth`)).json()) as Truth;
@@ -146,16 +159,22 @@ export async function openTownLab(options: {
     type: 'postgres',
     url: lab.pool.options.connectionString,
     entities: [...archiveEntities, ...budgetEntities],
-    migrations: [...archiveMigrations, ...budgetMigrations],
+    migrations: [...archiveMigrations, ...budgetMigrations, ...notificationMigrations],
   }).initialize();
   await source.runMigrations();
   const redis = new Redis(lab.redisUrl, { keyPrefix: `${lab.prefix}:` });
   const providers = createProviders(townConfig(town.url, town.port, options.mode), { redis });
   const urls = (options.curated?.(truth) ?? []).map((url) => ({ url }));
-  const services = servicesOf(db, source, providers, () => Promise.resolve(urls));
+  const { ofRun, ofTest: services } = servicesOf(
+    db,
+    source,
+    providers,
+    () => Promise.resolve(urls),
+    options.webhookUrl === undefined ? null : webhook(options.webhookUrl),
+  );
   const regionRuns = new RegionScoutRunRepository(db);
   const costs = new RunCosts(lab.pool);
-  const workflows: Workflow[] = scoutWorkflows({ services, regionRuns, spentMicroUsd: (id) => costs.ofOne(id) });
+  const workflows: Workflow[] = scoutWorkflows({ services: ofRun, regionRuns, spentMicroUsd: (id) => costs.ofOne(id) });
   for (const { name, queue } of workflows) routes[name] = queue;
   await lab.worker(workflows);
   let clock = Math.floor(Date.now() / 1000);
@@ -176,11 +195,23 @@ export async function openTownLab(options: {
       return lab.until(
         id,
         ({ status }) => ['completed', 'failed', 'cancelled', 'needs_attention'].includes(status),
-        300_000,
+        600_000,
       );
     },
     cost: (id) => costs.ofOne(id),
-    events: (id) => lab.client.events({ rootId: id as RunId, after: null, limit: 1000 }),
+    async events(id) {
+      const events: RunEvent[] = [];
+      for (let more = true; more;) {
+        const page = await lab.client.events({
+          rootId: id as RunId,
+          after: events.at(-1)?.cursor ?? null,
+          limit: 1000,
+        });
+        events.push(...page);
+        more = page.length > 0;
+      }
+      return events;
+    },
     async fault(faults) {
       const url = `${town.url}/__faults`;
       const body = JSON.stringify(faults);
