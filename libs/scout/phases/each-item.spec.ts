@@ -27,6 +27,10 @@ describe('working through items', () => {
       await expect(work([new TerminalError('nothing works', code)])).rejects.toThrow('nothing works');
     },
   );
+  it('ends with the run when the region was lost, though others had worked', async () => {
+    await expect(work(['fine', new TerminalError('lost', 'REGION_LOST')])).rejects.toThrow('lost');
+    expect(told).toEqual([]);
+  });
   it('fails when several were tried and none worked, and not when one did', async () => {
     await expect(work([new Error('first'), new Error('second')])).rejects.toThrow('first');
     expect(await work([new Error('first'), 'fine'])).toMatchObject({ done: [{ value: 'fine' }] });

@@ -7,21 +7,23 @@ export interface ItemsDone<T, R> {
   readonly failed: readonly { readonly item: T; readonly reason: string }[];
 }
 
-/** What ends the run itself is not an item's failure. */
-export const endsTheRun = (error: unknown): boolean =>
-  error instanceof Cancelled || error instanceof Fenced || error instanceof NonDeterminismError;
+/** The code of an error, which the journal keeps. */
+const codeOf = (error: unknown): string | null =>
+  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : null;
 
-/** Codes of errors that no other item can get over either, until somebody mends it: a key or account refused, the region lost, a store away. */
+/** What ends the run itself is not an item's failure: a stop, another owner, a region that the run no longer holds. */
+export const endsTheRun = (error: unknown): boolean =>
+  error instanceof Cancelled ||
+  error instanceof Fenced ||
+  error instanceof NonDeterminismError ||
+  codeOf(error) === 'REGION_LOST';
+
+/** Codes of errors that no other item can get over either, until somebody mends it: a key or account refused, a store away. */
 const STOPS_EVERY_ITEM =
-  /^(?:CREDENTIAL_REFUSED|REGION_LOST|PROVIDER_SPEND_LIMIT|ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE|57P0[1-3]|08\w{3}|ServiceUnavailable|SessionExpired|Neo\.ClientError\.Security\..+)$/;
+  /^(?:CREDENTIAL_REFUSED|PROVIDER_SPEND_LIMIT|ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE|57P0[1-3]|08\w{3}|ServiceUnavailable|SessionExpired|Neo\.ClientError\.Security\..+)$/;
 
 /** Whether an error is one of everything, not of the item. By its code, which the journal keeps: a replay decides the same. */
-export const stopsEveryItem = (error: unknown): boolean =>
-  typeof error === 'object' &&
-  error !== null &&
-  'code' in error &&
-  typeof error.code === 'string' &&
-  STOPS_EVERY_ITEM.test(error.code);
+export const stopsEveryItem = (error: unknown): boolean => STOPS_EVERY_ITEM.test(codeOf(error) ?? '');
 
 /** An error in words. */
 export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
