@@ -11,12 +11,16 @@ async function titles({ services, region }: TownLab): Promise<Set<string>> {
   return new Set(stored.items.map(({ title }) => normaliseTitle(title)));
 }
 
+/** True signals that are not stored under the title of any page that tells them: which page is read first is a matter of luck. */
 async function missing(lab: TownLab): Promise<string[]> {
   const stored = await titles(lab);
   return lab.truth.signals
     .filter(({ injected, duplicateOf }) => injected !== true && duplicateOf === undefined)
-    .map(({ title }) => normaliseTitle(title))
-    .filter((title) => !stored.has(title));
+    .filter(
+      ({ title, alsoAt }) =>
+        ![title, ...alsoAt.map((other) => other.title)].some((one) => stored.has(normaliseTitle(one))),
+    )
+    .map(({ title }) => title);
 }
 
 const openFindings = async ({ services, region }: TownLab, type: string) =>

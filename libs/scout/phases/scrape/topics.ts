@@ -1,4 +1,5 @@
 import type { NewSource } from '#graph';
+import { afterTrouble, leftOut, notAsked, type WithoutAnswer } from '../../agents/index.js';
 import { pageReadings } from '../../archive/index.js';
 import { canonicalKey, canonicalUrl, initialWeight } from '../../domain/index.js';
 import type { SocialPort, SocialPost } from '../../providers/index.js';
@@ -32,31 +33,33 @@ export function postsByAccount(posts: readonly SocialPost[]): ReadonlyMap<string
   return new Map([...accounts].slice(0, MAX_ACCOUNTS));
 }
 
-/** What accounts of the region nobody follows yet posted about the topics (paid), archived per account; null when the budget refused it. */
+/** What accounts nobody follows yet posted about the topics (paid), archived per account; or why that is not known. */
 async function searchPosts(
   context: PhaseContext,
   social: SocialPort,
   topics: readonly string[],
-): Promise<readonly Account[] | null> {
+): Promise<readonly Account[] | WithoutAnswer> {
   const { durable, region, services } = context;
   const known = await durable.step('topics: accounts followed', async () =>
     (await services.sources.all(region.slug, { kind: 'social' })).map((source) => source.canonicalKey),
   );
-  const found = await services.paid.run(
-    durable,
-    'topics: search',
-    { region: region.slug, estimateMicroUsd: social.costPerCallMicroUsd, input: { topics: [...topics] } },
-    async (call) => {
-      const { value, ...metered } = await social.searchTopics(topics, { limit: POSTS }, call);
-      const accounts: Account[] = [];
-      for (const [url, posts] of postsByAccount(value)) {
-        if (known.includes(canonicalKey(url))) continue;
-        accounts.push({ url, ...(await archivePosts(context, { url, name: null }, posts)) });
-      }
-      return { ...metered, value: accounts };
-    },
-  );
-  return found.kind === 'skipped' ? null : found.value;
+  const found = await services.paid
+    .run(
+      durable,
+      'topics: search',
+      { region: region.slug, estimateMicroUsd: social.costPerCallMicroUsd, input: { topics: [...topics] } },
+      async (call) => {
+        const { value, ...metered } = await social.searchTopics(topics, { limit: POSTS }, call);
+        const accounts: Account[] = [];
+        for (const [url, posts] of postsByAccount(value)) {
+          if (known.includes(canonicalKey(url))) continue;
+          accounts.push({ url, ...(await archivePosts(context, { url, name: null }, posts)) });
+        }
+        return { ...metered, value: accounts };
+      },
+    )
+    .catch(afterTrouble);
+  return found.kind === 'done' ? found.value : notAsked(found).because;
 }
 
 const memoryKey = (url: string): string => `topic:${url}`;
@@ -114,7 +117,7 @@ export async function topicAccounts(context: PhaseContext, topics: readonly stri
   const wanted = [...new Set(topics.map((topic) => topic.trim()).filter((topic) => topic !== ''))].slice(0, MAX_TOPICS);
   if (wanted.length === 0) return { ...nothing, skipped: [] };
   const accounts = await searchPosts(context, services.social, wanted);
-  if (accounts === null) return { ...nothing, skipped: ['topics: budget'] };
+  if (typeof accounts === 'string') return { ...nothing, skipped: leftOut('topics', [accounts]) };
   const { done } = await eachItem(
     durable,
     await unreadAccounts(context, accounts),

@@ -43,6 +43,8 @@ export interface TrueSignal {
   readonly quote: string;
   readonly url: string;
   readonly duplicateOf?: string;
+  /** Other pages that tell it, in their own words. */
+  readonly alsoAt: readonly { readonly title: string }[];
   readonly injected?: boolean;
 }
 export interface Truth {
