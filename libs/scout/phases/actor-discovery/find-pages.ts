@@ -4,7 +4,7 @@ import type { PhaseContext } from '../phase.js';
 import { actorSearches } from './searches.js';
 
 const RESULTS_PER_SEARCH = 10;
-const MAX_PAGES = 30;
+const MAX_PAGES = 40;
 
 /** First results of all searches before second ones, each page once, no platform pages: they describe their users, not themselves. */
 export function pagesToRead(results: readonly (readonly string[])[], limit = MAX_PAGES): string[] {

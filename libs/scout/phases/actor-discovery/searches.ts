@@ -10,4 +10,5 @@ export const actorSearches = ({ name }: Pick<RegionScope, 'name'>): readonly str
   `${name} community coalition`,
   `${name} volunteer environmental group`,
   `${name} faith congregation outreach`,
+  `${name} shelter homeless services`,
 ];
