@@ -2,11 +2,18 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { PhaseContext } from '../phases/phase.js';
 import type { PromptTask } from '../prompts/task.js';
-import type { LlmPort } from '../providers/index.js';
+import type { LlmAnswer, LlmPort, Misfit } from '../providers/index.js';
 
 export type Asked<T> =
   | { readonly kind: 'answer'; readonly answer: T }
   | { readonly kind: 'none'; readonly reason: string; readonly because: 'budget' | 'refused' | 'malformed' };
+
+/** Why there is no answer to work with. */
+export function noAnswer(given: Exclude<LlmAnswer<unknown>, { kind: 'ok' }>) {
+  return given.kind === 'misfit'
+    ? ({ kind: 'none', reason: given.problem, because: 'malformed' } as const)
+    : ({ kind: 'none', reason: given.reason, because: given.kind } as const);
+}
 
 /** Longer questions hold pages, which belong into the archive: the journal gets their hash. Characters. */
 const RECORDED_CHARS = 4_000;
@@ -17,7 +24,8 @@ const recorded = (question: string): string =>
     : `sha256:${createHash('sha256').update(question).digest('hex')}`;
 
 /**
- * One question to the model as one paid, journaled step. No answer is an outcome, told as an event, not an error:
+ * One question to the model as a paid, journaled step; an answer that does not fit is sent back once, in a step of its own, so that a crash between
+ * the two pays for neither again. No answer is an outcome, told as an event, not an error:
  * the budget refused it, the model declined, or two answers did not fit the schema.
  */
 export async function askLlm<S extends z.ZodType>(
@@ -25,22 +33,25 @@ export async function askLlm<S extends z.ZodType>(
   llm: LlmPort,
   { name, task, question }: { name: string; task: PromptTask<S>; question: string },
 ): Promise<Asked<z.infer<S>>> {
-  const asked = await services.paid.run(
-    durable,
-    name,
-    {
-      region: region.slug,
-      estimateMicroUsd: llm.estimateMicroUsd(task, Buffer.byteLength(question)),
-      input: { task: task.name, version: task.version, question: recorded(question) },
-    },
-    (call) => llm.ask(task, question, call),
-  );
+  const exchange = (step: string, misfit?: Misfit) =>
+    services.paid.run(
+      durable,
+      step,
+      {
+        region: region.slug,
+        estimateMicroUsd: llm.estimateMicroUsd(task, Buffer.byteLength(question + (misfit?.text ?? ''))),
+        input: { task: task.name, version: task.version, question: recorded(question) },
+      },
+      (call) => llm.ask(task, question, call, misfit),
+    );
+  let asked = await exchange(name);
+  if (asked.kind === 'done' && asked.value.kind === 'misfit') asked = await exchange(`${name} (again)`, asked.value);
   const outcome: Asked<z.infer<S>> =
     asked.kind === 'skipped'
       ? { kind: 'none', reason: 'the budget is used up', because: 'budget' }
       : asked.value.kind === 'ok'
         ? { kind: 'answer', answer: asked.value.value }
-        : { kind: 'none', reason: asked.value.reason, because: asked.value.kind };
+        : noAnswer(asked.value);
   if (outcome.kind === 'none')
     await durable.event('llm_gave_nothing', { step: name, because: outcome.because, reason: outcome.reason });
   return outcome;
