@@ -68,11 +68,15 @@ export async function readRun(system: System, id: string): Promise<Run> {
   return scoutRun;
 }
 
+export function hasEnded({ status }: Run): boolean {
+  return ENDED.has(status);
+}
+
 /** The run once it has ended, however it did. */
 export function untilEnded(system: System, id: string, withinMs: number): Promise<Run> {
   return eventually(`run ${id} ends`, withinMs, async () => {
     const run = await readRun(system, id);
-    return ENDED.has(run.status) ? run : null;
+    return hasEnded(run) ? run : null;
   });
 }
 

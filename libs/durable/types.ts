@@ -93,8 +93,24 @@ export interface StepScope {
   readonly rootId: RunId;
   /** Adds to this step's recorded cost. Micro-USD. Recorded with the result; an attempt that fails records it on its error row. */
   addCost(microUsd: number): void;
-  /** Runs in the same transaction that journals this step's result: both are stored, or neither. */
-  alsoCommit(write: (client: PoolClient) => Promise<void>): void;
+  /**
+   * Resolves when no other owner can have taken the run; costs nothing when that was confirmed a moment ago. For a body that waited for something
+   * before an effect that can't be taken back: its process may have been frozen meanwhile. Throws what took the run away.
+   */
+  stillOwned(): Promise<void>;
+  /** Makes the statements of `effect` part of the one that journals this step's result: all are stored, or none. At most one effect for a step. */
+  alsoCommit(effect: CommitEffect, data: Json): void;
+}
+
+/**
+ * Data-modifying SQL that is carried out when a step is journaled, in the same statement: one round trip, and nothing is written when the fence
+ * refuses the step. Each statement reads `committed(run_id text, key text, data jsonb)`: the steps that were journaled just now with what each
+ * brought, usually one, several when runs of a process commit together.
+ */
+export interface CommitEffect {
+  /** Unique in the program: the composed statement is prepared under it. */
+  readonly name: string;
+  readonly statements: readonly string[];
 }
 
 export interface RetryPolicy {

@@ -13,6 +13,7 @@ import { deploy, type PlannedFault } from './schedule.js';
 import type { ChaosSystem } from './system/chaos-system.js';
 import { waitUntil } from '../stack/wait-until.js';
 import { measureBacklog } from './workload/backlog.js';
+import { TIMES } from './workload/config.js';
 import { SyntheticDriver } from './workload/driver.js';
 import { sampleRegion, scoutRegion } from './workload/scouting.js';
 import type { SyntheticStores } from './workload/synthetic.js';
@@ -97,6 +98,7 @@ export async function disturb(plan: Disturbance): Promise<Observations> {
       paidCalls: undisturbed ? await paidCallsOf(system.town) : [],
       graphs,
       jobsPerWorker: JOBS_PER_WORKER,
+      trustMs: Math.min(TIMES.leaseMs, TIMES.lockMs) / 2,
     };
   } finally {
     await driver.stop();

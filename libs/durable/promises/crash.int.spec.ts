@@ -1,9 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { build } from 'esbuild';
 import { eventually, openLab, type Lab } from '../testing/durable-lab.js';
+import { WorkerProcesses } from '../testing/worker-processes.js';
 import type { RunId } from '../index.js';
 
 const id = (text: string) => text as RunId;
@@ -12,47 +8,17 @@ const STEPS = 6;
 
 describe('a worker that is killed or frozen costs at most the step in flight', () => {
   let lab: Lab;
-  let folder: string;
-  const alive = new Set<ChildProcess>();
+  let workers: WorkerProcesses;
   beforeAll(async () => {
     lab = await openLab({ routes: { effects: 'work' } });
-    folder = await mkdtemp(join(process.cwd(), 'node_modules', '.cache', 'durable-crash-')).catch(() =>
-      mkdtemp(join(tmpdir(), 'durable-crash-')),
-    );
-    await build({
-      entryPoints: ['libs/durable/testing/effects-worker.ts'],
-      outfile: join(folder, 'worker.mjs'),
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      packages: 'external',
-    });
-    await writeFile(join(folder, 'effects.log'), '');
+    workers = await WorkerProcesses.prepare(lab);
   }, 30_000);
   afterAll(async () => {
-    for (const child of alive) child.kill('SIGKILL');
+    await workers.stop();
     await lab.close();
-    await rm(folder, { recursive: true });
   });
-
-  function worker(): ChildProcess {
-    const { connectionString } = lab.pool.options;
-    const settings = {
-      url: connectionString,
-      redisUrl: lab.redisUrl,
-      prefix: lab.prefix,
-      log: join(folder, 'effects.log'),
-      steps: STEPS,
-    };
-    const child = spawn(process.execPath, [join(folder, 'worker.mjs'), JSON.stringify(settings)], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-    alive.add(child);
-    child.once('exit', () => alive.delete(child));
-    return child;
-  }
-  const lines = async (): Promise<string[]> =>
-    (await readFile(join(folder, 'effects.log'), 'utf8')).split('\n').filter(Boolean);
+  const worker = () => workers.start({ steps: STEPS });
+  const lines = () => workers.lines();
 
   it('under kill -9 and SIGSTOP past the lease: every run completes, no journaled step runs again, transactions count once', async () => {
     await lab.pool.query('CREATE TABLE counted (run text, key text)');

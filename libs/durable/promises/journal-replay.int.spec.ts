@@ -133,18 +133,15 @@ describe('a finished step is never run again', () => {
   it('stores what a step wants stored with it, and a transaction, exactly once', async () => {
     await lab.pool.query('CREATE TABLE counter (run text, n int)');
     const add = 'INSERT INTO counter VALUES ($1, 1)';
+    const count = {
+      name: 'count',
+      statements: [`INSERT INTO counter SELECT run_id, (data->>'n')::int FROM committed`],
+    };
+    const nowhere = { name: 'nowhere', statements: [`INSERT INTO nowhere SELECT 1 FROM committed`] };
     body = async (context) => {
-      await context.step('with', async ({ alsoCommit, runId }) => {
-        alsoCommit(async (client) => void (await client.query(add, [runId])));
-      });
+      await context.step('with', async ({ alsoCommit }) => alsoCommit(count, { n: 1 }));
       await context.tx('tx', async (client) => (await client.query(add, [context.runId])).rowCount);
-      await context.step(
-        'never',
-        async ({ alsoCommit }) => {
-          alsoCommit(async (client) => void (await client.query('INSERT INTO nowhere VALUES (1)')));
-        },
-        { retry: { maxAttempts: 1 } },
-      );
+      await context.step('never', async ({ alsoCommit }) => alsoCommit(nowhere, null), { retry: { maxAttempts: 1 } });
       return null;
     };
     await start('tx-1');

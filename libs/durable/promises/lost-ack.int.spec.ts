@@ -58,7 +58,7 @@ describe('a write whose acknowledgement is lost counts once', () => {
       await context.step('free', async () => ran.push('free'));
       await context.step('paid', async ({ addCost }) => (addCost(7), ran.push('paid')));
       await context.step('both', async ({ alsoCommit }) => {
-        alsoCommit(async (client) => void (await client.query(`INSERT INTO effect VALUES ('both')`)));
+        alsoCommit({ name: 'both', statements: [`INSERT INTO effect SELECT key FROM committed`] }, null);
         return ran.push('both');
       });
       await context.tx('tx', async (client) => (await client.query(`INSERT INTO effect VALUES ('tx')`)).rowCount);
@@ -81,20 +81,24 @@ describe('a write whose acknowledgement is lost counts once', () => {
     await lab.pool.query('TRUNCATE effect');
   });
 
-  it.each(['durable.commitSteps', 'durable.commitPaidSteps', 'COMMIT', 'durable.claimRuns', 'durable.finishRuns'])(
-    'after %s',
-    async (statement) => {
-      pool.broken = 0;
-      pool.breakAfter = statement;
-      const id = `ack-${statement.split('.').at(-1)}` as RunId;
-      await lab.client.start({ id, workflow: 'paid', input: null });
-      const done = await lab.until(id, (r) => r.finishedAt !== null);
-      expect([done.status, done.output, done.costMicroUsd, pool.broken]).toEqual(['completed', 'end', 7, 1]);
-      expect(ran).toEqual(['free', 'paid', 'both']);
-      expect((await lab.pool.query('SELECT name FROM effect ORDER BY name')).rows).toEqual([
-        { name: 'both' },
-        { name: 'tx' },
-      ]);
-    },
-  );
+  it.each([
+    'durable.commitSteps',
+    'durable.commitPaidSteps',
+    'durable.commitSteps-both',
+    'COMMIT',
+    'durable.claimRuns',
+    'durable.finishRuns',
+  ])('after %s', async (statement) => {
+    pool.broken = 0;
+    pool.breakAfter = statement;
+    const id = `ack-${statement.split('.').at(-1)}` as RunId;
+    await lab.client.start({ id, workflow: 'paid', input: null });
+    const done = await lab.until(id, (r) => r.finishedAt !== null);
+    expect([done.status, done.output, done.costMicroUsd, pool.broken]).toEqual(['completed', 'end', 7, 1]);
+    expect(ran).toEqual(['free', 'paid', 'both']);
+    expect((await lab.pool.query('SELECT name FROM effect ORDER BY name')).rows).toEqual([
+      { name: 'both' },
+      { name: 'tx' },
+    ]);
+  });
 });

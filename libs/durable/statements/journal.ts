@@ -1,4 +1,5 @@
-import { OWNED, statement } from './statement.js';
+import type { CommitEffect } from '../types.js';
+import { OWNED, statement, type Statement } from './statement.js';
 
 /**
  * Journals steps, usually of many runs: fence and first-writer-wins in one statement. Runs are locked in the order of their ids, so that two
@@ -7,7 +8,7 @@ import { OWNED, statement } from './statement.js';
  * $10 inputs, $11 input hashes, $12 outputs, $13 blob hashes, $14 blob contents, $15 errors, $16 attempts, $17 costs, $18 started at.
  * Returns the steps recorded. For those that are missing see `stepWriter`.
  */
-const commit = (lock: string, pay: string): string => `WITH own AS MATERIALIZED (
+const commit = (lock: string, more: string): string => `WITH own AS MATERIALIZED (
      SELECT id, epoch, root_id, object_key, cancel_requested_at FROM durable.run
       WHERE id = ANY($1::text[]) AND status IN ${OWNED} ORDER BY id ${lock}
    ), given AS MATERIALIZED (
@@ -28,21 +29,34 @@ const commit = (lock: string, pay: string): string => `WITH own AS MATERIALIZED 
      SELECT own.id, own.root_id, own.object_key, CASE WHEN ins.status = 'ok' THEN 'step.completed' ELSE 'step.failed' END,
             json_build_object('key', ins.key, 'name', ins.name, 'attempts', ins.attempts, 'costMicroUsd', ins.cost_micro_usd, 'error', ins.error)
        FROM own JOIN ins ON ins.run_id = own.id
-   )${pay}
+   )${more}
    SELECT run_id, key FROM ins`;
 
 export const commitSteps = statement('commitSteps', commit('FOR SHARE', ''));
 
-/** The same for steps that cost money: the run's total grows with them, so the stronger lock is taken at once (an upgrade could deadlock). */
-export const commitPaidSteps = statement(
-  'commitPaidSteps',
-  commit(
-    'FOR NO KEY UPDATE',
-    `, paid AS (
+const PAID = `, paid AS (
      UPDATE durable.run r SET cost_micro_usd = r.cost_micro_usd + s.cost
        FROM (SELECT run_id, sum(cost_micro_usd) AS cost FROM ins GROUP BY run_id) AS s WHERE r.id = s.run_id
-   )`,
-  ),
+   )`;
+
+/** The same for steps that cost money: the run's total grows with them, so the stronger lock is taken at once (an upgrade could deadlock). */
+export const commitPaidSteps = statement('commitPaidSteps', commit('FOR NO KEY UPDATE', PAID));
+
+/** The same for steps that bring an effect of their own. $19 what each of them brought. */
+export function commitWith({ name, statements }: CommitEffect, paid: boolean): Statement {
+  const committed = `, committed AS (
+     SELECT ins.run_id, ins.key, brought.data::jsonb AS data
+       FROM unnest($1::text[], $4::text[], $19::text[]) AS brought(run_id, key, data) JOIN ins USING (run_id, key)
+   )`;
+  const effects = statements.map((text, n) => `, effect_${n} AS (\n${text}\n)`).join('');
+  const text = commit(paid ? 'FOR NO KEY UPDATE' : 'FOR SHARE', `${paid ? PAID : ''}${committed}${effects}`);
+  return statement(`${paid ? 'commitPaidSteps' : 'commitSteps'}-${name}`, text);
+}
+
+/** Begins a transaction of the owner's: limits its statements to $3 (`5000ms`) and says whether the run is still owned. $1 run, $2 epoch. No row: not any more. */
+export const beginOwned = statement(
+  'beginOwned',
+  `SELECT set_config('statement_timeout', $3, true) FROM durable.run WHERE id = $1 AND epoch = $2 AND status IN ${OWNED}`,
 );
 
 /** Who wrote a step, and the state of its run: tells a lost acknowledgement from a conflict. $1 run, $2 key. */

@@ -5,14 +5,16 @@ import { DurableWorker, type Workflow } from '../index.js';
 import { silent } from '../logger.js';
 
 /** A worker process to be killed: each step leaves a line when its body starts and another when it ends. */
-interface Settings {
+export interface EffectsSettings {
   readonly url: string;
   readonly redisUrl: string;
   readonly prefix: string;
   readonly log: string;
   readonly steps: number;
+  /** How long a run rests between two steps. */
+  readonly betweenMs: number;
 }
-const settings = JSON.parse(process.argv[2] ?? '{}') as Settings;
+const settings = JSON.parse(process.argv[2] ?? '{}') as EffectsSettings;
 const say = (what: string, run: string, key: string): void =>
   appendFileSync(settings.log, `${what} ${run} ${key} ${process.pid}\n`);
 
@@ -22,6 +24,10 @@ const effects: Workflow = {
   concurrency: 4,
   async run(context) {
     for (let n = 0; n < settings.steps; n += 1) {
+      if (n > 0 && settings.betweenMs > 0) {
+        say('rest', context.runId, `s${n}`);
+        await delay(settings.betweenMs);
+      }
       await context.step(`s${n}`, async () => {
         say('start', context.runId, `s${n}`);
         await delay(25);
@@ -44,6 +50,12 @@ const worker = new DurableWorker({
   workflows: [effects],
   codeVersion: '1',
   logger: silent,
+  metrics: {
+    count: (what) => {
+      if (what === 'durable_fenced_total') say('fenced', '-', '-');
+    },
+    observe: () => undefined,
+  },
   lockMs: 1_500,
   stalledIntervalMs: 500,
   leaseMs: 1_500,

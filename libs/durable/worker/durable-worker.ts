@@ -17,6 +17,7 @@ import type { RunId, RunStatus, Workflow } from '../types.js';
 import { CancelListener } from './cancel-listener.js';
 import { Claims } from './claim.js';
 import { Heartbeat } from './heartbeat.js';
+import { Lease, trustMs } from './lease.js';
 import { OutcomeStore } from './outcome.js';
 import { JobEnding, type JobResult } from './processor.js';
 import { RunAttempt, type Result, type RunAttemptParts } from './run-attempt.js';
@@ -53,6 +54,7 @@ export interface DurableWorkerOptions {
   readonly random?: () => number;
 }
 
+const DEFAULT_LOCK_MS = 6_000;
 /** Far more often than a healthy run is redelivered; runs that crash their worker are put aside by the journal, not by BullMQ. */
 const MAX_STALLED = 50;
 
@@ -72,12 +74,14 @@ export class DurableWorker {
   private readonly claims: Claims;
   private readonly metrics: Metrics;
   private workers: Worker<JobData, JobResult>[] = [];
+  private readonly trustMs: number;
   private draining = false;
 
   constructor(private readonly options: DurableWorkerOptions) {
     const { pool, redis, logger, workflows, prefix = DEFAULT_PREFIX, leaseMs = 6_000, heartbeatMs = 2_000 } = options;
     const { reconcileIntervalMs = 15_000, reconcileGraceMs = 10_000 } = options;
     this.metrics = options.metrics ?? unmeasured;
+    this.trustMs = trustMs(leaseMs, options.lockMs ?? DEFAULT_LOCK_MS);
     this.database = new Database(pool, logger);
     this.queues = new Queues(redis, prefix, logger);
     this.relay = new Relay(this.database, this.queues, logger);
@@ -149,7 +153,13 @@ export class DurableWorker {
   }
 
   private serve(queue: string, concurrency: number): Worker<JobData, JobResult> {
-    const { redis, prefix = DEFAULT_PREFIX, lockMs = 6_000, stalledIntervalMs = 1_500, logger } = this.options;
+    const {
+      redis,
+      prefix = DEFAULT_PREFIX,
+      lockMs = DEFAULT_LOCK_MS,
+      stalledIntervalMs = 1_500,
+      logger,
+    } = this.options;
     // BullMQ hands out the abort signal only to functions that declare three parameters.
     const worker = new Worker<JobData, JobResult>(
       queue,
@@ -181,6 +191,7 @@ export class DurableWorker {
       );
       return this.ending.later(job, token);
     }
+    const askedAt = performance.now();
     const taken = await this.claims.take({ runId, dispatch, attemptsStarted: job.attemptsStarted });
     this.metrics.count('durable_deliveries_total', { workflow: workflow.name, outcome: taken.kind });
     if (taken.kind === 'early') return this.ending.later(job, token, taken.at);
@@ -192,13 +203,18 @@ export class DurableWorker {
       this.metrics.count('durable_redelivered_total', { workflow: workflow.name });
     const control = new RunControl();
     control.draining = this.draining;
-    const unwatch = this.heartbeat.watch({ claim: taken.claim, workflow, control });
+    const lease = new Lease(
+      this.trustMs,
+      askedAt,
+      async () => void (await this.database.patiently(() => this.heartbeat.ask())),
+    );
+    const unwatch = this.heartbeat.watch({ claim: taken.claim, workflow, control, lease });
     try {
       const { claim } = taken;
       const result = await spannedRun(
         `run ${workflow.name}`,
         { tags: claim.tags, attributes: { 'run.id': runId, 'run.root': claim.root_id, 'run.epoch': claim.epoch } },
-        () => new RunAttempt(this.attempt, claim, workflow, control).run(),
+        () => new RunAttempt(this.attempt, claim, workflow, control, lease).run(),
       );
       this.report(result, runId, workflow.name);
       return await this.ending.conclude(job, token, result);

@@ -5,6 +5,7 @@ import type { Database } from '../store/database.js';
 import { runId } from '../store/rows.js';
 import type { Workflow } from '../types.js';
 import type { Claim } from './claim.js';
+import type { Lease } from './lease.js';
 import type { RunControl } from './run-control.js';
 
 /** A run this process works on. */
@@ -12,6 +13,7 @@ export interface ActiveRun {
   readonly claim: Claim;
   readonly workflow: Workflow;
   readonly control: RunControl;
+  readonly lease: Lease;
 }
 
 interface Answer {
@@ -24,6 +26,7 @@ interface Answer {
 export class Heartbeat {
   private readonly active = new Map<string, ActiveRun>();
   private readonly pulse: Pulse;
+  private asking: Promise<void> | undefined;
 
   constructor(
     private readonly database: Database,
@@ -31,7 +34,7 @@ export class Heartbeat {
     heartbeatMs: number,
     private readonly logger: Logger,
   ) {
-    this.pulse = new Pulse({ name: 'heartbeat', idleMs: heartbeatMs, busyMs: 0, beat: () => this.beat(), logger });
+    this.pulse = new Pulse({ name: 'heartbeat', idleMs: heartbeatMs, busyMs: 0, beat: () => this.ask(), logger });
   }
 
   get runs(): readonly ActiveRun[] {
@@ -45,6 +48,14 @@ export class Heartbeat {
   hint(): void {
     this.pulse.hint();
   }
+  /** Asks now for all runs together, or waits for the answer to a question that is under way. Rejects when Postgres is away. Returns that there is no more to do. */
+  async ask(): Promise<false> {
+    this.asking ??= this.beat().finally(() => {
+      this.asking = undefined;
+    });
+    await this.asking;
+    return false;
+  }
   async stop(): Promise<void> {
     await this.pulse.stop();
   }
@@ -54,12 +65,16 @@ export class Heartbeat {
     const key = `${run.claim.id}@${run.claim.epoch}`;
     this.active.set(key, run);
     this.tell(run);
-    return () => this.active.delete(key);
+    return () => {
+      this.active.delete(key);
+      run.lease.end();
+    };
   }
 
-  private async beat(): Promise<boolean> {
+  private async beat(): Promise<void> {
     const runs = this.runs;
-    if (runs.length === 0) return false;
+    if (runs.length === 0) return;
+    const sentAt = performance.now();
     const values = [runs.map(({ claim }) => claim.id), runs.map(({ claim }) => claim.epoch), this.leaseMs];
     const owned = await this.database.query<Answer>(sql.heartbeat, values, {
       patienceMs: 0,
@@ -68,13 +83,16 @@ export class Heartbeat {
     for (const run of runs) {
       const answer = answers.get(run.claim.id);
       if (!answer) run.control.fence();
-      else if (answer.cancel_requested_at !== null) run.control.cancel();
       else {
+        run.lease.confirm(sentAt);
+        if (answer.cancel_requested_at !== null) {
+          run.control.cancel();
+          continue;
+        }
         run.control.pausing = answer.pause_requested_at !== null;
         this.tell(run);
       }
     }
-    return false;
   }
 
   private tell({ claim, workflow }: ActiveRun): void {

@@ -11,6 +11,7 @@ import { Clock } from './clock.js';
 import { Compensation } from './compensation.js';
 import { WorkflowContext } from './context.js';
 import { FanOut } from './fan-out.js';
+import type { Lease } from './lease.js';
 import { earliest, type Outcome, type OutcomeStore, type Stored } from './outcome.js';
 import { Parking, type Wait } from './parking.js';
 import { Promises } from './promises.js';
@@ -65,6 +66,7 @@ export class RunAttempt {
     private readonly claim: Claim,
     private readonly workflow: Workflow,
     private readonly control: RunControl,
+    private readonly lease: Lease,
   ) {
     this.compensation = new Compensation(parts.database, claim);
     this.ids = {
@@ -98,12 +100,12 @@ export class RunAttempt {
   }
 
   private async body(parking: Parking): Promise<Outcome> {
-    const { claim, control, parts } = this;
+    const { claim, control, parts, lease } = this;
     const journal = await (this.journal = loadJournal(parts.database, claim));
-    const writer = new StepWriter(parts.database, parts.commits, claim.id, claim.epoch);
+    const writer = new StepWriter(parts.database, parts.commits, claim.id, claim.epoch, lease);
     const clock = new Clock(claim.claimed_at, parts.now);
     const { ids } = this;
-    const steps = new StepRunner({ ...ids, journal, writer, parking, control, clock, random: parts.random });
+    const steps = new StepRunner({ ...ids, journal, writer, parking, control, lease, clock, random: parts.random });
     const fanOut = new FanOut(parts.database, parts.routes, ids.runId, claim.epoch, parts.decided);
     const context = new WorkflowContext({
       claim,
@@ -146,9 +148,10 @@ export class RunAttempt {
     const steps = new StepRunner({
       ...this.ids,
       journal: await this.journal,
-      writer: new StepWriter(parts.database, parts.commits, claim.id, claim.epoch, true),
+      writer: new StepWriter(parts.database, parts.commits, claim.id, claim.epoch, this.lease, true),
       parking,
       control: undoing,
+      lease: this.lease,
       clock: new Clock(claim.claimed_at, parts.now),
       random: parts.random,
     });

@@ -2,7 +2,7 @@ import * as sql from '../statements/journal.js';
 import type { Statement } from '../statements/statement.js';
 import type { Database } from '../store/database.js';
 import type { Payload } from '../store/payload.js';
-import type { Json, RunError } from '../types.js';
+import type { CommitEffect, Json, RunError } from '../types.js';
 import { GroupCommit } from '../store/group-commit.js';
 
 /** One step's outcome, ready to be stored. */
@@ -18,6 +18,13 @@ export interface StepEntry {
   readonly costMicroUsd: number;
   readonly startedAt: Date;
   readonly outcome: { readonly output: Payload } | { readonly error: RunError; readonly retryable: boolean };
+  /** What is to be stored with it. */
+  readonly brought?: Brought | undefined;
+}
+
+export interface Brought {
+  readonly effect: CommitEffect;
+  readonly data: Json;
 }
 
 /** A step of a certain run, written by its owner of a certain epoch. */
@@ -29,31 +36,34 @@ export interface OwnedEntry {
   readonly undo?: boolean;
 }
 
-/** The process's step commits: free and paid ones apart, because they lock their runs differently. */
+/** The process's step commits. Those that need another statement go apart: paid ones lock their runs differently, some bring an effect. */
 export class StepCommits {
-  private readonly free: GroupCommit<OwnedEntry, boolean>;
-  private readonly paid: GroupCommit<OwnedEntry, boolean>;
+  private readonly groups = new Map<string, GroupCommit<OwnedEntry, boolean>>();
 
-  constructor(database: Database) {
-    const group = (statement: Statement) =>
-      new GroupCommit<OwnedEntry, boolean>(async (owned) => {
-        const rows = await database.query<{ run_id: string; key: string }>(statement, commitValues(owned));
-        const stored = new Set(rows.map(({ run_id, key }) => `${run_id}/${key}`));
-        return owned.map(({ runId, entry }) => stored.has(`${runId}/${entry.key}`));
-      });
-    this.free = group(sql.commitSteps);
-    this.paid = group(sql.commitPaidSteps);
-  }
+  constructor(private readonly database: Database) {}
 
   /** Stores a step, together with those of other runs when there are any. Resolves with false when it was not stored: `stepWriter` tells why. */
   async store(owned: OwnedEntry): Promise<boolean> {
-    return (owned.entry.costMicroUsd > 0 ? this.paid : this.free).add(owned);
+    const { effect } = owned.entry.brought ?? {};
+    const group = `${owned.entry.costMicroUsd > 0 ? 'paid' : 'free'}:${effect?.name ?? ''}`;
+    let commits = this.groups.get(group);
+    if (!commits) this.groups.set(group, (commits = this.grouped(commitStatement(owned.entry))));
+    return commits.add(owned);
+  }
+
+  private grouped(statement: Statement): GroupCommit<OwnedEntry, boolean> {
+    return new GroupCommit(async (owned) => {
+      const rows = await this.database.query<{ run_id: string; key: string }>(statement, commitValues(owned));
+      const stored = new Set(rows.map(({ run_id, key }) => `${run_id}/${key}`));
+      return owned.map(({ runId, entry }) => stored.has(`${runId}/${entry.key}`));
+    });
   }
 }
 
-/** The statement that stores one step in a transaction of its own. */
-export function commitStatement(entry: StepEntry): Statement {
-  return entry.costMicroUsd > 0 ? sql.commitPaidSteps : sql.commitSteps;
+/** The statement that stores a step like this one. */
+export function commitStatement({ costMicroUsd, brought }: StepEntry): Statement {
+  if (brought) return sql.commitWith(brought.effect, costMicroUsd > 0);
+  return costMicroUsd > 0 ? sql.commitPaidSteps : sql.commitSteps;
 }
 
 /** Steps as the arrays of the commit statement. */
@@ -79,5 +89,8 @@ export function commitValues(owned: readonly OwnedEntry[]): readonly unknown[] {
     column(({ attempts }) => attempts),
     column(({ costMicroUsd }) => costMicroUsd),
     column(({ startedAt }) => startedAt),
+    ...(owned.some(({ entry }) => entry.brought)
+      ? [column(({ brought }) => JSON.stringify(brought?.data ?? null))]
+      : []),
   ];
 }

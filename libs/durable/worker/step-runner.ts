@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { PoolClient } from 'pg';
-import { Cancelled, Fenced, NonDeterminismError, RetryableError } from '../errors.js';
+import { Cancelled, Fenced, NonDeterminismError, RetryableError, TerminalError } from '../errors.js';
 import { hashOf, toPayload } from '../store/payload.js';
 import { fromRunError, toRunError } from '../store/stored-error.js';
 import { isTransient } from '../store/transient.js';
@@ -10,19 +10,22 @@ import type { Json, RunId, StepOptions, StepScope } from '../types.js';
 import type { LoadedJournal } from './claim.js';
 import type { Clock } from './clock.js';
 import type { Parking } from './parking.js';
+import type { Lease } from './lease.js';
 import { DEFAULT_RETRY, retryVerdict } from './retry-policy.js';
 import type { RunControl } from './run-control.js';
 import { StepKeys, type StepKey } from './step-keys.js';
-import type { StepEntry } from './step-commits.js';
+import type { Brought, StepEntry } from './step-commits.js';
 import type { StepWriter } from './step-writer.js';
 
 const DEFAULT_TIMEOUT_MS = 120_000;
 
 interface Attempt {
   readonly scope: StepScope;
-  /** Writes to be stored together with the step. */
-  readonly writes: ((client: PoolClient) => Promise<void>)[];
   entry(output: unknown): StepEntry;
+}
+/** What an attempt wants stored with its step. */
+interface Wanted {
+  brought: Brought | undefined;
 }
 /** Does a step's work and stores what came out. */
 type Perform = (attempt: Attempt) => Promise<StepEntry>;
@@ -40,6 +43,7 @@ export interface StepRunnerParts {
   readonly writer: StepWriter;
   readonly parking: Parking;
   readonly control: RunControl;
+  readonly lease: Lease;
   readonly clock: Clock;
   readonly random: () => number;
 }
@@ -54,9 +58,10 @@ export class StepRunner {
 
   /** Runs `body` and journals what it returns; a journaled step returns that instead. Outputs are what JSON makes of them, first time and replay alike. */
   async step<T>(name: string, body: (scope: StepScope) => Promise<T>, options: StepOptions = {}): Promise<T> {
-    return this.perform<T>(name, options, async ({ scope, writes, entry }) => {
+    return this.perform<T>(name, options, async ({ scope, entry }) => {
+      if (!this.parts.lease.certain) await this.stillOwned();
       const done = entry(await race(body(scope), scope.signal));
-      await this.store(() => this.parts.writer.recordAll(done, writes));
+      await this.store(() => this.parts.writer.record(done));
       return done;
     });
   }
@@ -73,6 +78,13 @@ export class StepRunner {
     if (control.cancelled) throw control.reason;
     if (control.pausing) await parking.park({ kind: 'pause' });
     if (control.draining) await parking.park({ kind: 'drain' });
+  }
+
+  /** Resolves when the run is surely this worker's, without a question when it was confirmed a moment ago. Throws what took it away. */
+  private async stillOwned(): Promise<void> {
+    const { lease, control } = this.parts;
+    while (!lease.certain && !control.signal.aborted) await this.store(() => lease.ask());
+    control.signal.throwIfAborted();
   }
 
   /** An entry for something other than a step that took this position, with what the journal should say of it. */
@@ -145,11 +157,12 @@ export class StepRunner {
         timeoutMs,
       );
       const base = { ...step, writeId: randomUUID(), input: options.input, attempts, startedAt: clock.now() };
-      const writes: Attempt['writes'] = [];
+      const wanted: Wanted = { brought: undefined };
       const entry = (output: unknown): StepEntry => {
         clearTimeout(timer);
         return {
           ...base,
+          ...wanted,
           costMicroUsd: spent.microUsd,
           outcome: { output: toPayload(output, `The output of step "${step.key}"`) },
         };
@@ -159,7 +172,7 @@ export class StepRunner {
         return {
           kind: 'done',
           entry: await this.watched(step, attempts, () =>
-            perform({ scope: this.scope(step.key, attempts, signal, spent, writes), writes, entry }),
+            perform({ scope: this.scope(step.key, attempts, signal, spent, wanted), entry }),
           ),
         };
       } catch (thrown) {
@@ -219,7 +232,7 @@ export class StepRunner {
     attempt: number,
     signal: AbortSignal,
     spent: { microUsd: number },
-    writes: Attempt['writes'],
+    wanted: Wanted,
   ): StepScope {
     const { runId, rootId } = this.parts;
     let hash: string | undefined;
@@ -235,8 +248,11 @@ export class StepRunner {
       addCost: (microUsd) => {
         spent.microUsd += Math.round(microUsd);
       },
-      alsoCommit: (write) => {
-        writes.push(write);
+      stillOwned: () => this.stillOwned(),
+      alsoCommit: (effect, data) => {
+        if (wanted.brought)
+          throw new TerminalError(`The step "${key}" brings a second effect to commit.`, 'SECOND_EFFECT');
+        wanted.brought = { effect, data };
       },
     };
   }

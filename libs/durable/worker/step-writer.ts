@@ -1,8 +1,9 @@
 import { Cancelled, Fenced, NonDeterminismError } from '../errors.js';
 import * as sql from '../statements/journal.js';
-import type { Database } from '../store/database.js';
+import type { Database, Run } from '../store/database.js';
 import type { Json, RunError, RunStatus } from '../types.js';
 import type { PoolClient } from 'pg';
+import type { Lease } from './lease.js';
 import { commitStatement, commitValues, type OwnedEntry, type StepCommits, type StepEntry } from './step-commits.js';
 
 interface WriterRow {
@@ -36,6 +37,7 @@ export class StepWriter {
     private readonly commits: StepCommits,
     private readonly runId: string,
     private readonly epoch: number,
+    private readonly lease: Lease,
     /** Writes steps that undo: they are stored though the run is cancelled. */
     private readonly undo = false,
   ) {}
@@ -43,15 +45,6 @@ export class StepWriter {
   /** Stores a step. Throws Fenced, Cancelled, or NonDeterminismError when the key is taken. */
   async record(entry: StepEntry): Promise<void> {
     if (!(await this.commits.store(this.owned(entry)))) await this.explain(entry);
-  }
-
-  /** Stores a step and what it wants stored with it. Throws as `record` does. */
-  async recordAll(entry: StepEntry, writes: readonly ((client: PoolClient) => Promise<void>)[]): Promise<void> {
-    if (writes.length === 0) return this.record(entry);
-    const write = async (client: PoolClient): Promise<void> => {
-      for (const one of writes) await one(client);
-    };
-    await this.recordWith(write, () => entry);
   }
 
   /**
@@ -68,7 +61,7 @@ export class StepWriter {
         // When the connection broke around the commit, either everything is stored or nothing.
         if (entry !== undefined && (await this.isOurs(entry))) return entry;
         return this.database.once(async (run, client) => {
-          await client.query(`SET LOCAL statement_timeout = '${TX_LIMIT_MS}ms'`);
+          await this.beginOwned(run);
           entry = entryOf(await write(client));
           const rows = await run(commitStatement(entry), commitValues([this.owned(entry)]));
           if (rows.length === 0) await this.explain(entry);
@@ -110,6 +103,16 @@ export class StepWriter {
       JSON.stringify(data),
     ]);
     if (rows.length === 0) throw new Fenced('Another owner has taken this run.');
+  }
+
+  /** Begins a transaction on a run that is surely still ours: the answer may have waited for a frozen process, then it is asked again. Throws Fenced. */
+  private async beginOwned(run: Run): Promise<void> {
+    do {
+      const askedAt = performance.now();
+      const rows = await run(sql.beginOwned, [this.runId, this.epoch, `${TX_LIMIT_MS}ms`]);
+      if (rows.length === 0) throw new Fenced('Another owner has taken this run.');
+      this.lease.confirm(askedAt);
+    } while (!this.lease.certain);
   }
 
   private async explain(entry: StepEntry): Promise<void> {

@@ -67,6 +67,16 @@ ON CREATE SET s:${label}, s += row.properties, s.region = $region, s.location = 
   s.review_status = 'staged', s.corroboration_count = 0, s.source_diversity = 1, s.channel_diversity = 1,
   s.external_ratio = 0.0, s.cause_heat = 0.0`;
 
+/** Told in other words by the run that found it, in all that its words say; what it is and when it was found stays. */
+export const RETELL_SIGNALS = `
+UNWIND $rows AS row
+MATCH (s:Signal {id: row.id})
+SET s += row.properties, s.location = ${POINT_OF_ROW},
+  s.starts_at = datetime(row.times.startsAt), s.ends_at = datetime(row.times.endsAt),
+  s.next_occurrence = datetime(row.times.nextOccurrence), s.content_date = datetime(row.times.contentDate),
+  s.effective_date = datetime(row.times.effectiveDate),
+  s.embedding = row.embedding, s.embedding_length = toInteger(row.embeddingLength), s.embedded_at = datetime($now), s.edges_due = true`;
+
 /** A signal that had expired for want of confirmation is back where it was. */
 const REVIVE = `s.review_status = CASE WHEN s.review_status = 'expired' AND s.expiry_reason = 'unconfirmed'
       THEN coalesce(s.status_before_expiry, 'staged') ELSE s.review_status END`;

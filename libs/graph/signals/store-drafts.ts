@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ensureActors } from '../actors/ensure-actors.js';
 import type { GraphTransaction } from '../database/graph-database.js';
+import { instantOf } from '../database/instant.js';
 import type { DecideDedup, DedupVerdict, SignalDraft, SignalType, StoredSignal } from '../model.js';
 import { lookUpNeighbours } from './dedup-lookup.js';
 import type { KnownNeighbours } from './dedup-lookup.js';
@@ -18,9 +19,11 @@ import {
   PUT_EVIDENCE,
   RECOUNT_EVIDENCE,
   REFRESH_SIGNALS,
+  RETELL_SIGNALS,
   STORED_PROPERTIES,
   createSignals,
 } from './signal.store.statements.js';
+import { leads, type Telling } from './telling.js';
 
 /** A resource named with less certainty is not linked (domain.md, Edges). */
 const MIN_RESOURCE_CONFIDENCE = 0.3;
@@ -57,13 +60,23 @@ export async function storeDrafts(
   });
   if (held !== undefined) throw new RegionHeldByOther(region, held.holder);
   const prepared = drafts.map((draft, index) => prepareDraft(region, draft, index, now));
-  const known = await lookUpNeighbours(tx, region, prepared);
-  const decided = decideAll(prepared, known, decide);
+  const decided = decideAll(prepared, await lookUpNeighbours(tx, region, prepared), decide);
 
   const of = (kind: DedupVerdict['kind']): Decided[] => decided.filter(({ verdict }) => verdict === kind);
   await createAll(tx, clock, of('create'));
-  await refreshAll(tx, clock, of('refresh'));
-  await confirmAll(tx, clock, of('corroborate'));
+  const known = await storedProperties(
+    tx,
+    decided.filter(({ verdict }) => verdict !== 'create'),
+  );
+  const besides = of('refresh').filter((one) => toldElsewhere(one, known));
+  await refreshAll(
+    tx,
+    clock,
+    of('refresh').filter((one) => !besides.includes(one)),
+    known,
+  );
+  await confirmAll(tx, clock, [...besides, ...of('corroborate')]);
+  await retellAll(tx, clock, decided, known);
   await linkAll(tx, region, decided, now);
   return decided.map(({ signalId, verdict, prepared: { index } }) => ({ id: signalId, verdict, draftIndex: index }));
 }
@@ -123,6 +136,7 @@ function creationRow({ signalId, prepared: { draft, at, embedding } }: Decided) 
       created_by: draft.createdBy,
       run_id: draft.runId,
       entity: draft.evidence.entity,
+      told_by: draft.evidence.sourceUrl,
     },
   };
 }
@@ -131,12 +145,9 @@ async function refreshAll(
   tx: GraphTransaction,
   clock: { region: string; now: string },
   refreshed: readonly Decided[],
+  properties: Known,
 ): Promise<void> {
   if (refreshed.length === 0) return;
-  const stored = await tx.run<{ id: string; properties: Record<string, unknown> }>(STORED_PROPERTIES, {
-    ids: refreshed.map(({ signalId }) => signalId),
-  });
-  const properties = new Map(stored.map((row) => [row.id, row.properties]));
   const rows = refreshed.map(({ signalId, prepared: { draft, at, embedding } }) => {
     const { changes, history, material } = changedProperties(properties.get(signalId) ?? {}, draft);
     const textChanged = 'title' in changes || 'summary' in changes;
@@ -155,6 +166,56 @@ async function refreshAll(
     };
   });
   await tx.run(REFRESH_SIGNALS, { ...clock, rows });
+}
+
+/** Properties of signals as they are stored, by id. */
+type Known = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+
+async function storedProperties(tx: GraphTransaction, decided: readonly Decided[]): Promise<Known> {
+  if (decided.length === 0) return new Map();
+  const stored = await tx.run<{ id: string; properties: Record<string, unknown> }>(STORED_PROPERTIES, {
+    ids: [...new Set(decided.map(({ signalId }) => signalId))],
+  });
+  return new Map(stored.map((row) => [row.id, row.properties]));
+}
+
+/** Whether the signal was found by this very run, is not reviewed yet, and has its words from another page than this draft. */
+function toldElsewhere({ signalId, prepared: { draft } }: Decided, known: Known): boolean {
+  const signal = known.get(signalId);
+  if (signal?.['run_id'] !== draft.runId || signal['review_status'] !== 'staged') return false;
+  return signal['source_url'] !== draft.sourceUrl || signal['told_by'] !== draft.evidence.sourceUrl;
+}
+
+/** Lets signals that several pages told of in this run be told in the words of the page that leads, whichever was read first. */
+async function retellAll(
+  tx: GraphTransaction,
+  clock: { region: string; now: string },
+  decided: readonly Decided[],
+  known: Known,
+): Promise<void> {
+  const leading = new Map<string, Decided>();
+  for (const one of decided.filter((each) => toldElsewhere(each, known))) {
+    const best = leading.get(one.signalId);
+    const standing = best ? tellingOf(best) : storedTelling(known.get(one.signalId) ?? {});
+    if (leads(tellingOf(one), standing)) leading.set(one.signalId, one);
+  }
+  if (leading.size > 0) await tx.run(RETELL_SIGNALS, { ...clock, rows: [...leading.values()].map(creationRow) });
+}
+
+function tellingOf({ prepared: { draft } }: Decided): Telling {
+  const { sourceUrl, title, evidence } = draft;
+  return { sourceUrl, title, pageUrl: evidence.sourceUrl, contentDate: instantOf(draft.contentDate) };
+}
+
+function storedTelling(properties: Readonly<Record<string, unknown>>): Telling {
+  const text = (name: string): string => String(properties[name] ?? '');
+  const date = properties['content_date_text'];
+  return {
+    sourceUrl: text('source_url'),
+    pageUrl: text('told_by'),
+    title: text('title'),
+    contentDate: typeof date === 'string' ? instantOf(date) : null,
+  };
 }
 
 async function confirmAll(

@@ -133,6 +133,47 @@ describe('storing signals', () => {
     expect((await signals.evidenceOf([first.id])).get(first.id)).toHaveLength(2);
   });
 
+  it('tells what several pages of one run say in the same words, whichever page was read first', async () => {
+    const tell = (host: string, contentDate: string, title: string, cosine: number) => ({
+      sourceUrl: `https://${host}/`,
+      contentDate,
+      title,
+      summary: `Says ${host}`,
+      organizer: host === 'late.org' ? 'The kitchen' : null,
+      embedding: near(0, cosine),
+    });
+    const pages = [
+      tell('late.org', '2026-03-03', 'Meals, free for all', 1),
+      tell('early.org', '2026-02-01', 'Free hot meals', 0.99),
+      tell('middle.org', '2026-02-20', 'Hot meals', 0.98),
+    ];
+    const told = async (order: readonly (typeof pages)[number][]) => {
+      region = testRegion('store');
+      const ids = new Set<string>();
+      for (const page of order) ids.add((await storeOne(page)).id);
+      const signal = await signals.get([...ids][0]!);
+      const { title, summary, sourceUrl, organizer, contentDate, corroborationCount } = signal!;
+      await clearRegion(db, region);
+      return [ids.size, { title, summary, sourceUrl, organizer, contentDate, corroborationCount }];
+    };
+    const expected = {
+      title: 'Free hot meals',
+      summary: 'Says early.org',
+      sourceUrl: 'https://early.org/',
+      organizer: null,
+      contentDate: '2026-02-01',
+      corroborationCount: 2,
+    };
+    for (const order of [pages, pages.toReversed(), [pages[2]!, pages[0]!, pages[1]!]])
+      expect(await told(order)).toEqual([1, expected]);
+  });
+
+  it('leaves the words of a signal that was reviewed, or found by an earlier run, to its own page', async () => {
+    const { id } = await storeOne({ sourceUrl: 'https://late.org/', contentDate: '2026-03-03' });
+    await storeOne({ sourceUrl: 'https://a.org/', contentDate: '2026-01-01', title: 'Free  meals!', runId: 'run-2' });
+    expect((await signals.get(id))?.title).toBe('Free meals');
+  });
+
   it('a second page of the same voice adds volume, not diversity', async () => {
     const first = await storeOne();
     await storeOne({

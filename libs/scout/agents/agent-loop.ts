@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { PhaseContext } from '../phases/phase.js';
 import type { PromptTask } from '../prompts/task.js';
-import type { AgentMessage, LlmPort } from '../providers/index.js';
-import { afterTrouble, notAsked, type WithoutAnswer } from './without-answer.js';
+import type { AgentMessage, LlmPort, Misfit } from '../providers/index.js';
+import { afterTrouble, noAnswer, notAsked, type WithoutAnswer } from './without-answer.js';
 import { AGENT_TOOLS, AgentMemory, useTool } from './tools.js';
 
 export interface AgentRequest<S extends z.ZodType> {
@@ -25,7 +25,7 @@ const CALLS_PER_TURN = 4;
 
 /**
  * Lets a model work with tools until it answers. Every turn is one paid, journaled step whose result is the turn's
- * message, every tool call one of its own: a crash on turn five repeats none of the first four.
+ * message (an answer that does not fit is sent back once, in one more), every tool call one of its own: a crash on turn five repeats none of the first four.
  */
 export async function runAgent<S extends z.ZodType>(
   context: Pick<PhaseContext, 'durable' | 'region' | 'services'>,
@@ -37,18 +37,21 @@ export async function runAgent<S extends z.ZodType>(
   const messages: AgentMessage[] = [{ role: 'user', text: question }];
   for (let turn = 1; turn <= maxTurns; turn += 1) {
     const asked = [...messages];
-    const reply = await services.paid
-      .run(
-        durable,
-        `${name}: turn ${String(turn)}`,
-        { region: region.slug, estimateMicroUsd: llm.estimateMicroUsd(task, Buffer.byteLength(JSON.stringify(asked))) },
-        (call) => llm.turn(task, asked, AGENT_TOOLS, call, { mustAnswer: turn === maxTurns }),
-      )
-      .catch(afterTrouble);
+    const exchange = (step: string, misfit?: Misfit) => {
+      const inputBytes = Buffer.byteLength(JSON.stringify(asked) + (misfit?.text ?? ''));
+      const spec = { region: region.slug, estimateMicroUsd: llm.estimateMicroUsd(task, inputBytes) };
+      const options = { mustAnswer: turn === maxTurns, ...(misfit && { misfit }) };
+      return services.paid
+        .run(durable, step, spec, (call) => llm.turn(task, asked, AGENT_TOOLS, call, options))
+        .catch(afterTrouble);
+    };
+    let reply = await exchange(`${name}: turn ${String(turn)}`);
+    if (reply.kind === 'done' && reply.value.kind === 'answer' && reply.value.answer.kind === 'misfit')
+      reply = await exchange(`${name}: turn ${String(turn)} (again)`, reply.value.answer);
     if (reply.kind !== 'done') return notAsked(reply);
     if (reply.value.kind === 'answer') {
       const { answer } = reply.value;
-      if (answer.kind !== 'ok') return { kind: 'none', reason: answer.reason, because: answer.kind };
+      if (answer.kind !== 'ok') return noAnswer(answer);
       return { kind: 'answer', answer: answer.value, memory, turns: turn };
     }
     const results = [];

@@ -1,4 +1,5 @@
 import { endsTheRun, reasonOf, stopsEveryItem } from '../phases/each-item.js';
+import type { LlmAnswer } from '../providers/index.js';
 
 /** Why there is no answer: `failed` means that the provider gave none until the last attempt. */
 export type WithoutAnswer = 'budget' | 'refused' | 'malformed' | 'failed';
@@ -22,6 +23,14 @@ export const notAsked = (
   outcome.kind === 'troubled'
     ? { kind: 'none', reason: outcome.reason, because: 'failed' }
     : { kind: 'none', reason: 'the budget is used up', because: 'budget' };
+
+/** The outcome of a question whose answer can't be worked with. */
+export const noAnswer = (
+  given: Exclude<LlmAnswer<unknown>, { kind: 'ok' }>,
+): { readonly kind: 'none'; readonly reason: string; readonly because: WithoutAnswer } =>
+  given.kind === 'misfit'
+    ? { kind: 'none', reason: given.problem, because: 'malformed' }
+    : { kind: 'none', reason: given.reason, because: given.kind };
 
 /** Whether a missing answer says nothing about what was asked: nobody looked at it, so it is not marked as looked at. */
 export const nobodyLooked = (because: WithoutAnswer): boolean => because === 'budget' || because === 'failed';

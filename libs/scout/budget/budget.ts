@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
-import type { Metered } from '../providers/ports.js';
-import { LOCK_REGION, RECORD, RELEASE, RESERVE, SPENDING, STATUS, SWEEP } from './statements.js';
+import { LOCK_REGION, RELEASE, RESERVE, SPENDING, STATUS, SWEEP } from './statements.js';
 
 /** A step that may pay: its run and key make reservations and ledger rows unique. */
 export interface PaidStep {
@@ -68,24 +66,6 @@ export class Budget {
   async release(reservation: Reservation): Promise<void> {
     const { step, token } = reservation;
     await this.dataSource.query(RELEASE, [step.runId, step.stepKey, token]);
-  }
-
-  /** Writes the real cost and drops the reservation, in the transaction of `client`. */
-  async settle(client: PoolClient, reservation: Reservation, metered: Metered<unknown>): Promise<void> {
-    const { step, token } = reservation;
-    const { provider, model, operation, units } = metered.usage;
-    await client.query(RECORD, [
-      step.region,
-      step.runId,
-      step.rootId,
-      step.stepKey,
-      provider,
-      model,
-      operation,
-      JSON.stringify(units),
-      Math.ceil(metered.costMicroUsd),
-    ]);
-    await client.query(RELEASE, [step.runId, step.stepKey, token]);
   }
 
   /** What was paid for, by day, provider, model and operation. */

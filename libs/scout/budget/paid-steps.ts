@@ -1,6 +1,7 @@
 import type { DurableContext, Json, StepOptions } from '#durable';
 import type { CallContext, Metered } from '../providers/ports.js';
 import type { Budget } from './budget.js';
+import { SETTLE, settlement } from './settlement.js';
 
 export interface PaidStepSpec {
   readonly region: string;
@@ -45,9 +46,11 @@ export class PaidSteps {
             runId: scope.runId,
             step: scope.key,
           };
+          // Reserving took a while; a worker that was frozen in it must not pay for what the next owner may have paid for already.
+          await scope.stillOwned();
           const metered = await call(context);
           scope.addCost(metered.costMicroUsd);
-          scope.alsoCommit((client) => this.budget.settle(client, reservation, metered));
+          scope.alsoCommit(SETTLE, settlement(reservation, metered));
           return { kind: 'done', value: metered.value };
         } catch (error) {
           // What the call met is what the step has to report; a reservation that can't be given back now expires.

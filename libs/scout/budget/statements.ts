@@ -35,11 +35,17 @@ export const RELEASE = `DELETE FROM budget.reservation WHERE run_id = $1 AND ste
 /** Clears what dead workers left, a day later. */
 export const SWEEP = `DELETE FROM budget.reservation WHERE expires_at < now() - interval '1 day'`;
 
-/** One paid call in the ledger; written in the commit that journals its step. $1…$9 as named. */
-export const RECORD = `
+/** The paid calls of steps that were journaled just now, into the ledger. Part of the statement that journals them, see SETTLE. */
+export const RECORD_COMMITTED = `
 INSERT INTO budget.ledger (region, run_id, root_id, step_key, n, provider, model, operation, units, cost_micro_usd)
-VALUES ($1, $2, $3, $4, 0, $5, $6, $7, $8, $9)
+SELECT data->>'region', run_id, data->>'rootId', key, 0, data->>'provider', data->>'model', data->>'operation', data->'units', (data->>'costMicroUsd')::bigint
+FROM committed
 ON CONFLICT (run_id, step_key, n) DO NOTHING`;
+
+/** Gives back the reservations of steps that were journaled just now. Part of the statement that journals them, see SETTLE. */
+export const RELEASE_COMMITTED = `
+DELETE FROM budget.reservation r USING committed c
+WHERE r.run_id = c.run_id AND r.step_key = c.key AND r.token = (c.data->>'token')::uuid`;
 
 /** What was paid for, grouped. $1 region or null, $2 root run or null, $3 first day or null. */
 export const SPENDING = `

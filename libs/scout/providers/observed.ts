@@ -42,10 +42,12 @@ export function outcomeOfError(error: unknown, signal: AbortSignal): CallOutcome
   return 'failed';
 }
 
-const ANSWERS = { ok: 'ok', refused: 'declined', malformed: 'malformed' } as const satisfies Record<
-  string,
-  CallOutcome
->;
+const ANSWERS = {
+  ok: 'ok',
+  refused: 'declined',
+  malformed: 'malformed',
+  misfit: 'malformed',
+} as const satisfies Record<string, CallOutcome>;
 
 /** Makes a call in a span of its own and tells the observer how it ended and how long it took. */
 async function watched<T>(
@@ -93,11 +95,11 @@ async function billed<T>(
 /** The model, observed by task. */
 export function observedLlm(llm: LlmPort, provider: string, observer: ProviderObserver): LlmPort {
   return {
-    ask: (task, text, call) =>
+    ask: (task, text, call, misfit) =>
       billed(
         observer,
         { provider, operation: task.name, signal: call.signal },
-        () => llm.ask(task, text, call),
+        () => llm.ask(task, text, call, misfit),
         ({ kind }) => ANSWERS[kind],
       ),
     turn: (task, messages, tools, call, options) =>

@@ -28,8 +28,16 @@ export type LlmAnswer<T> =
   | { readonly kind: 'ok'; readonly value: T }
   /** The model declined; nothing is wrong with the call. */
   | { readonly kind: 'refused'; readonly reason: string }
-  /** Two answers did not fit the schema. */
-  | { readonly kind: 'malformed'; readonly reason: string };
+  /** No answer that fits can be had: asking again would not help. */
+  | { readonly kind: 'malformed'; readonly reason: string }
+  | Misfit;
+
+/** An answer that does not fit the task's schema, to be sent back once with what is wrong with it. JSON, so that it can be journaled before the next call. */
+export interface Misfit {
+  readonly kind: 'misfit';
+  readonly text: string;
+  readonly problem: string;
+}
 
 export interface ToolCall {
   readonly id: string;
@@ -54,21 +62,22 @@ export type AgentTurn<T> =
   | { readonly kind: 'answer'; readonly answer: LlmAnswer<T> };
 
 export interface LlmPort {
-  /** One question, one answer that fits the task's schema. Malformed answers are asked again once with the validation error. */
+  /** One exchange: a question and its answer by the task's schema. `misfit`: the answer to the same question that was of no use. */
   ask<S extends z.ZodType>(
     task: PromptTask<S>,
     userText: string,
     call: CallContext,
+    misfit?: Misfit,
   ): Promise<Metered<LlmAnswer<z.infer<S>>>>;
-  /** One turn of an agent: either tool calls or the final answer. `mustAnswer` forbids tools (last turn). */
+  /** One turn of an agent: either tool calls or the final answer. `mustAnswer` forbids tools (last turn); `misfit` as in `ask`, which forbids them too. */
   turn<S extends z.ZodType>(
     task: PromptTask<S>,
     messages: readonly AgentMessage[],
     tools: readonly ToolSpec[],
     call: CallContext,
-    options: { mustAnswer: boolean },
+    options: { mustAnswer: boolean; misfit?: Misfit },
   ): Promise<Metered<AgentTurn<z.infer<S>>>>;
-  /** Worst case of a call before it is made, for the budget gate; `inputBytes`: UTF-8. Micro-USD. */
+  /** Worst case of one exchange before it is made, for the budget gate; `inputBytes`: UTF-8. Micro-USD. */
   estimateMicroUsd(task: PromptTask, inputBytes: number): number;
 }
 

@@ -1,13 +1,10 @@
 import { grouped, verdict, type Checker } from './verdict.js';
 
 /**
- * An acknowledgement that Postgres sent before the next owner's claim can still be on its way to the last one, on a busy machine for this long;
- * a worker that wakes from a freeze comes seconds after.
+ * No owner begins a body once the next owner is at work. What Postgres acknowledged before the next owner's claim can still be on its way to the last
+ * one, on a busy machine or a slow link for a while; the engine promises that nothing begins later than `trustMs` after it was asked for.
  */
-const UNDER_WAY_MS = 500;
-
-/** No owner begins a body once the next owner is at work. */
-export const noZombieStarts: Checker = ({ effects }) => {
+export const noZombieStarts: Checker = ({ effects, trustMs }) => {
   const entered = grouped(
     effects.filter(({ what }) => what === 'enter'),
     ({ run }) => run,
@@ -20,7 +17,7 @@ export const noZombieStarts: Checker = ({ effects }) => {
     if (later.length === 0) continue;
     checked += 1;
     const lateMs = at - Math.min(...later.map((enter) => enter.at));
-    if (lateMs > UNDER_WAY_MS)
+    if (lateMs > trustMs)
       violations.push(
         `${worker} began ${run}/${key} (epoch ${epoch}) ${lateMs.toFixed(0)} ms after its next owner was at work`,
       );

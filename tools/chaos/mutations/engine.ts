@@ -21,7 +21,15 @@ export const ENGINE_MUTATIONS: readonly EngineMutation[] = [
     file: 'statements/journal',
     find: 'JOIN own ON own.id = g.run_id AND own.epoch = g.epoch AND',
     replace: 'JOIN own ON own.id = g.run_id AND',
-    breaks: ['I4', 'I5', 'I15'],
+    breaks: ['I4', 'I5'],
+  },
+  {
+    name: 'lease-forgotten',
+    why: 'a worker that wakes from a freeze does not ask whether the run is still its own',
+    file: 'worker/lease',
+    find: 'return this.now() < this.certainUntil;',
+    replace: 'return true;',
+    breaks: ['I15'],
   },
   {
     name: 'journal-forgotten',

@@ -146,4 +146,5 @@ export const EXAMPLE: Observations = {
   paidCalls: [{ at: T + 400, runId: 'town-1', step: 'page', key: 'q' }],
   graphs: { undisturbed: graph, disturbed: graph },
   jobsPerWorker: 2,
+  trustMs: 500,
 };

@@ -15,6 +15,7 @@ const NOTHING = {
   paidCalls: [],
   graphs: null,
   jobsPerWorker: 1,
+  trustMs: 1_500,
 };
 
 describe.each(Object.entries(INVARIANTS))('%s', (name, checker) => {

@@ -22,6 +22,8 @@ export interface Observations {
   readonly graphs: { readonly undisturbed: Graph; readonly disturbed: Graph } | null;
   /** Jobs that one synthetic worker works on at once. */
   readonly jobsPerWorker: number;
+  /** How long (ms) a worker may take a run for its own after the journal last said so. */
+  readonly trustMs: number;
 }
 
 /** One database with a journal. */

@@ -27,13 +27,14 @@ export function extractiveDispatch(signals: readonly Pick<Signal, 'id' | 'title'
 }
 
 /** The signal that names a group: its hottest tension, else its hottest signal. */
-export function namingSignal<T extends Pick<Signal, 'id' | 'type' | 'causeHeat'>>(
+export function namingSignal<T extends Pick<Signal, 'id' | 'type' | 'title' | 'causeHeat'>>(
   signals: readonly T[],
 ): T | undefined {
   return signals.toSorted(
     (a, b) =>
       Number(b.type === 'tension') - Number(a.type === 'tension') ||
       b.causeHeat - a.causeHeat ||
+      a.title.localeCompare(b.title) ||
       a.id.localeCompare(b.id),
   )[0];
 }

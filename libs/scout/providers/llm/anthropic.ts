@@ -4,26 +4,15 @@ import { llmCostMicroUsd, tokensAtMost, type LlmUsage } from '../../budget/price
 import { systemPrompt, type PromptTask } from '../../prompts/task.js';
 import { baggageHeader } from '../http/baggage.js';
 import { noAnswer } from '../http/provider-errors.js';
-import type { AgentMessage, AgentTurn, CallContext, LlmAnswer, LlmPort, Metered, ToolSpec } from '../ports.js';
+import type { AgentMessage, AgentTurn, CallContext, LlmAnswer, LlmPort, Metered, Misfit, ToolSpec } from '../ports.js';
 import { anthropicError, schemaTooComplex } from './anthropic-errors.js';
-import {
-  addUsage,
-  messageParams,
-  systemBlocks,
-  textOf,
-  toolCallsOf,
-  toolParams,
-  usageOf,
-} from './anthropic-messages.js';
+import { messageParams, systemBlocks, textOf, toolCallsOf, toolParams, usageOf } from './anthropic-messages.js';
 import { outputSchema, parseAnswer } from './output-schema.js';
 
 type Message = Anthropic.Messages.Message;
 type MessageParam = Anthropic.Messages.MessageParam;
 
-/**
- * Shorter than a step's default timeout, so that a slow answer is told apart from a hung step. Both exchanges of one call
- * share it: a step that runs out of time would forget what the first one cost.
- */
+/** Shorter than a step's default timeout, so that a slow answer is told apart from a hung step. */
 const TIMEOUT_MS = 110_000;
 
 /**
@@ -44,7 +33,6 @@ interface Exchange {
   readonly message: Message;
   readonly usage: LlmUsage;
   readonly costMicroUsd: number;
-  readonly tookMs: number;
 }
 interface Ask {
   readonly task: PromptTask;
@@ -52,12 +40,11 @@ interface Ask {
   readonly tools: readonly ToolSpec[];
   readonly mustAnswer: boolean;
   readonly call: CallContext;
-  readonly timeoutMs?: number;
 }
 
 /**
  * Anthropic Messages. Retries live in the engine's step policy, never here: errors are mapped to RetryableError and
- * TerminalError. Answers are structured output validated by the task's schema; a misfit is asked again once.
+ * TerminalError. A call is one exchange, so that each is journaled by itself: whether a misfit is asked again is the caller's affair.
  */
 export class AnthropicLlm implements LlmPort {
   private readonly client: Anthropic;
@@ -80,11 +67,12 @@ export class AnthropicLlm implements LlmPort {
     task: PromptTask<S>,
     userText: string,
     call: CallContext,
+    misfit?: Misfit,
   ): Promise<Metered<LlmAnswer<z.infer<S>>>> {
-    const messages: MessageParam[] = [{ role: 'user', content: [{ type: 'text', text: userText }] }];
-    const first = await this.send({ task, messages, tools: [], mustAnswer: false, call }, '');
-    const { answer, exchange } = await this.answerOf(task, messages, first, { tools: [], call });
-    return this.metered(task, 'ask', answer, exchange);
+    const question: MessageParam = { role: 'user', content: [{ type: 'text', text: userText }] };
+    const messages = [question, ...sentBack(misfit)];
+    const exchange = await this.send({ task, messages, tools: [], mustAnswer: false, call });
+    return this.metered(task, 'ask', judge(task, exchange.message), exchange);
   }
 
   async turn<S extends z.ZodType>(
@@ -92,90 +80,43 @@ export class AnthropicLlm implements LlmPort {
     messages: readonly AgentMessage[],
     tools: readonly ToolSpec[],
     call: CallContext,
-    options: { mustAnswer: boolean },
+    { mustAnswer, misfit }: { mustAnswer: boolean; misfit?: Misfit },
   ): Promise<Metered<AgentTurn<z.infer<S>>>> {
-    const params = messageParams(messages);
-    const first = await this.send({ task, messages: params, tools, mustAnswer: options.mustAnswer, call }, '');
-    const calls = toolCallsOf(first.message);
-    if (calls.length > 0 && !options.mustAnswer && first.message.stop_reason === 'tool_use') {
-      const message: AgentMessage = { role: 'assistant', content: first.message.content };
-      return this.metered(task, 'turn', { kind: 'tools', message, calls }, first);
+    const params = [...messageParams(messages), ...sentBack(misfit)];
+    const final = mustAnswer || misfit !== undefined;
+    const exchange = await this.send({ task, messages: params, tools, mustAnswer: final, call });
+    const calls = toolCallsOf(exchange.message);
+    if (calls.length > 0 && !final && exchange.message.stop_reason === 'tool_use') {
+      const message: AgentMessage = { role: 'assistant', content: exchange.message.content };
+      return this.metered(task, 'turn', { kind: 'tools', message, calls }, exchange);
     }
-    const { answer, exchange } = await this.answerOf(task, params, first, { tools, call });
-    return this.metered(task, 'turn', { kind: 'answer', answer }, exchange);
+    return this.metered(task, 'turn', { kind: 'answer', answer: judge(task, exchange.message) }, exchange);
   }
 
-  /** Worst case of a call: two exchanges, the second with the first one's answer in its prompt. */
   estimateMicroUsd(task: PromptTask, inputBytes: number): number {
-    const exchange = (inputTokens: number): number =>
-      llmCostMicroUsd(this.options.models[task.model], {
-        cacheReadTokens: 0,
-        cacheWrite1hTokens: 0,
-        inputTokens,
-        cacheWrite5mTokens: tokensAtMost(Buffer.byteLength(systemPrompt(task))),
-        outputTokens: task.maxTokens,
-      });
-    const inputTokens = tokensAtMost(inputBytes);
-    return exchange(inputTokens) + exchange(inputTokens + task.maxTokens);
+    return llmCostMicroUsd(this.options.models[task.model], {
+      cacheReadTokens: 0,
+      cacheWrite1hTokens: 0,
+      inputTokens: tokensAtMost(inputBytes),
+      cacheWrite5mTokens: tokensAtMost(Buffer.byteLength(systemPrompt(task))),
+      outputTokens: task.maxTokens,
+    });
   }
 
-  /**
-   * Validates an answer; a misfit is sent back once with what is wrong with it. When that second exchange can't be had,
-   * the answer is malformed: the first one is paid for, and an error would make a retry pay for it again.
-   */
-  private async answerOf<S extends z.ZodType>(
-    task: PromptTask<S>,
-    messages: readonly MessageParam[],
-    first: Exchange,
-    options: { tools: readonly ToolSpec[]; call: CallContext },
-  ): Promise<{ answer: LlmAnswer<z.infer<S>>; exchange: Exchange }> {
-    const judged = judge(task, first.message);
-    if (judged.kind !== 'misfit') return { answer: judged, exchange: first };
-    const again: MessageParam[] = [
-      ...messages,
-      { role: 'assistant', content: textOf(first.message) === '' ? '(no answer)' : textOf(first.message) },
-      {
-        role: 'user',
-        content: [
-          { type: 'text', text: `Your answer could not be used: ${judged.problem}\nAnswer again in full, as asked.` },
-        ],
-      },
-    ];
-    const timeoutMs = Math.max(1, Math.floor(TIMEOUT_MS - first.tookMs));
-    const second = await this.send({ task, messages: again, mustAnswer: true, timeoutMs, ...options }, '/again').catch(
-      (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
-    );
-    if (second instanceof Error) {
-      const reason = `${judged.problem}; it could not be asked again: ${second.message}`;
-      return { answer: { kind: 'malformed', reason }, exchange: first };
-    }
-    const exchange = {
-      ...second,
-      usage: addUsage(first.usage, second.usage),
-      costMicroUsd: first.costMicroUsd + second.costMicroUsd,
-    };
-    const verdict = judge(task, second.message);
-    return { answer: verdict.kind === 'misfit' ? { kind: 'malformed', reason: verdict.problem } : verdict, exchange };
-  }
-
-  private async send(ask: Ask, keySuffix: string): Promise<Exchange> {
+  private async send(ask: Ask): Promise<Exchange> {
     try {
-      return await this.post(ask, keySuffix);
+      return await this.post(ask, '');
     } catch (error) {
       if (!schemaTooComplex(error) || this.schemaInPrompt.has(ask.task.name))
         throw anthropicError(error, ask.call.signal);
       this.schemaInPrompt.add(ask.task.name);
-      return this.post(ask, `${keySuffix}/plain`).catch((second: unknown) => {
+      return this.post(ask, '/plain').catch((second: unknown) => {
         throw anthropicError(second, ask.call.signal);
       });
     }
   }
 
-  private async post(
-    { task, messages, tools, mustAnswer, call, timeoutMs = TIMEOUT_MS }: Ask,
-    keySuffix: string,
-  ): Promise<Exchange> {
-    const startedAt = performance.now();
+  private async post({ task, messages, tools, mustAnswer, call }: Ask, keySuffix: string): Promise<Exchange> {
     const model = this.options.models[task.model];
     const schema = outputSchema(task.schema);
     const inPrompt = this.schemaInPrompt.has(task.name);
@@ -193,13 +134,13 @@ export class AnthropicLlm implements LlmPort {
           ? {}
           : { tools: toolParams(tools), tool_choice: { type: mustAnswer ? 'none' : 'auto' } }),
       },
-      { signal: call.signal, headers, timeout: timeoutMs },
+      { signal: call.signal, headers, timeout: TIMEOUT_MS },
     );
     // The SDK hands on whatever JSON came; a stand-in or proxy may send something else than a message.
     if (!Array.isArray(message.content) || typeof message.usage?.input_tokens !== 'number')
       throw noAnswer('Anthropic', 'an answer that is no message');
     const usage = usageOf(message);
-    return { message, usage, costMicroUsd: llmCostMicroUsd(model, usage), tookMs: performance.now() - startedAt };
+    return { message, usage, costMicroUsd: llmCostMicroUsd(model, usage) };
   }
 
   private metered<T>(task: PromptTask, operation: string, value: T, exchange: Exchange): Metered<T> {
@@ -218,10 +159,19 @@ export class AnthropicLlm implements LlmPort {
   }
 }
 
-function judge<S extends z.ZodType>(
-  task: PromptTask<S>,
-  message: Message,
-): LlmAnswer<z.infer<S>> | { kind: 'misfit'; problem: string } {
+/** What goes back to the model with an answer that was of no use. */
+function sentBack(misfit: Misfit | undefined): MessageParam[] {
+  if (misfit === undefined) return [];
+  const text = `Your answer could not be used: ${misfit.problem}\nAnswer again in full, as asked.`;
+  return [
+    { role: 'assistant', content: misfit.text === '' ? '(no answer)' : misfit.text },
+    { role: 'user', content: [{ type: 'text', text }] },
+  ];
+}
+
+function judge<S extends z.ZodType>(task: PromptTask<S>, message: Message): LlmAnswer<z.infer<S>> {
+  const text = textOf(message);
+  const misfit = (problem: string): Misfit => ({ kind: 'misfit', text, problem });
   switch (message.stop_reason) {
     case 'refusal':
       return {
@@ -229,15 +179,12 @@ function judge<S extends z.ZodType>(
         reason: message.stop_details?.explanation ?? message.stop_details?.category ?? 'no reason given',
       };
     case 'max_tokens':
-      return {
-        kind: 'misfit',
-        problem: `it was cut off after ${String(task.maxTokens)} tokens; give fewer or shorter items`,
-      };
+      return misfit(`it was cut off after ${String(task.maxTokens)} tokens; give fewer or shorter items`);
     case 'model_context_window_exceeded':
       return { kind: 'malformed', reason: 'the prompt does not fit the context window of the model' };
     default: {
-      const parsed = parseAnswer(task.schema, textOf(message));
-      return parsed.ok ? { kind: 'ok', value: parsed.value } : { kind: 'misfit', problem: parsed.problem };
+      const parsed = parseAnswer(task.schema, text);
+      return parsed.ok ? { kind: 'ok', value: parsed.value } : misfit(parsed.problem);
     }
   }
 }
