@@ -4,6 +4,7 @@ import {
   evalDates,
   evalFeeds,
   evalPages,
+  evalPairs,
   evalUrls,
   type Evaluation,
 } from '#scout/evaluation';
@@ -33,6 +34,7 @@ const KINDS: Readonly<Record<string, (path: string) => Promise<Evaluation>>> = {
   dates: evalDates,
   feeds: evalFeeds,
   calendars: evalCalendars,
+  pairs: evalPairs,
   urls: evalUrls,
   guard: async (path) => verdicts('guard', await evalGuard(path)),
   robots: async (path) => verdicts('robots', await evalRobots(path)),
