@@ -37,8 +37,9 @@ export function bCubed(pairs: readonly JudgedPair[]): Quality {
   let precision = 0;
   let recall = 0;
   for (const thing of things) {
-    const [own, given] = [truth.get(thing) ?? new Set(), found.get(thing) ?? new Set()];
-    const shared = given.intersection(own).size;
+    const alone = new Set([thing]);
+    const [own, given] = [truth.get(thing) ?? alone, found.get(thing) ?? alone];
+    const shared = [...given].filter((other) => own.has(other)).length;
     precision += shared / given.size;
     recall += shared / own.size;
   }

@@ -50,7 +50,7 @@ function closed(text: string): string {
 
 /** Parts of a page that are no event's name: how to dial in, where to click, what holds for all meetings. */
 const FURNITURE =
-  /\b(?:pass ?code|password|dial[ -]?in|dial by|call in|download|(?:meeting|webinar|conference) id|local number|learn more|skip to|meeting options|audio only|join (?:on|by|via|the (?:meeting|call|webinar))|toggle|copyright|sign (?:in|up)|noted otherwise|unless (?:otherwise )?(?:noted|indicated|stated|posted)|did not have)\b|^(?:contact|phone|fax|meeting type)\b|^(?:meeting )?(?:location|where|place|venue|address|time|date)s?\s*:|\b(?:location|address|hours)$|\+?\d[\d\s().-]{8,}\d|https?:|@\w/i;
+  /\b(?:pass ?code|password|dial[ -]?in|dial by|call in|download|(?:meeting|webinar|conference) id|local number|learn more|skip to|meeting options|audio only|join (?:on|by|via|the (?:meeting|call|webinar))|toggle|copyright|sign (?:in|up)|noted otherwise|unless (?:otherwise )?(?:noted|indicated|stated|posted)|did not have)\b|^(?:contact|meeting type)\b|^(?:meeting )?(?:location|where|place|venue|address|time|date)s?\s*:|\b(?:location|address|hours)$|\+?\d[\d\s().-]{8,}\d|https?:|@\w/i;
 const FILE_NAME = /^\S*(?:_\S*|\.(?:pdf|docx?|xlsx?|pptx?|mp[34]))$/i;
 const WEEKDAY_ROW = new RegExp(`^(?:\\W|\\b(?:[a-z]|${WEEKDAY_WORDS})\\b)+$`, 'i');
 const DAY_NAME = new RegExp(
