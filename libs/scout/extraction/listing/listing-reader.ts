@@ -83,10 +83,14 @@ const isDated = (entry: DatedLine | Line): entry is DatedLine => 'days' in entry
 /** Lines that may part a label from the first row that it names, passing ones not counted. */
 const LABEL_REACH = 2;
 const LABEL_SCAN = 6;
+const YEAR_ALONE = /^\W*(?:19|20)\d{2}\W*$/;
 
 function isOverDates(entries: readonly (DatedLine | Line)[], index: number): boolean {
-  return entries
-    .slice(index + 1, index + 1 + LABEL_SCAN)
+  const ahead = entries.slice(index + 1, index + 1 + LABEL_SCAN);
+  // What stands over a year's heading is no label of the rows below it.
+  const end = ahead.findIndex((next) => !isDated(next) && YEAR_ALONE.test(next.text));
+  return ahead
+    .slice(0, end < 0 ? undefined : end)
     .filter((next) => isDated(next) || !isPassing(next))
     .slice(0, LABEL_REACH)
     .some(isDated);

@@ -152,7 +152,8 @@ function signalOf(record: JsonObject, archived: QuotableText, context: ReadingCo
       summary: (pick(fields, ABOUT) ?? title).slice(0, 500),
       sourceUrl: context.url,
       startsAt,
-      endsAt: endAfter(startsAt, end),
+      // The end of an all-day entry says nothing of one whose time stands in its title.
+      endsAt: startsAt === day ? endAfter(startsAt, end) : null,
       timeZone: context.timeZone,
       eventStatus: isCancelled(fields) ? 'cancelled' : (said ?? 'scheduled'),
       locationName: place?.replace(/\s*--em--\s*/g, ', ').replace(/\s+/g, ' ') ?? null,
