@@ -2,7 +2,7 @@
 export * from './model.js';
 export { GraphDatabase, connectGraph } from './database/graph-database.js';
 export type { CypherParams, GraphConnection, GraphTransaction, WriteGuard } from './database/graph-database.js';
-export { ChangedMigration, migrateGraph } from './schema/migrate.js';
+export { ChangedMigration, migrateGraph, pendingGraphMigrations } from './schema/migrate.js';
 export type { MigrationOptions, MigrationReport } from './schema/migrate.js';
 export { deterministicId } from './identity/deterministic-id.js';
 export { InvalidCursor, encodeCursor } from './paging/page.js';

@@ -2,6 +2,8 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const NAMED =
   /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)\d{2})\b/gi;
 const ISO = /\b((?:19|20)\d{2})-(\d{2})-(\d{2})(?!\d)/g;
+/** iCalendar's form, alone or before a time. */
+const COMPACT = /(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?=T\d{4}|(?!\d)(?!T))/g;
 const SLASHED = /(?<![\d/])(\d{1,2})\/(\d{1,2})\/((?:19|20)\d{2})(?![\d/])/g;
 
 /**
@@ -15,6 +17,7 @@ export function captureDay(text: string): string | null {
       MONTHS.indexOf(month.toLowerCase()) + 1,
       Number(day),
     ]),
+    ...[...text.matchAll(COMPACT)].map(([, year, month, day]) => [Number(year), Number(month), Number(day)]),
     ...[...text.matchAll(ISO)].map(([, year, month, day]) => [Number(year), Number(month), Number(day)]),
     ...[...text.matchAll(SLASHED)].map(([, month, day, year]) => [Number(year), Number(month), Number(day)]),
   ]

@@ -50,10 +50,15 @@ export async function readManifest(folder: string): Promise<readonly CorpusPage[
   );
 }
 
-/** A capture as text, as far as it is one; empty when the file is missing (its request is then answered with an error). */
+/** A capture as text, as far as it is one; empty when the file is missing or cut off (its request is then answered with an error). */
 async function captureText(folder: string, file: string): Promise<string> {
   const bytes = await readFile(join(folder, file)).catch(() => Buffer.alloc(0));
-  return (file.endsWith('.gz') && bytes.length > 0 ? gunzipSync(bytes) : bytes).toString('latin1');
+  if (!file.endsWith('.gz') || bytes.length === 0) return bytes.toString('latin1');
+  try {
+    return gunzipSync(bytes).toString('latin1');
+  } catch {
+    return '';
+  }
 }
 
 function asJson(path: string, text: string): unknown {

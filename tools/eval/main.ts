@@ -3,7 +3,9 @@ import {
   evalCalendars,
   evalDates,
   evalFeeds,
+  evalInjection,
   evalPages,
+  evalPairs,
   evalUrls,
   type Evaluation,
 } from '#scout/evaluation';
@@ -33,6 +35,8 @@ const KINDS: Readonly<Record<string, (path: string) => Promise<Evaluation>>> = {
   dates: evalDates,
   feeds: evalFeeds,
   calendars: evalCalendars,
+  pairs: evalPairs,
+  injection: evalInjection,
   urls: evalUrls,
   guard: async (path) => verdicts('guard', await evalGuard(path)),
   robots: async (path) => verdicts('robots', await evalRobots(path)),

@@ -46,6 +46,8 @@ test.each([
   [['--mode', 'fast'], /--mode fast is unknown: town, structured or live/],
   [['--workers', '0'], /--workers 0: a whole number from 1 to 64/],
   [['--port-base', 'x'], /--port-base x: a whole number/],
+  [['--port-base', '6000'], /port 6000.*Choose another/],
+  [['--port-base', '10080'], /port 10080/],
   [['--twice'], /Unknown option '--twice'[^]*npm start -- \[options\]/],
   [['--mode', 'live'], /say which with --region/],
   [['--once', '--no-run'], /drop one of them/],

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { isBlockedPort } from './blocked-ports.js';
 
 export type Mode = 'town' | 'structured' | 'live';
 
@@ -54,7 +55,7 @@ export function parseStartOptions(argv: readonly string[], cwd: string): StartOp
     workers: whole('--workers', values.workers ?? '2', 1, 64),
     admin: !values['no-admin'],
     run,
-    portBase: whole('--port-base', values['port-base'] ?? '4000', 1024, 65_000),
+    portBase: portBase(values['port-base'] ?? '4000'),
     region: values.region,
   };
 }
@@ -82,6 +83,15 @@ function parse(argv: readonly string[]): {
   } catch (error) {
     throw new Error(`${(error as Error).message}\n\n${USAGE}`, { cause: error });
   }
+}
+
+function portBase(text: string): number {
+  const port = whole('--port-base', text, 1024, 65_000);
+  if (isBlockedPort(port))
+    throw new Error(
+      `--port-base ${text}: browsers and fetch refuse to talk to port ${text}, which belongs to another protocol. Choose another, such as 4000.`,
+    );
+  return port;
 }
 
 function whole(flag: string, text: string, min: number, max: number): number {

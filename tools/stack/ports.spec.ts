@@ -34,3 +34,9 @@ test('the reservation of a dead instance is void', async () => {
   expect(await book.take(port)).toBe(port);
   book.release();
 });
+
+test('ports that browsers refuse are passed over', async () => {
+  const book = openPortBook(folder);
+  expect(await book.take(6_665)).toBeGreaterThan(6_669);
+  book.release();
+});

@@ -2,13 +2,14 @@ import { createServer } from 'node:net';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isBlockedPort } from './blocked-ports.js';
 import { isAlive } from './liveness.js';
 
 const RESERVATIONS = join(tmpdir(), `community-scout-ports-${process.getuid?.() ?? 'all'}`);
 
 /** Ports this instance keeps for its processes until it ends, also while one of them is being restarted. */
 export interface PortBook {
-  /** The wanted port, or the next free one above it. */
+  /** The wanted port, or the next free one above it that browsers talk to. */
   take(wanted: number): Promise<number>;
   /** Gives every port back. */
   release(): void;
@@ -24,7 +25,7 @@ export function openPortBook(folder: string = RESERVATIONS): PortBook {
   return {
     async take(wanted) {
       for (let port = wanted; port < Math.min(wanted + 500, 65_536); port++) {
-        if (taken.has(port) || !reserve(folder, port)) continue;
+        if (isBlockedPort(port) || taken.has(port) || !reserve(folder, port)) continue;
         if (await isFree(port)) {
           taken.add(port);
           return port;

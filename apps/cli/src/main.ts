@@ -111,7 +111,7 @@ program
   .command('doctor')
   .description('check this machine and the running system')
   .action(async () => {
-    process.exitCode = await doctor(printer(), dataFolder());
+    process.exitCode = await doctor(printer(), dataFolder(), environment.providerKeys);
   });
 
 try {

@@ -56,6 +56,14 @@ export async function migrateGraph(db: GraphDatabase, options: MigrationOptions 
   }, LOCK_TIMEOUT_MS);
 }
 
+/** Names of the migrations that this code knows and the graph does not have yet. Reads only. */
+export async function pendingGraphMigrations(db: GraphDatabase): Promise<string[]> {
+  const known = new Set(
+    (await db.read<{ version: number; checksum: string }>(APPLIED_MIGRATIONS)).map(({ version }) => version),
+  );
+  return (await readMigrations()).filter(({ version }) => !known.has(version)).map(({ name }) => name);
+}
+
 async function applyPending(db: GraphDatabase, migrations: readonly MigrationFile[]): Promise<string[]> {
   const known = new Map(
     (await db.read<{ version: number; checksum: string }>(APPLIED_MIGRATIONS)).map((row) => [

@@ -1,8 +1,11 @@
 /**
- * What the providers charge, as of 2026-11-21, and the one function that turns usage numbers into money.
+ * What the providers charge, and the one function that turns usage numbers into money.
  * Prices are micro-USD per unit: 1 USD per million tokens is 1 micro-USD per token.
  * When a price changes, change its row and its date; the ledger keeps what was charged at the time.
  */
+
+/** Day on which the rows below were last compared with the providers' price lists. */
+export const PRICES_AS_OF = '2026-11-21';
 
 /** Price of one token of each kind. `inputTokensAbove`: the tier counts when the whole prompt is longer than that. */
 interface TokenTier {

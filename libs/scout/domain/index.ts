@@ -49,5 +49,6 @@ export { deactivationReason, failingReason } from './source-lifecycle.js';
 export { MAX_QUERIES_PER_RUN, scheduleSources } from './source-schedule.js';
 export { initialWeight, qualityPenalty, sourceWeight } from './source-weight.js';
 export { isJunkTitle, normaliseTitle } from './title.js';
+export { addressesModel } from './model-address.js';
 export { nextOccurrence } from './next-occurrence.js';
 export { instantInZone, isoWithOffset, isTimeZone, offsetMinutes, zonedIso, type LocalTime } from './zoned-time.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { resolveDate } from '../extraction/index.js';
+import { resolveDate, writtenTime } from '../extraction/index.js';
 import { inputJson } from './labelled-files.js';
 import type { Evaluation } from './report.js';
 
@@ -15,19 +15,56 @@ const schema = z.array(
         text: z.string(),
         type: z.string(),
         values: z.array(
-          z.object({ value: z.string().optional(), start: z.string().optional(), end: z.string().optional() }).loose(),
+          z
+            .object({
+              timex: z.string().optional(),
+              value: z.string().optional(),
+              start: z.string().optional(),
+              end: z.string().optional(),
+            })
+            .loose(),
         ),
       }),
     ),
   }),
 );
 
-/** Sentences with a reference time against the date or time they mean; spans count by their start. */
+type Expected = z.infer<typeof schema>[number]['results'][number];
+
+/** What such a text means when it names no day: lengths, zones and rules of recurrence, told by other readers or by none. */
+const NO_DAY: ReadonlySet<string> = new Set(['duration', 'timezone']);
+const TIMES: ReadonlySet<string> = new Set(['time', 'timerange']);
+/** Written for what has no single meaning (`every Monday`, `30 February`). */
+const UNRESOLVED = 'not resolved';
+const SPAN_OF_DAYS = /,P\d+D\)$/;
+
+/**
+ * Whether it is the product's business. A week, month, quarter, season or year is no date: a signal's start is left open rather than set
+ * to the first day of it. Lengths of time and zones are no dates either.
+ */
+function isInScope(kind: string, values: Expected['values']): boolean {
+  if (kind !== 'daterange') return !NO_DAY.has(kind);
+  return values.some(({ timex }) => SPAN_OF_DAYS.test(timex ?? ''));
+}
+
+/** Reads a sentence as the pipeline does: dates and moments by the date reader, times of day without a date by the time reader. */
+function read(kind: string, input: string, at: Date): string | null {
+  if (!TIMES.has(kind)) return resolveDate(input, { at, timeZone: 'UTC' })?.startsAt ?? null;
+  const start = writtenTime(input)?.start;
+  return start === undefined
+    ? null
+    : `${at.toISOString().slice(0, 10)}T${String(start.hour).padStart(2, '0')}:${String(start.minute).padStart(2, '0')}:00+00:00`;
+}
+
+/**
+ * Sentences with a reference time against the date or time they mean; spans count by their start, and a text that resolves to nothing
+ * must be read as nothing. `resolved` is of all sentences, `inScope` of those whose meaning the product wants.
+ */
 export async function evalDates(file: string): Promise<Evaluation> {
   const cases = schema.parse(await inputJson(file));
   const missed: Record<string, unknown>[] = [];
-  let asked = 0;
-  let right = 0;
+  const all = { asked: 0, right: 0 };
+  const wanted = { asked: 0, right: 0 };
   const byType = new Map<string, { asked: number; right: number }>();
   for (const { input, reference, results } of cases) {
     const [expected] = results;
@@ -36,22 +73,28 @@ export async function evalDates(file: string): Promise<Evaluation> {
     const kind = expected.type.replace('datetimeV2.', '');
     const tally = byType.get(kind) ?? { asked: 0, right: 0 };
     byType.set(kind, tally);
-    asked += 1;
-    tally.asked += 1;
-    const got = resolveDate(input, { at: new Date(`${reference ?? UNKNOWN_REFERENCE}Z`), timeZone: 'UTC' });
-    if (got !== null && values.some((value) => means(got.startsAt, value))) {
-      right += 1;
-      tally.right += 1;
-    } else missed.push({ input, expected: values, got: got?.startsAt ?? null });
+    const inScope = isInScope(kind, expected.values);
+    const tallies = inScope ? [all, tally, wanted] : [all, tally];
+    const got = read(kind, input, new Date(`${reference ?? UNKNOWN_REFERENCE}Z`));
+    const right = values.some((value) => (got === null ? value === UNRESOLVED : means(got, value)));
+    for (const each of tallies) {
+      each.asked += 1;
+      if (right) each.right += 1;
+    }
+    if (!right) missed.push({ input, kind, inScope, expected: values, got });
   }
-  const totals = Object.fromEntries(
-    [...byType].map(([kind, tally]) => [kind, `${String(tally.right)}/${String(tally.asked)}`]),
-  );
+  const share = ({ asked, right }: typeof all): number => Math.round((right / Math.max(1, asked)) * 10_000) / 10_000;
   return {
     kind: 'dates',
-    cases: asked,
+    cases: all.asked,
     lines: missed,
-    totals: { resolved: Math.round((right / Math.max(1, asked)) * 10_000) / 10_000, right, ...totals },
+    totals: {
+      resolved: share(all),
+      right: all.right,
+      inScope: share(wanted),
+      inScopeRight: `${String(wanted.right)}/${String(wanted.asked)}`,
+      ...Object.fromEntries([...byType].map(([kind, { right, asked }]) => [kind, `${String(right)}/${String(asked)}`])),
+    },
   };
 }
 

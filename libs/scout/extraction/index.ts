@@ -4,6 +4,7 @@ export type { FoundSignal, ReadFrom, ReadingContext } from './found-signal.js';
 export { parseDocument } from './html/dom.js';
 export { announcedFeeds, pageLinks, type PageLink } from './html/links.js';
 export { mainText } from './html/main-text.js';
+export { writtenTime } from './listing/clock-time.js';
 export { resolveDate } from './listing/date-in-text.js';
 export { fromAnswer, type ExtractedSignal } from './llm/answer.js';
 export { DOCUMENT_CHARS, EXTRACT_SIGNALS, extractionQuestion, type PromptDocument } from './llm/prompt.js';

@@ -1,5 +1,6 @@
 import type { NewEvidence, RegionScope, SignalContent } from '#graph';
 import {
+  addressesModel,
   canonicalUrl,
   channelOf,
   entityOf,
@@ -38,7 +39,7 @@ export interface KeptSignal {
   readonly evidence: NewEvidence;
   readonly local: boolean;
 }
-export type Rejection = 'junk_title' | 'second_hand' | 'too_old' | 'quote_not_found' | 'repeated';
+export type Rejection = 'junk_title' | 'second_hand' | 'too_old' | 'quote_not_found' | 'repeated' | 'addresses_model';
 export interface RejectedItem {
   readonly title: string;
   readonly type: SignalContent['type'];
@@ -78,6 +79,26 @@ function addresses(item: FoundSignal, page: EvidencePage): Pick<SignalContent, '
   return { sourceUrl, actionUrl: act === sourceUrl || act === page.url ? null : act };
 }
 
+/** Lines before and after a quote that could have told the model to report it. */
+const ORDER_REACH = 2;
+
+/** Whether the words of an item, or the lines around its quote, order a model about: then the model was told to report it. */
+function isOrdered({ content, quote }: FoundSignal, text: string, offset: number): boolean {
+  const before = text
+    .slice(0, offset)
+    .split('\n')
+    .slice(-1 - ORDER_REACH);
+  const after = text
+    .slice(offset)
+    .split('\n')
+    .slice(0, quote.split('\n').length + ORDER_REACH);
+  return [
+    content.title,
+    content.summary,
+    [...before.slice(0, -1), `${before.at(-1) ?? ''}${after[0] ?? ''}`, ...after.slice(1)].join('\n'),
+  ].some(addressesModel);
+}
+
 function cleaned(item: FoundSignal, page: EvidencePage, region: RegionScope): SignalContent {
   const { content } = item;
   const usable =
@@ -97,8 +118,8 @@ function cleaned(item: FoundSignal, page: EvidencePage, region: RegionScope): Si
 }
 
 /**
- * What may be stored of the items found on a page: junk titles, second-hand opinion, content over a year old, repeats, and quotes that do
- * not stand in the archived text are turned away, each with its reason. Kept ones carry evidence, confidence and sensitivity.
+ * What may be stored of the items found on a page: junk titles, second-hand opinion, content over a year old, repeats, quotes that do
+ * not stand in the archived text, and what a model was ordered to report are turned away, each with its reason. Kept ones carry evidence, confidence and sensitivity.
  */
 export function postProcess(
   found: readonly FoundSignal[],
@@ -127,6 +148,7 @@ export function postProcess(
       return reject('too_old');
     const located = text.locate(item.quote.slice(0, MAX_QUOTE_CHARS));
     if (located === null) return reject('quote_not_found');
+    if (item.readFrom === 'llm' && isOrdered(item, page.text, located.offset)) return reject('addresses_model');
     kept.push({
       found: item,
       content,

@@ -8,3 +8,4 @@ export { evalRobots } from './eval/robots.js';
 export { evalCharsets } from './eval/charsets.js';
 export type { EvalReport, Miss } from './eval/verdict.js';
 export { decodeBody } from './web/charset.js';
+export { LocalEmbedding } from './embedding/local.js';

@@ -14,6 +14,8 @@ export interface Connection {
 export interface StackFile {
   readonly mode: string;
   readonly urls: Readonly<Record<string, string>>;
+  /** Absent in files that only say where the API is. */
+  readonly neo4j?: { readonly user: string; readonly password: string };
   readonly tokens: { readonly viewer: string; readonly operator: string; readonly admin: string };
   readonly processes: readonly { readonly role: string; readonly pid: number }[];
 }

@@ -1,7 +1,8 @@
 import { statfs } from 'node:fs/promises';
-import { connect as dial } from 'node:net';
 import { resolve } from 'node:path';
+import { PRICES_AS_OF, storeFindings } from '../../../../tools/stack/store-health.js';
 import { readStackFile, type StackFile } from '../client/connection.js';
+import type { ProviderKey } from '../config.js';
 import { EXIT, type ExitCode } from '../output/exit-codes.js';
 import type { Printer } from '../output/printer.js';
 
@@ -18,18 +19,18 @@ const MIN_FREE_BYTES = 2 * 1024 ** 3;
 const MAX_CLOCK_SKEW_MS = 5_000;
 const TIMEOUT_MS = 3_000;
 
-/** `scout doctor`: runtime, disk, stack file, ports, stores, keys. Exit status 1 when something is not well. */
-export async function doctor(printer: Printer, dataDir: string): Promise<ExitCode> {
-  const checks: Check[] = [runtime(process.versions.node), await disk(dataDir)];
+/** `scout doctor`: runtime, disk, stack file, processes, stores, clocks, keys, prices. Exit status 1 when something is not well. */
+export async function doctor(printer: Printer, dataDir: string, keys: readonly ProviderKey[]): Promise<ExitCode> {
+  const checks: Check[] = [runtime(process.versions.node), await disk(dataDir), prices(PRICES_AS_OF, new Date())];
   const stack = await readStackFile(dataDir).catch((cause: unknown) => {
     checks.push(bad('stack file', (cause as Error).message, 'npm start'));
     return null;
   });
   if (stack !== null) {
     checks.push(processes(stack));
-    checks.push(...(await Promise.all(['postgres', 'redis', 'neo4j'].map((store) => port(store, stack.urls[store])))));
+    checks.push(...(await stores(stack)));
     checks.push(...(await readiness(stack)));
-    checks.push(mode(stack));
+    checks.push(mode(stack), ...keysOf(stack.mode, keys));
   }
   for (const check of checks) {
     if (printer.json) printer.record({ type: 'check', ...check });
@@ -85,29 +86,11 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function port(name: string, url: string | undefined): Promise<Check> {
-  if (url === undefined) return bad(name, 'not in the stack file', 'npm start');
-  const { hostname, port: number } = new URL(url);
-  const reached = await new Promise<boolean>((done) => {
-    const socket = dial({ host: hostname, port: Number(number) });
-    const end = (result: boolean): void => {
-      socket.destroy();
-      done(result);
-    };
-    socket.setTimeout(TIMEOUT_MS, () => {
-      end(false);
-    });
-    socket.once('connect', () => {
-      end(true);
-    });
-    socket.once('error', () => {
-      end(false);
-    });
-  });
-  const where = `${hostname}:${number}`;
-  return reached
-    ? good(name, `listens on ${where}`)
-    : bad(name, `nothing answers on ${where}`, 'npm start (it restarts what died)');
+async function stores(stack: StackFile): Promise<Check[]> {
+  const { postgres, redis, neo4j } = stack.urls;
+  if (postgres === undefined || redis === undefined || neo4j === undefined || stack.neo4j === undefined)
+    return [bad('stores', 'the stack file does not name all three', 'npm start')];
+  return storeFindings({ postgres, redis, neo4j, neo4jUser: stack.neo4j.user, neo4jPassword: stack.neo4j.password });
 }
 
 async function readiness(stack: StackFile): Promise<Check[]> {
@@ -138,4 +121,27 @@ function mode(stack: StackFile): Check {
     live: 'the real web and all providers',
   };
   return good('mode', `${stack.mode}: ${what[stack.mode] ?? 'unknown'}`);
+}
+
+/** Whether each provider's key is there, where the mode needs it. Whether it is accepted only a paid call could tell of most. */
+export function keysOf(mode: string, keys: readonly ProviderKey[]): Check[] {
+  if (mode !== 'live') return [];
+  return keys.map(({ name, given, without }) =>
+    given ? good(name, 'set') : bad(name, `not set: ${without}`, `set ${name} in .env, then npm start -- --mode live`),
+  );
+}
+
+const MS_PER_DAY = 86_400_000;
+const OLD_PRICES_DAYS = 180;
+
+/** Prices change: a table older than half a year misleads the budget. */
+export function prices(asOf: string, now: Date): Check {
+  const days = Math.floor((now.getTime() - Date.parse(asOf)) / MS_PER_DAY);
+  return days <= OLD_PRICES_DAYS
+    ? good('price table', `as of ${asOf}`)
+    : bad(
+        'price table',
+        `as of ${asOf}, ${String(days)} days old`,
+        'git pull, or correct libs/scout/budget/price-table.ts',
+      );
 }

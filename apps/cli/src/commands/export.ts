@@ -1,5 +1,5 @@
-import { CommandError, EXIT, type ExitCode } from '../output/exit-codes.js';
-import { pages, SIGNALS, type SignalView } from '../client/operations.js';
+import { CommandError, EXIT, unknownRegion, type ExitCode } from '../output/exit-codes.js';
+import { pages, REGIONS, SIGNALS, type RegionView, type SignalView } from '../client/operations.js';
 import type { CommandContext } from './command.js';
 
 /** Formats of `scout export signals`: JSON lines by GraphQL, the others as the API's export endpoints make them. */
@@ -31,12 +31,19 @@ export function signalsOf(api: CommandContext['api'], region: string): AsyncGene
   });
 }
 
+/** An unknown region has no signals either: an empty file would hide a slip of the pen. */
+async function requireRegion(api: CommandContext['api'], slug: string): Promise<void> {
+  const { regions } = await api.query<{ regions: readonly RegionView[] }>(REGIONS);
+  if (!regions.some(({ regionSlug }) => regionSlug === slug)) throw unknownRegion(slug);
+}
+
 /** `scout export signals --region R --format F`. */
 export async function exportSignals(
   { api, printer }: CommandContext,
   region: string,
   format: ExportFormat,
 ): Promise<ExitCode> {
+  await requireRegion(api, region);
   if (format === 'json') {
     for await (const signal of signalsOf(api, region)) printer.record(exportedSignal(signal));
     return EXIT.ok;
@@ -44,7 +51,7 @@ export async function exportSignals(
   const response = await api.get(`/export/signals.${format}?region=${encodeURIComponent(region)}`);
   if (response.status === 401 || response.status === 403)
     throw new CommandError('The token may not export.', EXIT.auth);
-  if (response.status === 404) throw new CommandError(`No region is called "${region}".`, EXIT.notFound);
+  if (response.status === 404) throw unknownRegion(region);
   if (!response.ok || response.body === null) {
     throw new CommandError(`The export failed with status ${String(response.status)}.`, EXIT.runFailed);
   }

@@ -1,5 +1,5 @@
 import { pages, REGIONS, RUNS, STEPS, type RegionView, type RunView, type StepView } from '../client/operations.js';
-import { CommandError, EXIT, type ExitCode } from '../output/exit-codes.js';
+import { CommandError, EXIT, unknownRegion, type ExitCode } from '../output/exit-codes.js';
 import { table } from '../output/printer.js';
 import type { CommandContext } from './command.js';
 
@@ -8,11 +8,7 @@ export async function status({ api, printer }: CommandContext, region: string | 
   const { regions } = await api.query<{ regions: readonly RegionView[] }>(REGIONS);
   const chosen = region === undefined ? regions : regions.filter((row) => row.regionSlug === region);
   if (region !== undefined && chosen.length === 0) {
-    throw new CommandError(
-      `No region is called "${region}".`,
-      EXIT.notFound,
-      '`scout status` lists the regions that were scouted.',
-    );
+    throw unknownRegion(region);
   }
   if (printer.json) {
     for (const row of chosen) printer.record({ type: 'region', ...row });

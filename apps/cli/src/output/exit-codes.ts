@@ -24,6 +24,14 @@ export class CommandError extends Error {
   }
 }
 
+/** Nothing is known of a region by that name. */
+export const unknownRegion = (slug: string): CommandError =>
+  new CommandError(
+    `No region is called "${slug}".`,
+    EXIT.notFound,
+    '`scout status` lists the regions that were scouted.',
+  );
+
 const BY_REFUSAL: Readonly<Record<string, ExitCode>> = {
   BUDGET_EXCEEDED: EXIT.budget,
   REGION_NOT_FOUND: EXIT.notFound,

@@ -1,5 +1,6 @@
-import * as chrono from 'chrono-node';
+import type * as chrono from 'chrono-node';
 import { offsetMinutes, zonedIso } from '../../domain/index.js';
+import { asDigits, dateReader } from './date-parsers.js';
 
 export interface DateContext {
   readonly at: Date;
@@ -42,7 +43,7 @@ export const tidyTimes = (text: string): string =>
 /** The dates in a text that name at least a day, in order; relative ones from `at` as seen in the zone. */
 export function datesIn(text: string, { at, timeZone }: DateContext): ResolvedDate[] {
   const reference = { instant: at, timezone: offsetMinutes(at, timeZone) };
-  return chrono.parse(text, reference).flatMap((result) => {
+  return dateReader.parse(text, reference).flatMap((result) => {
     const { start, end } = result;
     if (!start.isCertain('day') && !start.isCertain('weekday') && !/tomorrow|today|tonight/i.test(result.text))
       return [];
@@ -63,4 +64,4 @@ export function datesIn(text: string, { at, timeZone }: DateContext): ResolvedDa
 
 /** The first date in a text, or null. */
 export const resolveDate = (text: string, context: DateContext): ResolvedDate | null =>
-  datesIn(tidyTimes(text), context)[0] ?? null;
+  datesIn(asDigits(tidyTimes(text)), context)[0] ?? null;

@@ -5,19 +5,17 @@ import type { Line } from '../html/lines.js';
 import { writtenTime, type WrittenTime } from './clock-time.js';
 import { labelledPlace, looksLikePlace, placeInRow } from './place-in-text.js';
 import {
-  headingTitle,
   isAboutMeeting,
-  isGenericHeading,
   isOnlyPapers,
   isPaperDate,
   isPaperLink,
   isSentence,
   namesPaper,
   statusInText,
-  titleLeft,
   withoutStatus,
 } from './row-words.js';
-import { Sections } from './sections.js';
+import { isPassing, Sections } from './sections.js';
+import { headingTitle, isGenericHeading, isKindOfMeeting, namesNothing, titleLeft } from './title-words.js';
 import { writtenDays, yearOf, type WrittenDay } from './written-day.js';
 
 export interface ListingContext extends ReadingContext {
@@ -33,6 +31,8 @@ const ANNOUNCES =
   /\b(?:will (?:be held|meet|take place|host|gather|convene)|is scheduled|takes place|join us|meets? (?:on|at|every)|invites? you|se reunir[aá]|tendr[aá] lugar)\b/i;
 /** Lines after a dated one that may still belong to it. */
 const TAIL_LINES = 4;
+/** Of these, how many may still give its time: a card writes day, year, place and time on lines of their own. */
+const TIME_WITHIN_LINES = 3;
 /** A date further into a row than this is told about, not announced. */
 const LATEST_DATE_START = 110;
 /** `Line.heading` of a bold line, which may as well be an item of an agenda. */
@@ -80,6 +80,22 @@ function datedLines(lines: readonly Line[]): (DatedLine | Line)[] {
 
 const isDated = (entry: DatedLine | Line): entry is DatedLine => 'days' in entry;
 
+/** Lines that may part a label from the first row that it names, passing ones not counted. */
+const LABEL_REACH = 2;
+const LABEL_SCAN = 6;
+const YEAR_ALONE = /^\W*(?:19|20)\d{2}\W*$/;
+
+function isOverDates(entries: readonly (DatedLine | Line)[], index: number): boolean {
+  const ahead = entries.slice(index + 1, index + 1 + LABEL_SCAN);
+  // What stands over a year's heading is no label of the rows below it.
+  const end = ahead.findIndex((next) => !isDated(next) && YEAR_ALONE.test(next.text));
+  return ahead
+    .slice(0, end < 0 ? undefined : end)
+    .filter((next) => isDated(next) || !isPassing(next))
+    .slice(0, LABEL_REACH)
+    .some(isDated);
+}
+
 /** The text of a row without its dates and its time. */
 function restOf(text: string, days: readonly WrittenDay[], time: WrittenTime | null): string {
   let rest = text;
@@ -96,7 +112,7 @@ function timeOf({ line, days, tail }: DatedLine, sections: Sections): { time: Wr
   const after = last === undefined ? line.text : line.text.slice(last.index + last.text.length);
   const own = writtenTime(after) ?? writtenTime(line.text);
   if (own !== null) return { time: own, own: true };
-  for (const next of tail.slice(0, 2)) {
+  for (const next of tail.slice(0, TIME_WITHIN_LINES)) {
     const time = next.text.length <= 60 ? writtenTime(next.text) : null;
     if (time !== null) return { time, own: true };
   }
@@ -112,27 +128,29 @@ function titleOf(
   const { line, before, tail, days } = entry;
   const column = sections.cell(line, /name|title|meeting|event|body|committee|description/);
   const inColumn = column === null ? null : titleLeft(restOf(column, [...days, ...writtenDays(column)], null));
-  if (inColumn !== null && !isOnlyPapers(inColumn)) return { title: inColumn, own: true };
+  if (inColumn !== null && !isOnlyPapers(inColumn) && !namesNothing(inColumn)) return { title: inColumn, own: true };
   const cells = rest
     .split('\t')
     .map((cell) => (place === null ? cell : cell.replace(place, ' ')))
     .filter((cell) => !looksLikePlace(cell) || isAboutMeeting(cell));
+  const named = cells.map((cell) => titleLeft(cell));
+  const kind = named.find((cell) => cell !== null && isKindOfMeeting(cell)) ?? null;
+  if (kind !== null && sections.title !== null) return { title: `${sections.title}: ${kind}`, own: true };
   const own =
-    cells
-      .map((cell) => titleLeft(cell.replace(/(?:\bat|@)\s*$/i, '')))
-      .find((cell) => cell !== null && !isGenericHeading(cell) && !isOnlyPapers(cell) && !isSentence(cell)) ?? null;
+    named.find((cell) => cell !== null && !isGenericHeading(cell) && !namesNothing(cell) && !isSentence(cell)) ?? null;
   if (own !== null && own.length <= 120) return { title: own, own: true };
   // A card: the name stands over or under its date, as a heading or link.
-  const named = (candidate: Line | null | undefined): string | null =>
+  const nameOf = (candidate: Line | null | undefined): string | null =>
     candidate != null &&
     (candidate.kind === line.kind || candidate.kind === 'heading') &&
     ((candidate.heading > 0 && candidate.heading < BOLD_LINE) || candidate.linkChars > candidate.text.length * 0.7) &&
     writtenDays(candidate.text).length === 0 &&
-    !looksLikePlace(candidate.text)
+    !looksLikePlace(candidate.text) &&
+    !namesPaper(candidate.text)
       ? titleLeft(candidate.text)
       : null;
-  const card = named(before) ?? named(tail[0]);
-  if (card !== null && !isGenericHeading(card) && !isOnlyPapers(card)) return { title: card, own: true };
+  const card = nameOf(before) ?? nameOf(tail[0]);
+  if (card !== null && !isGenericHeading(card) && !namesNothing(card)) return { title: card, own: true };
   return { title: sections.title, own: false };
 }
 
@@ -179,6 +197,10 @@ function quoteOf({ line, tail, before }: DatedLine): string {
   return before === null ? line.text : `${before.text}\n${line.text}`.slice(-SUMMARY_CHARS);
 }
 
+/** A date box writes the year on a line of its own, under month and day. */
+const yearBelow = ([next]: readonly Line[]): number | null =>
+  next !== undefined && /^(?:19|20)\d{2}$/.test(next.text) ? Number(next.text) : null;
+
 function gatheringOf(
   entry: DatedLine,
   day: WrittenDay,
@@ -192,7 +214,7 @@ function gatheringOf(
   if (!isGathering(entry, rest, own, inSeries, sections)) return null;
   const place = placeOf(entry, rest, sections);
   const { title } = titleOf(entry, rest, place, sections);
-  const year = yearOf(day, sections.year, context.at);
+  const year = yearOf(day, yearBelow(tail) ?? sections.year, context.at);
   const at = (clock: { hour: number; minute: number } | null | undefined): string | null =>
     clock == null ? null : zonedIso({ year, month: day.month, day: day.day, ...clock }, context.timeZone);
   const startsAt = at(time?.start ?? { hour: 0, minute: 0 });
@@ -271,10 +293,7 @@ export function listedGatherings(lines: readonly Line[], context: ListingContext
   const found: FoundSignal[] = [];
   entries.forEach((entry, index) => {
     if (!isDated(entry)) {
-      sections.note(
-        entry,
-        [entries[index + 1], entries[index + 2]].some((next) => next !== undefined && isDated(next)),
-      );
+      sections.note(entry, isOverDates(entries, index));
       return;
     }
     const neighbours = entries

@@ -12,11 +12,20 @@ const HELD_AT =
   /\b(?:(?:be\s+)?held|meets?|takes? place|located|convenes?|gather)\b[^.:]*?\b(?:at|in|on)\s+(?:the\s+)?(?<place>[\p{Lu}\d][^.;:\n]*?)(?=\s+(?:at|from|starting|beginning|on|unless|every)\b|[.;:\n(]|$)/u;
 const AFTER_AT = /(?:\bat|@)\s+(?:the\s+)?(?<place>[\p{Lu}\d][^;|\n]*)$/u;
 
-const trimmed = (place: string): string => place.replace(/^[\s,:–-]+|[\s,;:–-]+$/gu, '').replace(/\s+/g, ' ');
+/** `… in Huntington Place, Room 252`: only with a venue among the words, for `in` says much else. */
+const AFTER_IN = /\bin\s+(?:the\s+)?(?<place>[\p{Lu}][^;|\n]*)$/u;
+const POSTAL = /\b[\p{Lu}][\p{L}.]+,?\s+(?:[A-Z]{2}|Michigan|Illinois|Minnesota|Texas)\.?\s+\d{5}\b/u;
+/** What is published or decided, no place to go to. */
+const PUBLISHED = /\b(?:plans?|agendas?|minutes|recordings?|notices?|committee of|board meeting)\b/i;
+
+const trimmed = (place: string): string =>
+  place.replace(/^[\s,:–-]+|(?:[\s,;:–-]|\s(?:at|on|from|in))+$/gu, '').replace(/\s+/g, ' ');
 
 /** Whether a text is likely the name of a place: a street address, or few words with a venue among them. */
 export const looksLikePlace = (text: string): boolean =>
-  STREET_ADDRESS.test(text) || (VENUE_WORD.test(text) && text.split(/\s+/).length <= 14);
+  STREET_ADDRESS.test(text) ||
+  POSTAL.test(text) ||
+  (VENUE_WORD.test(text) && !PUBLISHED.test(text) && text.split(/\s+/).length <= 14);
 
 /** The place that a label names: `Location: City Hall, Room 2`. Null for other lines. */
 export const labelledPlace = (text: string): string | null => {
@@ -36,7 +45,7 @@ export function placeInSentence(text: string): string | null {
       address !== undefined && !whole.includes(address) && !STREET_ADDRESS.test(whole)
         ? `${whole}, ${trimmed(address)}`
         : whole;
-    if (looksLikePlace(joined) || /^[\p{Lu}]/u.test(joined)) return joined.slice(0, 200);
+    if (looksLikePlace(joined) || (/^[\p{Lu}]/u.test(joined) && !PUBLISHED.test(joined))) return joined.slice(0, 200);
   }
   return address === undefined ? null : trimmed(address).slice(0, 200);
 }
@@ -46,5 +55,7 @@ export function placeInRow(rest: string): string | null {
   const after = AFTER_AT.exec(rest)?.groups?.['place'];
   if (after !== undefined && (looksLikePlace(after) || /^[\p{Lu}]/u.test(after))) return trimmed(after).slice(0, 200);
   const address = FULL_ADDRESS.exec(rest)?.[0];
-  return address === undefined ? null : trimmed(address).slice(0, 200);
+  if (address !== undefined) return trimmed(address).slice(0, 200);
+  const inside = AFTER_IN.exec(rest)?.groups?.['place'];
+  return inside !== undefined && looksLikePlace(inside) ? trimmed(inside).slice(0, 200) : null;
 }

@@ -9,7 +9,7 @@ const PAPER_BEFORE =
 export const isPaperDate = (before: string): boolean => PAPER_BEFORE.test(before);
 
 const PAPER_ONLY =
-  /^(?:\W|\b(?:agendas?|minutes|notes|packets?|summary|summaries|pdf|docx?|view|download|read|click|here|the|and|of|for|meeting|special|draft|approved|final|audio|video|recording|mp3|transcript|regular|board|report|attachments?|presentation|documents?|notices?|materials?|links?|info(?:rmation)?|kb|mb|\d+)\b)*$/i;
+  /^(?:\W|\b(?:agendas?|minutes|mintues|notes|packets?|summary|summaries|pdf|docx?|view|download|read|click|here|the|and|of|for|meeting|special|draft|approved|final|accessible|audio|video|recording|recorded|streaming|url|mp3|transcript|regular|board|report|journals?|resolutions?|attachments?|presentation|details|not available|related|documents?|notices?|materials?|links?|info(?:rmation)?|kb|mb|\d+)\b)*$/i;
 /** Nothing but the names of papers: `Agenda & Documents`, `View minutes (PDF)`. */
 export const isOnlyPapers = (text: string): boolean => PAPER_ONLY.test(text);
 
@@ -44,41 +44,4 @@ export function statusInText(text: string): 'cancelled' | 'postponed' | 'moved' 
   if (CANCELLED.test(text)) return 'cancelled';
   if (POSTPONED.test(text)) return 'postponed';
   return MOVED.test(text) ? 'moved' : null;
-}
-
-const NOISE =
-  /\b(?:view|read|download|see|click|here|more|details?|info(?:rmation)?|documents?|agendas?|minutes|packets?|notice|notices|summary|pdf|link|links|register|rsvp|add to (?:my )?calendar|ical|google|outlook|watch|video|audio|not available|n\/a|tbd|tba|date|time|when|where|location|starts?|ends?|from|until|at|on|the|and|to|of|cancell?ed|cancellation|postponed|rescheduled|location & time change|new|draft|final|approved|am|pm|a\.m\.|p\.m\.|cst|cdt|est|edt|ct|et)\b/gi;
-
-/** What is left of a text that could name an event, tidied; null when nothing does. */
-export function titleLeft(text: string): string | null {
-  const tidy = text
-    .replace(/\((?:[^)]{0,80})\)/g, (inner) =>
-      /cancel|postpon|resched|minutes|agenda|pdf|view/i.test(inner) ? ' ' : inner,
-    )
-    .replace(/\b(?:MEETING\s+)?(?:CANCELL?ED|POSTPONED|RESCHEDULED)\b/gi, ' ')
-    .replace(/(?:[\s,;:–-]*\b(?:agendas?|minutes|packets?|pdf|view|notice|and)\b)+\W*$/gi, ' ')
-    .replace(/^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$/gu, '')
-    .replace(/\s+/g, ' ');
-  const meaningful = tidy
-    .replace(NOISE, ' ')
-    .replace(/[^\p{L}]+/gu, ' ')
-    .trim();
-  if (meaningful.length < 4 || tidy.length > 160) return null;
-  return tidy;
-}
-
-const GENERIC =
-  /^(?:(?:the|our|all|upcoming|past|future|current|regular|special|annual|monthly|next|previous|board|meeting|meetings|event|events|schedules?|calendar|dates?|minutes|agendas?|and|&|of|for|archive[sd]?|materials?|information|info|home|page|commission|committee|public|details?|department|year|fiscal|19\d{2}|20\d{2}|-|–|\/|:|,|\.|notices?|view|today|list|month|week|day|details|videos?|documents?)\s*)*$/i;
-/** A heading that names no body of its own: `2019 Meeting Schedule`. */
-export const isGenericHeading = (heading: string): boolean => GENERIC.test(heading.trim());
-
-/** A heading as the title of what stands under it: without years, `schedule`, and trailing signs. */
-export function headingTitle(heading: string): string {
-  const bare = heading
-    .replace(/\b(?:FY\s*)?(?:19|20)\d{2}(?:\s*[-–/]\s*(?:(?:19|20)?\d{2}))?\b/g, ' ')
-    .replace(/\b(?:schedules?(?: of)?|calendar|dates|upcoming|agendas?(?: (?:&|and) minutes)?|minutes)\b/gi, ' ')
-    .replace(/\s+/g, ' ')
-    .replace(/^[\s\p{P}]*(?:(?:of|for|and|the|to|&)\s+)+|(?:\s+(?:of|for|and|the|to|&))+[\s\p{P}]*$/gu, '')
-    .replace(/^[\s\p{P}]+|[\s\p{P}]+$/gu, '');
-  return bare === '' ? heading.trim() : bare;
 }

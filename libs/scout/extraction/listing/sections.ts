@@ -1,19 +1,35 @@
 import type { Line } from '../html/lines.js';
 import { looksLikePlace, placeInSentence } from './place-in-text.js';
 import { writtenTime, type WrittenTime } from './clock-time.js';
-import { headingTitle, isAboutMeeting, isGenericHeading } from './row-words.js';
+import { isAboutMeeting, namesPaper } from './row-words.js';
+import { headingTitle, isGenericHeading, namesNothing } from './title-words.js';
 
 const YEAR = /(?<![\d/-])(?:19|20)\d{2}(?![\d/-])/;
 const USUALLY = /\b(?:are|is|will|be|meets|held|begins?|starts?|convenes?|takes? place|occurs?)\b/i;
 /** Levels for what is no HTML heading: a short line over dated ones. */
 const LABEL_LEVEL = 7;
+/** `Line.heading` of a bold line. */
+const BOLD_LEVEL = 6;
 
-/** A short line that names what stands under it: no sentence, no place. */
-const isLabel = (text: string): boolean =>
-  text.length <= 90 && !/[.!?]$/.test(text) && !looksLikePlace(text) && !isUsualSentence(text);
+/** A short line that names what stands under it: no sentence, no place, no item of a list. */
+const isLabel = ({ text, kind }: Line): boolean =>
+  kind !== 'item' &&
+  text.length <= 90 &&
+  // A sentence, a description (`A session to …`), a footnote.
+  !/[.!?]$|^(?:an? |\*)/i.test(text) &&
+  !looksLikePlace(text) &&
+  !isUsualSentence(text) &&
+  !namesPaper(text) &&
+  !namesNothing(text);
 /** A sentence that says when or where something usually is. */
 const isUsualSentence = (text: string): boolean =>
   text.length > 25 && text.length < 700 && USUALLY.test(text) && isAboutMeeting(text);
+
+/** A line that may stand between a label and the rows that it names: column names, and what holds for all of them. */
+export const isPassing = ({ text, cells }: Line): boolean => cells.length > 1 || isUsualSentence(text);
+
+/** Words for what kind of thing people come to. */
+const NAMES_KIND = /meeting|event|class|hearing|session/i;
 
 interface Section {
   readonly level: number;
@@ -43,10 +59,13 @@ export class Sections {
       this.columns = line.cells.map((cell) => cell.toLowerCase());
       return;
     }
-    const heading = line.heading > 0 ? line.heading : overDates && isLabel(line.text) ? LABEL_LEVEL : 0;
+    const heading = line.heading > 0 ? line.heading : overDates && isLabel(line) ? LABEL_LEVEL : 0;
     const year = YEAR.exec(line.text)?.[0];
+    // A bold line that only says how to get in touch, or what holds for all rows, takes no name away from them.
     if (heading > 0) {
-      this.stack = [...this.stack.filter((section) => section.level < heading), { level: heading, text: line.text }];
+      const names = !isUsualSentence(line.text) && !namesNothing(line.text);
+      const over = names || heading < BOLD_LEVEL ? this.stack.filter(({ level }) => level < heading) : this.stack;
+      this.stack = names ? [...over, { level: heading, text: line.text }] : over;
       if (year !== undefined) this.headingYear = Number(year);
     }
     if (isUsualSentence(line.text)) {
@@ -81,20 +100,20 @@ export class Sections {
 
   /** The nearest heading that names something, else the page's title. */
   get title(): string | null {
-    const named = this.stack
+    const usable = this.stack
       .toReversed()
-      .find(({ text }) => !isGenericHeading(text) && !isUsualSentence(text) && text.length <= 120);
-    const generic = this.stack.toReversed().find(({ text }) => /meeting|event|class|hearing|session/i.test(text));
+      .filter(({ text }) => !isUsualSentence(text) && !namesNothing(text) && text.length <= 120);
+    const named = usable.find(({ text }) => !isGenericHeading(text));
+    const generic = usable.find(({ text }) => NAMES_KIND.test(text));
     const chosen =
       named?.text ??
       (this.pageTitle !== null && !isGenericHeading(this.pageTitle)
         ? this.pageTitle
         : (generic?.text ?? this.pageTitle));
     if (chosen === null) return this.siteName;
-    // `Meeting Schedule` alone says nothing of whose meeting it is.
-    return isGenericHeading(chosen) && this.siteName !== null
-      ? `${this.siteName}: ${headingTitle(chosen)}`
-      : headingTitle(chosen);
+    if (!isGenericHeading(chosen) || this.siteName === null) return headingTitle(chosen);
+    // `Meeting Schedule` alone says nothing of whose meeting it is, and `Details` not even that it is one.
+    return NAMES_KIND.test(chosen) ? `${this.siteName}: ${headingTitle(chosen)}` : this.siteName;
   }
 
   /** Whether the row stands in a table that names its columns. */

@@ -2,6 +2,7 @@ import { instantInZone, isoWithOffset, QuotableText } from '../../domain/index.j
 import { contentOf } from '../../signals/index.js';
 import type { FoundSignal, ReadingContext } from '../found-signal.js';
 import { resolveDate } from '../listing/date-in-text.js';
+import { endAfter, isDeadline, isPublicHoliday, withTitleTime } from './calendar-entry.js';
 import { decoded, textOf, type JsonObject } from './json-ld.js';
 import { eventStatusOf } from './schema-event.js';
 
@@ -90,13 +91,19 @@ function pick(fields: Fields, names: readonly string[], longest = Number.POSITIV
   return null;
 }
 
+/** EventON writes the clock on the wall as if it were UTC. */
+const WALL_CLOCK_SECONDS: ReadonlySet<string> = new Set(['eventstartunix', 'eventendunix']);
+
 const SECONDS = /^\d{10}$/;
 const MILLISECONDS = /^(?:\/Date\()?(\d{13})/;
 
 /** A time in any of the forms that these services use: ISO, seconds, milliseconds, .NET, or as people write it. */
-function timeOf(value: unknown, clock: string | null, context: ReadingContext): string | null {
+function timeOf(fields: Fields, name: string, clock: string | null, context: ReadingContext): string | null {
+  const value = fields.get(name);
   const text = typeof value === 'number' ? String(value) : textIn(value);
   if (text === null || text === '') return null;
+  if (SECONDS.test(text) && WALL_CLOCK_SECONDS.has(name))
+    return isoWithOffset(new Date(Number(text) * 1000).toISOString().slice(0, 19), context.timeZone);
   if (SECONDS.test(text)) return instantInZone(new Date(Number(text) * 1000), context.timeZone);
   const milliseconds = MILLISECONDS.exec(text)?.[1];
   if (milliseconds !== undefined) return instantInZone(new Date(Number(milliseconds)), context.timeZone);
@@ -113,7 +120,7 @@ function timeOf(value: unknown, clock: string | null, context: ReadingContext): 
 function startOf(fields: Fields, context: ReadingContext): string | null {
   const clock = pick(fields, TIME, 40);
   for (const name of START) {
-    const found = timeOf(fields.get(name), clock, context);
+    const found = timeOf(fields, name, clock, context);
     if (found !== null) return found;
   }
   return null;
@@ -127,11 +134,12 @@ const isCancelled = (fields: Fields): boolean =>
 function signalOf(record: JsonObject, archived: QuotableText, context: ReadingContext): FoundSignal | null {
   const fields = fieldsOf(record);
   const title = pick(fields, fields.has('agendaitemid') ? AGENDA_ITEM_TITLE : TITLE, LONGEST_TITLE);
-  const startsAt = startOf(fields, context);
-  if (title === null || startsAt === null) return null;
+  const day = startOf(fields, context);
+  if (title === null || day === null || isPublicHoliday(title)) return null;
+  const startsAt = withTitleTime(day, title, context.timeZone);
   const written = Object.values(record).find((value) => typeof value === 'string' && decoded(value) === title);
   const quote = archived.locate(JSON.stringify(typeof written === 'string' ? written : title).slice(1, -1));
-  const end = END.map((name) => timeOf(fields.get(name), null, context)).find((found) => found !== null) ?? null;
+  const end = END.map((name) => timeOf(fields, name, null, context)).find((found) => found !== null) ?? null;
   const place = pick(fields, PLACE, 300);
   const link = pick(fields, LINK);
   const said = [pick(fields, STATUS), title]
@@ -139,12 +147,13 @@ function signalOf(record: JsonObject, archived: QuotableText, context: ReadingCo
     .find((found) => found === 'cancelled' || found === 'postponed');
   return {
     content: contentOf({
-      type: 'gathering',
+      type: isDeadline(title) ? 'notice' : 'gathering',
       title: title.replace(/^\s*cancell?ed\s*[:–-]\s*/i, ''),
       summary: (pick(fields, ABOUT) ?? title).slice(0, 500),
       sourceUrl: context.url,
       startsAt,
-      endsAt: end,
+      // The end of an all-day entry says nothing of one whose time stands in its title.
+      endsAt: startsAt === day ? endAfter(startsAt, end) : null,
       timeZone: context.timeZone,
       eventStatus: isCancelled(fields) ? 'cancelled' : (said ?? 'scheduled'),
       locationName: place?.replace(/\s*--em--\s*/g, ', ').replace(/\s+/g, ' ') ?? null,

@@ -2,6 +2,8 @@ import type { EventStatus, GeoPoint } from '#graph';
 import { isoWithOffset, isValidPoint } from '../../domain/index.js';
 import { contentOf } from '../../signals/index.js';
 import type { FoundSignal, ReadFrom, ReadingContext } from '../found-signal.js';
+import { writtenTime } from '../listing/clock-time.js';
+import { endAfter } from './calendar-entry.js';
 import { decoded, isOrganizationType, textOf, typesOf, type JsonObject } from './json-ld.js';
 
 const STATUS: readonly (readonly [RegExp, EventStatus])[] = [
@@ -61,10 +63,22 @@ function placePoint(value: unknown): GeoPoint | null {
   return given && isValidPoint(point) ? point : null;
 }
 
-const time = (value: unknown, timeZone: string): string | null => {
-  const text = textOf(value);
-  return text === null ? null : isoWithOffset(text.replace(/(\d{2}:\d{2}:\d{2})\.\d+/, '$1'), timeZone);
+const time = (value: unknown, timeZone: string, wallClock = false): string | null => {
+  const text = textOf(value)?.replace(/(\d{2}:\d{2}:\d{2})\.\d+/, '$1');
+  return text === undefined ? null : isoWithOffset(wallClock ? text.replace(UTC, '') : text, timeZone);
 };
+
+const UTC = /(?:Z|[+-]00:?00)$/i;
+/** Some calendars write the clock on the wall and call it UTC: then the page's own words give that time of day. */
+function isWallClockCalledUtc(value: unknown, quote: string): boolean {
+  const text = textOf(value) ?? '';
+  const said = writtenTime(quote)?.start;
+  return (
+    UTC.test(text) &&
+    said !== undefined &&
+    text.slice(11, 16) === `${String(said.hour).padStart(2, '0')}:${String(said.minute).padStart(2, '0')}`
+  );
+}
 
 /** A schema.org Event (JSON-LD or microdata) as a gathering; null without a name and a start. */
 export function eventSignal(
@@ -74,7 +88,8 @@ export function eventSignal(
   context: ReadingContext,
 ): FoundSignal | null {
   const title = textOf(value['name']);
-  const startsAt = time(value['startDate'], context.timeZone);
+  const wallClock = isWallClockCalledUtc(value['startDate'], quote);
+  const startsAt = time(value['startDate'], context.timeZone, wallClock);
   if (title === null || startsAt === null) return null;
   const locationName = placeName(value['location']);
   const location = placePoint(value['location']);
@@ -88,7 +103,7 @@ export function eventSignal(
       summary: description === null ? title : decoded(description).slice(0, 500),
       sourceUrl: context.url,
       startsAt,
-      endsAt: time(value['endDate'], context.timeZone),
+      endsAt: endAfter(startsAt, time(value['endDate'], context.timeZone, wallClock)),
       timeZone: context.timeZone,
       eventStatus:
         eventStatusOf(textOf(value['eventStatus'])) ?? (/\bcancell?ed\b/i.test(title) ? 'cancelled' : 'scheduled'),
