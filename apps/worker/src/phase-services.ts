@@ -3,6 +3,7 @@ import {
   ActorRepository,
   FindingRepository,
   PinRepository,
+  RegionRepository,
   ResponseRepository,
   ScoutTaskRepository,
   SignalRepository,
@@ -28,6 +29,7 @@ export function phaseServices(config: WorkerConfig, stores: Stores, registry: Re
     observer: providerMetrics(registry),
   });
   return {
+    regions: new RegionRepository(graph),
     sources: new SourceRepository(graph),
     pins: new PinRepository(graph),
     signals: new SignalRepository(graph),

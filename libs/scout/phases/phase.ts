@@ -3,6 +3,7 @@ import type {
   ActorRepository,
   FindingRepository,
   PinRepository,
+  RegionRepository,
   RegionScope,
   ResponseRepository,
   ScoutTaskRepository,
@@ -22,6 +23,7 @@ export interface SignalObserver {
 
 /** Everything a phase may reach. A capability whose credential is missing is null: the phase says what it skips, and completes. */
 export interface PhaseServices {
+  readonly regions: Pick<RegionRepository, 'review'>;
   readonly sources: SourceRepository;
   readonly pins: PinRepository;
   readonly signals: SignalRepository;

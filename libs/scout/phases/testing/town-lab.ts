@@ -108,6 +108,7 @@ function servicesOf(
 ): PhaseServices {
   const { llm, search, social, embedding, web } = providers;
   return {
+    regions: new RegionRepository(db),
     sources: new SourceRepository(db),
     pins: new PinRepository(db),
     signals: new SignalRepository(db),
