@@ -36,7 +36,7 @@ export async function runAgent<S extends z.ZodType>(
   const messages: AgentMessage[] = [{ role: 'user', text: question }];
   for (let turn = 1; turn <= maxTurns; turn += 1) {
     const asked = [...messages];
-    const reply = await services.paid.run(
+    const reply = await services.paid.runFixed(
       durable,
       `${name}: turn ${String(turn)}`,
       { region: region.slug, estimateMicroUsd: llm.estimateMicroUsd(task, Buffer.byteLength(JSON.stringify(asked))) },

@@ -16,6 +16,10 @@ const recorded = (question: string): string =>
     ? question
     : `sha256:${createHash('sha256').update(question).digest('hex')}`;
 
+/** What is asked: the question, or the one that an operator wrote in its place. */
+const wording = (input: { readonly question: string }, question: string): string =>
+  input.question === recorded(question) ? question : input.question;
+
 /**
  * One question to the model as one paid, journaled step. No answer is an outcome, told as an event, not an error:
  * the budget refused it, the model declined, or two answers did not fit the schema.
@@ -30,10 +34,10 @@ export async function askLlm<S extends z.ZodType>(
     name,
     {
       region: region.slug,
-      estimateMicroUsd: llm.estimateMicroUsd(task, Buffer.byteLength(question)),
+      estimateMicroUsd: (input) => llm.estimateMicroUsd(task, Buffer.byteLength(wording(input, question))),
       input: { task: task.name, version: task.version, question: recorded(question) },
     },
-    (call) => llm.ask(task, question, call),
+    (call, input) => llm.ask(task, wording(input, question), call),
   );
   const outcome: Asked<z.infer<S>> =
     asked.kind === 'skipped'

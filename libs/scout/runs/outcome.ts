@@ -20,7 +20,6 @@ export const REFUSAL_CODES = [
   'GATE_RESOLVED',
   'GATE_EXPIRED',
   'SIGNAL_NOT_FOUND',
-  'INVALID_SETTING',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

@@ -35,6 +35,7 @@ import { closeStores, connectStores, type Stores } from '#scout/stores';
 import { API_CONFIG, type ApiConfig } from '../config.js';
 import type { AppLogger } from '#scout/process';
 import { JournalReads } from '../runs/journal-reads.js';
+import { RegionKeeper } from './region-keeper.js';
 import { StorePreparation } from './store-preparation.js';
 import { LOGGER, POOL, STORES } from './tokens.js';
 
@@ -175,6 +176,7 @@ function capabilitiesOf({ providers }: ApiConfig) {
         }),
     },
     JournalReads,
+    RegionKeeper,
     StorePreparation,
   ],
   exports: [

@@ -27,6 +27,10 @@ export class CommandError extends Error {
 const BY_REFUSAL: Readonly<Record<string, ExitCode>> = {
   BUDGET_EXCEEDED: EXIT.budget,
   REGION_NOT_FOUND: EXIT.notFound,
+  RUN_NOT_FOUND: EXIT.notFound,
+  STEP_NOT_FOUND: EXIT.notFound,
+  GATE_NOT_FOUND: EXIT.notFound,
+  SIGNAL_NOT_FOUND: EXIT.notFound,
 };
 
 /** Exit status of a refusal's code. */

@@ -13,7 +13,7 @@ export async function readQuery(context: ReadingContextOfSource): Promise<Readin
     durable,
     `search: ${source.value}`,
     { region: region.slug, estimateMicroUsd: search.costPerCallMicroUsd, input: { query: source.value } },
-    (call) => search.search(source.value, { count: RESULTS_PER_QUERY }, call),
+    (call, asked) => search.search(asked.query, { count: RESULTS_PER_QUERY }, call),
   );
   if (searched.kind === 'skipped') return { ...NOTHING_READ, skipped: ['search: budget'] };
   const urls = searched.value.map(({ url }) => url);

@@ -19,8 +19,8 @@ export async function topicAccounts(
     durable,
     'topics: search',
     { region: region.slug, estimateMicroUsd: social.costPerCallMicroUsd, input: { topics: wanted } },
-    async (call) => {
-      const { value, ...metered } = await social.searchTopics(wanted, { limit: POSTS }, call);
+    async (call, { topics: asked }) => {
+      const { value, ...metered } = await social.searchTopics(asked, { limit: POSTS }, call);
       const accounts = value.flatMap(({ accountUrl, text }) =>
         accountUrl === null || text.trim() === '' ? [] : (canonicalUrl(accountUrl) ?? []),
       );

@@ -49,8 +49,8 @@ async function searchAll(context: PhaseContext, search: SearchPort, target: Targ
       durable,
       `investigate: ${target.signal.id}: search ${query}`,
       { region: region.slug, estimateMicroUsd: search.costPerCallMicroUsd, input: { query } },
-      async (call) => {
-        const { value, ...metered } = await search.search(query, { count: RESULTS_PER_QUERY }, call);
+      async (call, asked) => {
+        const { value, ...metered } = await search.search(asked.query, { count: RESULTS_PER_QUERY }, call);
         return { ...metered, value: value.map(({ url }) => url) };
       },
     );
