@@ -47,7 +47,11 @@ export async function forkRun(database: Database, from: RunId, stepKey: string, 
       JSON.stringify(options.asked ?? {}),
     ]);
     if (made.length < nodes.length)
-      throw new Refusal('RUN_EXISTS', `A run "${root}" (or one of its parts) exists already.`, 'Fork under another id.');
+      throw new Refusal(
+        'RUN_EXISTS',
+        `A run "${root}" (or one of its parts) exists already.`,
+        'Fork under another id.',
+      );
 
     const id = nodes.find((node) => node.from === from)?.id ?? root;
     await copySteps(run, { from, id, stepKey, point }, editedOutputs);

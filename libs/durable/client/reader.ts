@@ -59,7 +59,10 @@ export class Reader {
   }
 
   async step(id: RunId, key: string): Promise<StepDetail | null> {
-    const [row] = await this.database.query<StepRow & { input: Json; output: Json; has_input: boolean }>(sql.stepByKey, [id, key]);
+    const [row] = await this.database.query<StepRow & { input: Json; output: Json; has_input: boolean }>(
+      sql.stepByKey,
+      [id, key],
+    );
     return row ? { ...toStepRecord(row), input: row.input, output: row.output, hasInput: row.has_input } : null;
   }
 }

@@ -88,7 +88,15 @@ export class StepRunner {
   mark(at: StepKey, name: string, kind: StepKind, output: Json): StepEntry {
     const startedAt = this.parts.clock.now();
     const empty = { input: undefined, inputHash: null, attempts: 1, costMicroUsd: 0 };
-    return { ...at, ...empty, name, kind, startedAt, writeId: randomUUID(), outcome: { output: toPayload(output, at.key) } };
+    return {
+      ...at,
+      ...empty,
+      name,
+      kind,
+      startedAt,
+      writeId: randomUUID(),
+      outcome: { output: toPayload(output, at.key) },
+    };
   }
 
   /** What is journaled under a key. Throws NonDeterminismError when the input differs from the journaled one. */
@@ -132,7 +140,9 @@ export class StepRunner {
     if (journaled?.status === 'ok') return journaled.output as T;
     if (journaled) throw this.failure(fromRunError(journaled.error), at.key);
     await this.checkpoint();
-    const ended = await this.parts.parking.during(() => this.attempts({ ...at, name, input, inputHash }, options, perform));
+    const ended = await this.parts.parking.during(() =>
+      this.attempts({ ...at, name, input, inputHash }, options, perform),
+    );
     if (ended.kind === 'later')
       return this.parts.parking.park({ kind: 'until', what: `retry:${at.key}`, at: ended.at });
     return outputOf<T>(ended.entry);

@@ -1,6 +1,12 @@
 import type { GraphDatabase } from '../database/graph-database.js';
 import type { RegionReview, RegionScope } from '../model.js';
-import { ALL_REGIONS, REGION_BY_SLUG, REVIEW_OF_REGION, SET_REVIEW_OF_REGION, UPSERT_REGION } from './region.statements.js';
+import {
+  ALL_REGIONS,
+  REGION_BY_SLUG,
+  REVIEW_OF_REGION,
+  SET_REVIEW_OF_REGION,
+  UPSERT_REGION,
+} from './region.statements.js';
 
 /** Before anybody sets it: no approval; once required, people have three days. */
 const NO_REVIEW: RegionReview = { required: false, timeoutHours: 72 };

@@ -77,7 +77,11 @@ export class Gates {
 function whyClosed(gate: Gate): Refused | null {
   if (gate.state === 'resolved') {
     const who = gate.resolver ?? 'somebody';
-    return refused('GATE_RESOLVED', `${who} has decided this gate: ${gate.decision ?? 'resolved'}.`, 'The first answer stands.');
+    return refused(
+      'GATE_RESOLVED',
+      `${who} has decided this gate: ${gate.decision ?? 'resolved'}.`,
+      'The first answer stands.',
+    );
   }
   if (gate.state === 'pending') return null;
   return refused(

@@ -17,7 +17,9 @@ export class RegionUpkeep {
 
   /** Gives a sign of life for every region whose run is open in the journal; returns how many. */
   async keepOpenRuns(): Promise<number> {
-    const held = (await this.regionRuns.list()).flatMap(({ region, runId }) => (runId === null ? [] : [{ region, runId }]));
+    const held = (await this.regionRuns.list()).flatMap(({ region, runId }) =>
+      runId === null ? [] : [{ region, runId }],
+    );
     if (held.length === 0) return 0;
     const { rows } = await this.pool.query<{ id: string }>(OPEN_RUNS, [held.map(({ runId }) => runId)]);
     const open = new Set(rows.map(({ id }) => id));

@@ -55,4 +55,3 @@ export class RunForks {
     return hold.success ? orGiveBack(hold.release, fork) : hold;
   }
 }
-

@@ -142,7 +142,11 @@ export class ScoutRuns {
     if (missing !== null) return missing;
     const due = await this.due.inRegion(region.slug);
     if (due !== null)
-      return refused('REGION_BUSY', `The postponed run ${due} is due in this region.`, 'Wait for it to end, or stop it.');
+      return refused(
+        'REGION_BUSY',
+        `The postponed run ${due} is due in this region.`,
+        'Wait for it to end, or stop it.',
+      );
     const now = clock();
     const id = await freeRunId(region.slug, now, async (taken) => (await durable.get(taken)) !== null);
     const startAt = request.kind === 'full' ? firstPhase() : request.kind;

@@ -12,7 +12,14 @@ import { JournalReads } from '../runs/journal-reads.js';
 import { presentRun } from '../runs/present-run.js';
 import { ScoutRun } from '../runs/run.types.js';
 import { RegionStatus } from './region-status.js';
-import { BlockedBy, BudgetType, PhaseState, RegionReviewType, RegionScoutStatus, ScoutTaskResult } from './region.types.js';
+import {
+  BlockedBy,
+  BudgetType,
+  PhaseState,
+  RegionReviewType,
+  RegionScoutStatus,
+  ScoutTaskResult,
+} from './region.types.js';
 
 /** A quarter: longer nobody should keep a region waiting. */
 const LONGEST_REVIEW_HOURS = 2_160;
@@ -66,8 +73,15 @@ export class RegionResolver {
     @Args('required', { type: () => Boolean }) required: boolean,
     @Args('timeoutHours', { type: () => Float, nullable: true }) timeoutHours: number | null,
   ): Promise<RegionScoutStatus> {
-    if (timeoutHours !== null && timeoutHours !== undefined && !(timeoutHours > 0 && timeoutHours <= LONGEST_REVIEW_HOURS))
-      throw new ApiError('BAD_USER_INPUT', `timeoutHours must be more than 0 and at most ${String(LONGEST_REVIEW_HOURS)}.`);
+    if (
+      timeoutHours !== null &&
+      timeoutHours !== undefined &&
+      !(timeoutHours > 0 && timeoutHours <= LONGEST_REVIEW_HOURS)
+    )
+      throw new ApiError(
+        'BAD_USER_INPUT',
+        `timeoutHours must be more than 0 and at most ${String(LONGEST_REVIEW_HOURS)}.`,
+      );
     const scope = await this.lookup.findKnown(query);
     if ('success' in scope) throw new ApiError('NOT_FOUND', `${scope.message} ${scope.unblocks}`);
     await this.regions.setReview(scope.slug, { required, timeoutHours: timeoutHours ?? null });
@@ -81,7 +95,9 @@ export class RegionResolver {
     return this.regions.review(region.regionSlug);
   }
 
-  @ResolveField('pendingGates', () => [GateType], { description: 'What runs of this region wait for people to decide.' })
+  @ResolveField('pendingGates', () => [GateType], {
+    description: 'What runs of this region wait for people to decide.',
+  })
   async pendingGates(@Parent() region: RegionScoutStatus): Promise<GateType[]> {
     return this.gates.pending(region.regionSlug);
   }

@@ -64,7 +64,8 @@ export const FORKS_OF = `
   SELECT id FROM durable.run WHERE forked_from = $1 AND (parent_id IS NULL OR forked_step IS NOT NULL) ORDER BY admitted`;
 
 /** The step that a forked tree was branched at. $1 root. */
-export const FORKED_STEP_IN = 'SELECT forked_step AS step FROM durable.run WHERE root_id = $1 AND forked_step IS NOT NULL LIMIT 1';
+export const FORKED_STEP_IN =
+  'SELECT forked_step AS step FROM durable.run WHERE root_id = $1 AND forked_step IS NOT NULL LIMIT 1';
 
 /** What runs wait for. Of a full run: what the part at work waits for. $1 ids. */
 export const WAITS = `

@@ -36,12 +36,19 @@ export function presentOutcome(outcome: ScoutOutcome): ScoutResult {
 }
 
 /** A step of the journal, or one that failed and will be tried again. */
-export type StepState = Omit<StepRecord, 'status' | 'endedAt'> & Pick<Step, 'status' | 'endedAt'> & Partial<Pick<Step, 'nextAttemptAt'>>;
+export type StepState = Omit<StepRecord, 'status' | 'endedAt'> &
+  Pick<Step, 'status' | 'endedAt'> &
+  Partial<Pick<Step, 'nextAttemptAt'>>;
 
 /** A step as the API shows it; `workflow` is that of the run it belongs to. */
 export function presentStep(step: StepState, workflow: string): Step {
   const waited = step.kind !== 'work';
-  return { ...step, waited, nextAttemptAt: step.nextAttemptAt ?? null, phase: workflow === SCRAPE_SOURCE.workflow ? 'scrape' : phaseOfWorkflow(workflow) };
+  return {
+    ...step,
+    waited,
+    nextAttemptAt: step.nextAttemptAt ?? null,
+    phase: workflow === SCRAPE_SOURCE.workflow ? 'scrape' : phaseOfWorkflow(workflow),
+  };
 }
 
 /** Counts in a run's output, by name; empty while it has none. */

@@ -48,7 +48,10 @@ class StartArgs {
   @MaxLength(200)
   idempotencyKey?: string | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Not before this moment. Until then the region is free for others.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Not before this moment. Until then the region is free for others.',
+  })
   @IsOptional()
   startAt?: string | null;
 }

@@ -86,7 +86,8 @@ export class SteeringResolver {
   }
 
   @Mutation(() => ScoutResult, {
-    description: 'A new run that goes on from a step of this one, which stays as it is. What was finished before is kept.',
+    description:
+      'A new run that goes on from a step of this one, which stays as it is. What was finished before is kept.',
   })
   async forkScoutRun(@Args() args: ForkArgs, @Context() { caller }: GraphQLContext): Promise<ScoutResult> {
     const { runId, fromStep, editedInput, reason } = args;

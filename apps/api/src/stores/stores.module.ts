@@ -130,7 +130,8 @@ function capabilitiesOf({ providers }: ApiConfig) {
     {
       provide: RunSteering,
       inject: [DurableClient, RegionScoutRunRepository],
-      useFactory: (durable: DurableClient, regionRuns: RegionScoutRunRepository) => new RunSteering(durable, regionRuns),
+      useFactory: (durable: DurableClient, regionRuns: RegionScoutRunRepository) =>
+        new RunSteering(durable, regionRuns),
     },
     {
       provide: RunForks,

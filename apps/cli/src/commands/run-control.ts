@@ -1,4 +1,13 @@
-import { RESET, RETRY, RUN_PHASE, RUN_SCOUT, STOP, STOP_RUN, type RunView, type ScoutResult } from '../client/operations.js';
+import {
+  RESET,
+  RETRY,
+  RUN_PHASE,
+  RUN_SCOUT,
+  STOP,
+  STOP_RUN,
+  type RunView,
+  type ScoutResult,
+} from '../client/operations.js';
 import { CommandError, EXIT, exitCodeOfRefusal, type ExitCode } from '../output/exit-codes.js';
 import type { CommandContext } from './command.js';
 import { followRun } from './follow.js';
@@ -9,7 +18,11 @@ export async function run(
   region: string,
   options: { phase?: string; follow?: boolean; key?: string; at?: string },
 ): Promise<ExitCode> {
-  const variables = { query: region, key: options.key ?? null, at: options.at === undefined ? null : moment(options.at) };
+  const variables = {
+    query: region,
+    key: options.key ?? null,
+    at: options.at === undefined ? null : moment(options.at),
+  };
   const started =
     options.phase === undefined
       ? await accept(context, RUN_SCOUT, variables)
