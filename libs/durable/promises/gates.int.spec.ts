@@ -90,7 +90,7 @@ describe('a run waits for an answer without holding a slot, and no answer is los
       code: 'NOT_RUNNING',
     });
     const events = await eventually(
-      () => lab.client.events({ rootId: id('stopped-1'), afterSeq: 0, limit: 50 }),
+      () => lab.client.events({ rootId: id('stopped-1'), after: null, limit: 50 }),
       (all) => all.some(({ type }) => type === 'run.cancelled'),
     );
     expect(events.find(({ type }) => type === 'run.cancelling')?.data).toEqual({ by: 'ada', reason: 'not today' });

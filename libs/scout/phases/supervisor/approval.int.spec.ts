@@ -69,7 +69,7 @@ describe('signals that people approve before they go live', () => {
     await answer(id, 'approve');
     expect(await output(id)).toEqual(['live: quoted']);
     const events = await eventually(
-      () => lab.client.events({ rootId: id, afterSeq: 0, limit: 50 }),
+      () => lab.client.events({ rootId: id, after: null, limit: 50 }),
       (all) => all.some(({ type }) => type === 'signals_approved'),
     );
     expect(events.find(({ type }) => type === 'signals_approved')?.data).toMatchObject({ by: 'ada', signals: 1 });
