@@ -44,8 +44,17 @@ export interface RunRecord {
   readonly nowDoing: string | null;
   readonly rootId: RunId;
   readonly parentId: RunId | null;
-  readonly startAt?: Date | null;
+  /** Not before this moment. */
+  readonly startAt: Date | null;
+  /** What a suspended run waits for: `children:<step>`, `promise:<name>`, `until:<what>`. */
+  readonly waitingFor: readonly string[];
+  /** When a suspended run goes on by itself. */
+  readonly wakeAt: Date | null;
+  /** An operator paused it; it may still be in its last step. */
+  readonly pauseRequestedAt: Date | null;
   readonly forkedFrom: RunId | null;
+  /** The step that this run of a fork was branched at. */
+  readonly forkedStep: string | null;
   readonly tags: Readonly<Record<string, string>>;
   readonly costMicroUsd: number;
   readonly createdAt: Date;
@@ -54,11 +63,15 @@ export interface RunRecord {
   readonly cancelRequestedAt: Date | null;
 }
 
+/** What a journaled step was: work, or a wait. */
+export type StepKind = 'work' | 'sleep' | 'gate' | 'children';
+
 export interface StepRecord {
   readonly runId: RunId;
   readonly key: string;
   readonly seq: number;
   readonly name: string;
+  readonly kind: StepKind;
   readonly status: 'ok' | 'error';
   readonly attempts: number;
   readonly epoch: number;
@@ -91,6 +104,8 @@ export interface StepScope {
   readonly key: string;
   readonly runId: RunId;
   readonly rootId: RunId;
+  /** The step's `options.input`, or what an operator put in its place when the run was forked: what the body should work on. */
+  readonly input: Json | undefined;
   /** Adds to this step's recorded cost. Micro-USD. Recorded with the result; an attempt that fails records it on its error row. */
   addCost(microUsd: number): void;
   /**
@@ -148,6 +163,12 @@ export type ChildOutcome<O = Json> =
       readonly error: RunError;
     };
 
+export interface WaitOptions {
+  readonly timeoutMs: number;
+  /** What is asked, for whoever answers. Kept with the gate as it was when it opened. */
+  readonly about?: Json;
+}
+
 /** What a workflow body is given. Only what goes through it is durable. */
 export interface DurableContext {
   readonly runId: RunId;
@@ -176,7 +197,7 @@ export interface DurableContext {
   /** Waits without holding a worker slot until someone resolves `name` (`client.resolveGate`) or the time is up. */
   waitFor<T extends Json>(
     name: string,
-    options: { timeoutMs: number },
+    options: WaitOptions,
   ): Promise<{ resolved: true; value: T } | { resolved: false }>;
   /** Whether this run was begun by code that has the change `id`: true for new runs, false for those that passed this place before. Ask where the change is. */
   patched(id: string): Promise<boolean>;
@@ -228,6 +249,8 @@ export interface GateRecord {
   readonly runId: RunId;
   readonly name: string;
   readonly state: 'pending' | 'resolved' | 'expired';
+  /** What the workflow said of it. */
+  readonly about: Json;
   readonly value: Json;
   readonly resolver: string | null;
   readonly createdAt: Date;
@@ -240,8 +263,18 @@ export interface ForkOptions {
   readonly id: RunId;
   /** Replaces the run's input. */
   readonly editedInput?: Json;
+  /** Replaces the input of the step forked from: its body finds it in `scope.input`. Of the same shape as the journaled one. */
+  readonly editedStepInput?: Json;
   /** Replaces outputs of steps that are copied: what the step forked from is given to work on. By step key. */
   readonly editedOutputs?: Readonly<Record<string, Json>>;
+  /** Who asked for it and why. */
+  readonly asked?: Asked;
+}
+
+/** Who asked for something and why; kept with the events of the run. */
+export interface Asked {
+  readonly by?: string;
+  readonly reason?: string;
 }
 
 export interface Page {

@@ -18,6 +18,12 @@ export interface RegionScope {
   readonly geoTerms: readonly string[];
 }
 
+/** Whether people approve signals of a region before they go live, and how long they have to decide. */
+export interface RegionReview {
+  readonly required: boolean;
+  readonly timeoutHours: number;
+}
+
 /** `RegionScoutRun`: one node per region, its lock and status (architecture.md). */
 export interface RegionScoutRun {
   readonly region: string;

@@ -80,15 +80,23 @@ export type ScoutPhase = 'ACTOR_DISCOVERY' | 'BOOTSTRAP' | 'SCRAPE' | 'SITUATION
 /** Why a request was not carried out. */
 export type ScoutRefusal =
   | 'BUDGET_EXCEEDED'
+  | 'GATE_EXPIRED'
+  | 'GATE_NOT_FOUND'
+  | 'GATE_RESOLVED'
   | 'IDEMPOTENCY_CONFLICT'
   | 'INVALID_QUERY'
   | 'MISSING_CREDENTIAL'
+  | 'NOT_PAUSED'
   | 'NOT_RUNNING'
   | 'PHASE_PREREQUISITE_MISSING'
   | 'REGION_BUSY'
   | 'REGION_NOT_FOUND'
   | 'RUN_NOT_FOUND'
-  | 'RUN_NOT_RETRYABLE';
+  | 'RUN_NOT_RETRYABLE'
+  | 'SIGNAL_NOT_FOUND'
+  | 'STEP_INPUT_FIXED'
+  | 'STEP_INPUT_MISFIT'
+  | 'STEP_NOT_FOUND';
 
 export type ScoutRunFilter = {
   kind?: RunKind | null | undefined;
@@ -120,7 +128,7 @@ export type SourceKind = 'CALENDAR' | 'FEED' | 'PAGE' | 'QUERY' | 'SOCIAL';
 
 export type SourceRole = 'MIXED' | 'RESPONSE' | 'TENSION';
 
-export type StepStatus = 'ERROR' | 'OK';
+export type StepStatus = 'ERROR' | 'OK' | 'RETRYING';
 
 export type SourcesQueryVariables = Exact<{
   region: string;

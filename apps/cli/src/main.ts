@@ -9,6 +9,7 @@ import { followRun } from './commands/follow.js';
 import { journal, runs, status } from './commands/reading.js';
 import { replay } from './commands/replay.js';
 import { reset, retry, run, stop } from './commands/run-control.js';
+import { decide, fork, gates, investigate, pause, resume, review } from './commands/steering.js';
 import { readEnvironment } from './config.js';
 import { CommandError, EXIT, type ExitCode } from './output/exit-codes.js';
 import { Printer } from './output/printer.js';
@@ -50,8 +51,9 @@ program
   .option('--phase <phase>', 'bootstrap, actor-discovery, scrape, synthesis, situation-weaver or supervisor')
   .option('--follow', 'stay until it has ended; Ctrl-C detaches')
   .option('--key <key>', 'idempotency key: the same key starts one run only')
+  .option('--at <time>', 'not before this time (ISO 8601); until then the region is free for other runs')
   .action(
-    online((context, region: string, options: { phase?: string; follow?: boolean; key?: string }) =>
+    online((context, region: string, options: { phase?: string; follow?: boolean; key?: string; at?: string }) =>
       run(context, region, options),
     ),
   );
@@ -64,10 +66,10 @@ program
   .description('what the regions are doing')
   .action(online((context, region: string | undefined) => status(context, region)));
 program
-  .command('stop <region>')
-  .description('stop the region’s run after the steps it is in')
+  .command('stop <region-or-run>')
+  .description('stop a run, or what runs in a region, after the steps it is in')
   .option('--kill', 'at once: what comes back late is refused')
-  .action(online((context, region: string, options: { kill?: boolean }) => stop(context, region, options)));
+  .action(online((context, what: string, options: { kill?: boolean }) => stop(context, what, options)));
 program
   .command('reset <region>')
   .description('set the region’s status back to idle')
@@ -78,6 +80,58 @@ program
   .description('continue a failed run; finished steps are not repeated')
   .option('--follow', 'stay until it has ended')
   .action(online((context, id: string, options: { follow?: boolean }) => retry(context, id, options)));
+program
+  .command('pause <run>')
+  .description('let no new step of a run begin; it keeps its region')
+  .action(online((context, id: string) => pause(context, id)));
+program
+  .command('resume <run>')
+  .description('let a paused run go on where it stood')
+  .action(online((context, id: string) => resume(context, id)));
+program
+  .command('fork <run> <step>')
+  .description('start a new run that goes on from a step of another one; earlier steps are not repeated')
+  .option('--input <json>', 'what that step is given instead of its own input')
+  .option('--reason <text>', 'kept in the audit log')
+  .option('--follow', 'stay until it has ended')
+  .action(
+    online((context, id: string, step: string, options: { input?: string; reason?: string; follow?: boolean }) =>
+      fork(context, id, step, options),
+    ),
+  );
+program
+  .command('investigate <signal>')
+  .description('look into one signal or tension alone, as a run of its own')
+  .option('--follow', 'stay until it has ended')
+  .option('--key <key>', 'idempotency key: the same key starts one run only')
+  .action(
+    online((context, id: string, options: { follow?: boolean; key?: string }) => investigate(context, id, options)),
+  );
+program
+  .command('review <region>')
+  .description('whether people approve signals of a region before they go live')
+  .addOption(new Option('--require', 'signals wait for approval').conflicts('off'))
+  .option('--off', 'they go live when the supervisor passes them')
+  .option('--timeout-hours <n>', 'how long people have; after that the signals are held', Number.parseFloat)
+  .action(
+    online((context, region: string, options: { require?: boolean; off?: boolean; timeoutHours?: number }) =>
+      review(context, region, options),
+    ),
+  );
+program
+  .command('gates [region]')
+  .description('what runs wait for people to decide')
+  .action(online((context, region: string | undefined) => gates(context, region)));
+program
+  .command('approve <gate>')
+  .description('let pass what a run waits for')
+  .option('--note <text>', 'kept with the decision')
+  .action(online((context, id: string, options: { note?: string }) => decide(context, id, 'APPROVE', options)));
+program
+  .command('hold <gate>')
+  .description('hold back what a run waits for')
+  .option('--note <text>', 'why; kept with the decision and with each signal')
+  .action(online((context, id: string, options: { note?: string }) => decide(context, id, 'HOLD', options)));
 program
   .command('runs [region]')
   .description('the newest runs')

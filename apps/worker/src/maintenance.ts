@@ -1,22 +1,22 @@
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { RegionScoutRunRepository } from '#graph';
 import { Budget } from '#scout/budget';
 import type { AppLogger } from '#scout/process';
+import { RegionUpkeep } from '#scout/runs';
 import { RunWorker } from './run-worker.js';
 import { LOGGER } from './tokens.js';
 
 const EVERY_MS = 60_000;
 
 /**
- * Every minute: regions whose run has given no sign of life for half an hour are let go, and reservations of money that dead
- * workers left are forgotten. (Lost runs are looked after by the engine itself.)
+ * Every minute: regions are kept for runs that are open in the journal (paused, waiting for people, for their turn); those whose run
+ * is none and has given no sign of life for half an hour are let go; and reservations of money that dead workers left are forgotten. (Lost runs are looked after by the engine itself.)
  */
 @Injectable()
 export class Maintenance implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly regionRuns: RegionScoutRunRepository,
+    private readonly regions: RegionUpkeep,
     private readonly budget: Budget,
     private readonly worker: RunWorker,
     @Inject(LOGGER) private readonly logger: AppLogger,
@@ -34,7 +34,7 @@ export class Maintenance implements OnApplicationBootstrap, BeforeApplicationShu
   async tidy(): Promise<void> {
     if (!this.worker.working) return;
     try {
-      const regions = await this.regionRuns.resetStale();
+      const regions = await this.regions.tidy();
       await this.budget.sweep();
       if (regions.length > 0) this.logger.warn({ regions }, 'no sign of life for 30 minutes: the status was reset');
     } catch (error) {

@@ -3,7 +3,7 @@ import { Registry } from 'prom-client';
 import { RegionScoutRunRepository } from '#graph';
 import { Budget } from '#scout/budget';
 import type { AppLogger } from '#scout/process';
-import { RunCosts } from '#scout/runs';
+import { RegionUpkeep, RunCosts } from '#scout/runs';
 import { closeStores, connectStores, type Stores } from '#scout/stores';
 import type { WorkerConfig } from './config.js';
 import { HealthController } from './health.controller.js';
@@ -29,6 +29,12 @@ export class WorkerModule implements OnApplicationShutdown {
           provide: RegionScoutRunRepository,
           inject: [STORES],
           useFactory: (stores: Stores) => new RegionScoutRunRepository(stores.graph),
+        },
+        {
+          provide: RegionUpkeep,
+          inject: [RegionScoutRunRepository, STORES],
+          useFactory: (regionRuns: RegionScoutRunRepository, stores: Stores) =>
+            new RegionUpkeep(regionRuns, stores.pool),
         },
         { provide: RunCosts, inject: [STORES], useFactory: (stores: Stores) => new RunCosts(stores.pool) },
         {

@@ -8,7 +8,7 @@ import * as pauseSql from '../statements/pause.js';
 import * as retrySql from '../statements/retry.js';
 import { OPEN_STATUSES, RETRYABLE_STATUSES } from '../statuses.js';
 import type { Database, Run } from '../store/database.js';
-import type { RunId, RunStatus } from '../types.js';
+import type { Asked, RunId, RunStatus } from '../types.js';
 
 interface Top {
   readonly id: string;
@@ -21,7 +21,7 @@ interface Top {
  * Cancels a run with all its descendants; of a flow, all nodes. What nobody works on ends at once, the rest as soon as its owner notices;
  * `kill` takes it away from its owner without waiting. Throws Refusal RUN_NOT_FOUND, NOT_RUNNING.
  */
-export async function cancelRun(database: Database, id: RunId, kill: boolean): Promise<void> {
+export async function cancelRun(database: Database, id: RunId, kill: boolean, asked: Asked): Promise<void> {
   await database.transaction(async (run) => {
     const top = await topOf(run, id);
     if (!OPEN_STATUSES.has(top.status) && top.status !== 'needs_attention') {
@@ -32,7 +32,7 @@ export async function cancelRun(database: Database, id: RunId, kill: boolean): P
       );
     }
     await lockCancelledTree(run, top.root_id);
-    while ((await run(cancelSql.markCancelling, [top.id, kill])).length > 0);
+    while ((await run(cancelSql.markCancelling, [top.id, kill, JSON.stringify(asked)])).length > 0);
     await settleCancelled(run, top.root_id);
     await run(cancelSql.notifyCancel, [top.root_id]);
   });
@@ -79,7 +79,7 @@ export async function retryRun(database: Database, id: RunId): Promise<void> {
  * Pauses a run with all its descendants; of a flow, all nodes. No new step starts; a step in flight ends and is stored.
  * Throws Refusal RUN_NOT_FOUND, NOT_RUNNING.
  */
-export async function pauseRun(database: Database, id: RunId): Promise<void> {
+export async function pauseRun(database: Database, id: RunId, asked: Asked): Promise<void> {
   await database.transaction(async (run) => {
     const top = await topOf(run, id);
     if (!OPEN_STATUSES.has(top.status) || top.status === 'cancelling') {
@@ -89,7 +89,7 @@ export async function pauseRun(database: Database, id: RunId): Promise<void> {
         'Only a run that has not ended can be paused.',
       );
     }
-    while ((await run(pauseSql.markPausing, [top.id])).length > 0);
+    while ((await run(pauseSql.markPausing, [top.id, JSON.stringify(asked)])).length > 0);
     await run(cancelSql.notifyCancel, [top.root_id]);
   });
 }

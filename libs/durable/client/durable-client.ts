@@ -12,6 +12,7 @@ import type { Logger } from '../logger.js';
 import { Database } from '../store/database.js';
 import { unmeasured, type Metrics } from '../telemetry.js';
 import type {
+  Asked,
   FlowSpec,
   ForkOptions,
   GateRecord,
@@ -149,8 +150,8 @@ export class DurableClient {
   }
 
   /** Cancels a run and its descendants. Throws Refusal RUN_NOT_FOUND, NOT_RUNNING. */
-  async cancel(id: RunId, options: { kill?: boolean } = {}): Promise<RunRecord> {
-    await cancelRun(this.database, id, options.kill ?? false);
+  async cancel(id: RunId, { kill = false, ...asked }: Asked & { kill?: boolean } = {}): Promise<RunRecord> {
+    await cancelRun(this.database, id, kill, asked);
     this.hint();
     return this.existing(id);
   }
@@ -162,8 +163,8 @@ export class DurableClient {
   }
 
   /** Pauses a run and its descendants: no new step starts, no slot is held. Throws Refusal RUN_NOT_FOUND, NOT_RUNNING. */
-  async pause(id: RunId): Promise<RunRecord> {
-    await pauseRun(this.database, id);
+  async pause(id: RunId, asked: Asked = {}): Promise<RunRecord> {
+    await pauseRun(this.database, id, asked);
     this.hint();
     return this.existing(id);
   }
@@ -173,7 +174,10 @@ export class DurableClient {
     this.hint();
     return this.existing(id);
   }
-  /** Starts a run that goes on from a step of another one. Throws Refusal RUN_NOT_FOUND, STEP_NOT_FOUND, BAD_RUN_ID, RUN_EXISTS. */
+  /**
+   * Starts a run that goes on from a step of another one; of a node of a flow, the flow. Returns the root of the new tree.
+   * Throws Refusal RUN_NOT_FOUND, STEP_NOT_FOUND, STEP_INPUT_FIXED, STEP_INPUT_MISFIT, BAD_RUN_ID, RUN_EXISTS.
+   */
   async fork(id: RunId, fromStepKey: string, options: ForkOptions): Promise<RunRecord> {
     await forkRun(this.database, id, fromStepKey, options);
     this.hint();

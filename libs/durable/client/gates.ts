@@ -22,7 +22,8 @@ export async function resolveGate(
   await database.transaction(async (run) => {
     const [owner] = await run<{ status: RunStatus }>(finishSql.lockRun, [id]);
     if (!owner) throw new Refusal('RUN_NOT_FOUND', `There is no run "${id}".`, 'Look it up in the list of runs.');
-    const [resolved] = await run(sql.resolvePromise, [id, name, inline ?? blob, resolver]);
+    const ended = !OPEN_STATUSES.has(owner.status);
+    const [resolved] = ended ? [] : await run(sql.resolvePromise, [id, name, inline ?? blob, resolver]);
     if (!resolved) throw await whyNot();
     await run(sql.tellResolved, [id, name, resolver]);
     await run(sql.wakeForPromise, [id, name]);
@@ -33,7 +34,7 @@ export async function resolveGate(
         return new Refusal('GATE_NOT_FOUND', `Run ${id} does not wait for "${name}".`, 'Look at what it waits for.');
       if (promise.state === 'resolved')
         return new Refusal('GATE_RESOLVED', `"${name}" of run ${id} was resolved before.`, 'The first answer stands.');
-      return owner && OPEN_STATUSES.has(owner.status)
+      return !ended
         ? new Refusal(
             'GATE_EXPIRED',
             `The time for "${name}" of run ${id} is over.`,
@@ -48,6 +49,7 @@ interface GateRow {
   run_id: string;
   name: string;
   state: GateRecord['state'];
+  about: Json;
   value: Json;
   resolver: string | null;
   created_at: Date;
@@ -61,6 +63,7 @@ export async function gatesOf(database: Database, id: RunId): Promise<GateRecord
     runId: runId(row.run_id),
     name: row.name,
     state: row.state,
+    about: row.about,
     value: row.value,
     resolver: row.resolver,
     createdAt: row.created_at,

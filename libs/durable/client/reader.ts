@@ -13,6 +13,8 @@ export interface RunFilter {
 export interface StepDetail extends StepRecord {
   readonly input: Json;
   readonly output: Json;
+  /** Whether the step was journaled with an input: only that can be edited in a fork. */
+  readonly hasInput: boolean;
 }
 
 const MAX_PAGE = 500;
@@ -57,7 +59,10 @@ export class Reader {
   }
 
   async step(id: RunId, key: string): Promise<StepDetail | null> {
-    const [row] = await this.database.query<StepRow & { input: Json; output: Json }>(sql.stepByKey, [id, key]);
-    return row ? { ...toStepRecord(row), input: row.input, output: row.output } : null;
+    const [row] = await this.database.query<StepRow & { input: Json; output: Json; has_input: boolean }>(
+      sql.stepByKey,
+      [id, key],
+    );
+    return row ? { ...toStepRecord(row), input: row.input, output: row.output, hasInput: row.has_input } : null;
   }
 }

@@ -83,6 +83,7 @@ describe('a worker that lost its run stores nothing', () => {
         writeId: '6f2f4f0a-3f0b-4f58-9d57-0d3c6f1b2a11',
         input: undefined,
         inputHash: null,
+        kind: 'work',
         attempts: 1,
         costMicroUsd: 0,
         startedAt: new Date(),

@@ -67,6 +67,35 @@ describe('a run waits for an answer without holding a slot, and no answer is los
     expect((await lab.until(id('twice-1'), (r) => r.status === 'completed')).output).toBe('first');
   });
 
+  it('says what is asked, and is a step of its own kind once it was answered', async () => {
+    body = async (context) => {
+      const about = { title: 'Approve 3 things', things: 3 };
+      return (await context.waitFor('approval', { timeoutMs: 60_000, about })).resolved;
+    };
+    await start('about-1');
+    await waiting('about-1');
+    expect(await lab.client.gates(id('about-1'))).toMatchObject([{ about: { title: 'Approve 3 things', things: 3 } }]);
+    expect((await lab.until(id('about-1'), (r) => r.status === 'suspended')).waitingFor).toEqual(['promise:approval']);
+    await lab.client.resolveGate(id('about-1'), 'approval', 'yes');
+    await lab.until(id('about-1'), (r) => r.status === 'completed');
+    expect(await lab.client.steps(id('about-1'), { first: 10 })).toMatchObject([{ key: 'approval', kind: 'gate' }]);
+  });
+
+  it('refuses an answer for a run that was stopped while it waited', async () => {
+    await start('stopped-1');
+    await waiting('stopped-1');
+    await lab.client.cancel(id('stopped-1'), { by: 'ada', reason: 'not today' });
+    await lab.until(id('stopped-1'), (r) => r.status === 'cancelled');
+    await expect(lab.client.resolveGate(id('stopped-1'), 'approval', 'yes')).rejects.toMatchObject({
+      code: 'NOT_RUNNING',
+    });
+    const events = await eventually(
+      () => lab.client.events({ rootId: id('stopped-1'), after: null, limit: 50 }),
+      (all) => all.some(({ type }) => type === 'run.cancelled'),
+    );
+    expect(events.find(({ type }) => type === 'run.cancelling')?.data).toEqual({ by: 'ada', reason: 'not today' });
+  });
+
   it('loses no answer that races the suspension', async () => {
     const names = Array.from({ length: 60 }, (_, n) => `race-${n}x`);
     await Promise.all(

@@ -90,6 +90,7 @@ function entryOf(runId: string, epoch: number, n: number): OwnedEntry {
       writeId: randomUUID(),
       input: undefined,
       inputHash: null,
+      kind: 'work',
       attempts: 1,
       costMicroUsd: 0,
       startedAt: new Date(),
@@ -154,7 +155,7 @@ async function play(world: World, ops: readonly Op[]): Promise<void> {
         client.release();
       }
     } else if (one.kind === 'cancel') {
-      const done = cancelRun(database, id, one.kill).then(
+      const done = cancelRun(database, id, one.kill, {}).then(
         () => true,
         (error: unknown) => {
           if (error instanceof Refusal && error.code === 'NOT_RUNNING') return false;

@@ -59,7 +59,8 @@ export const insertRuns = statement(
      INSERT INTO durable.run_event (run_id, root_id, type, data) SELECT id, id, 'run.queued', '{}' FROM ins
    )
    SELECT dispatch_seq, id, kind, queue, object_key, status, epoch, input, output, error, now_doing, root_id, parent_id, forked_from, tags, admitted,
-          created_at, started_at, finished_at, cancel_requested_at, cost_micro_usd FROM ins`,
+          created_at, started_at, finished_at, cancel_requested_at, cost_micro_usd,
+          pause_requested_at, start_at, waiting_for, wake_at, forked_step FROM ins`,
 );
 
 /**

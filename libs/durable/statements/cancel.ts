@@ -12,7 +12,7 @@ export const flowTop = statement(
 
 /**
  * Marks a run and all its descendants as being cancelled; repeated until it finds none, because a descendant may admit children meanwhile.
- * $1 run, $2 kill: takes the run from its owner at once. Returns the ids marked by this call.
+ * $1 run, $2 kill: takes the run from its owner at once, $3 who asked and why. Returns the ids marked by this call.
  */
 export const markCancelling = statement(
   'markCancelling',
@@ -32,7 +32,7 @@ export const markCancelling = statement(
      RETURNING r.id, r.root_id, r.object_key, victims.was, r.owes_undo
    ), told AS (
      INSERT INTO durable.run_event (run_id, root_id, object_key, type, data)
-     SELECT id, root_id, object_key, 'run.cancelling', '{}' FROM marked
+     SELECT id, root_id, object_key, 'run.cancelling', $3 FROM marked
    ), alarms AS (
      INSERT INTO durable.outbox (kind, payload) SELECT 'wake', jsonb_build_object('runId', id) FROM marked WHERE was IN ('suspended','paused') OR (owes_undo AND was = 'needs_attention')
    )

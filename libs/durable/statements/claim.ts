@@ -44,7 +44,7 @@ export const claimRefusal = statement(
      FROM durable.run r WHERE id = $1`,
 );
 
-/** Everything recorded of a run, in one round trip: steps, counted attempts, events. Must run after the claim, on a fresh snapshot. $1 run. */
+/** Everything recorded of a run, in one round trip: steps, counted attempts, events, edited inputs. Must run after the claim, on a fresh snapshot. $1 run. */
 export const loadJournal = statement(
   'loadJournal',
   `SELECT 'step' AS kind, s.key, s.status, s.input_hash, s.output, s.output_blob, b.content AS blob, s.error, s.attempts, s.cost_micro_usd
@@ -52,7 +52,9 @@ export const loadJournal = statement(
    UNION ALL
    SELECT 'attempt', a.key, NULL, NULL, NULL, NULL, NULL, a.error, a.attempts, a.cost_micro_usd FROM durable.step_attempt a WHERE a.run_id = $1
    UNION ALL
-   SELECT 'event', e.key, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0 FROM durable.run_event e WHERE e.run_id = $1 AND e.key IS NOT NULL`,
+   SELECT 'event', e.key, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0 FROM durable.run_event e WHERE e.run_id = $1 AND e.key IS NOT NULL
+   UNION ALL
+   SELECT 'input', i.key, NULL, NULL, i.input, NULL, NULL, NULL, 0, 0 FROM durable.step_input i WHERE i.run_id = $1`,
 );
 
 /** Extends the leases of the runs a process owns. $1 ids, $2 epochs, $3 lease in ms. Returns those still owned, and whether they were cancelled. */

@@ -5,7 +5,7 @@ import { OWNED, statement, type Statement } from './statement.js';
  * Journals steps, usually of many runs: fence and first-writer-wins in one statement. Runs are locked in the order of their ids, so that two
  * such statements can't block each other; FOR SHARE, because KEY SHARE would let a new owner's claim pass.
  * Arrays, one item per step: $1 runs, $2 epochs, $3 may write though cancelled, $4 keys, $5 seqs, $6 names, $7 write ids, $8 statuses, $9 retryable,
- * $10 inputs, $11 input hashes, $12 outputs, $13 blob hashes, $14 blob contents, $15 errors, $16 attempts, $17 costs, $18 started at.
+ * $10 inputs, $11 input hashes, $12 outputs, $13 blob hashes, $14 blob contents, $15 errors, $16 attempts, $17 costs, $18 started at, $19 kinds.
  * Returns the steps recorded. For those that are missing see `stepWriter`.
  */
 const commit = (lock: string, more: string): string => `WITH own AS MATERIALIZED (
@@ -14,15 +14,15 @@ const commit = (lock: string, more: string): string => `WITH own AS MATERIALIZED
    ), given AS MATERIALIZED (
      SELECT g.*, own.root_id, own.object_key
        FROM unnest($1::text[], $2::int[], $3::bool[], $4::text[], $5::int[], $6::text[], $7::uuid[], $8::text[], $9::bool[], $10::text[], $11::text[],
-                   $12::text[], $13::text[], $14::text[], $15::text[], $16::int[], $17::bigint[], $18::timestamptz[])
-         AS g(run_id, epoch, undo, key, seq, name, write_id, status, retryable, input, input_hash, output, blob_hash, blob, error, attempts, cost, started_at)
+                   $12::text[], $13::text[], $14::text[], $15::text[], $16::int[], $17::bigint[], $18::timestamptz[], $19::text[])
+         AS g(run_id, epoch, undo, key, seq, name, write_id, status, retryable, input, input_hash, output, blob_hash, blob, error, attempts, cost, started_at, kind)
        JOIN own ON own.id = g.run_id AND own.epoch = g.epoch AND (own.cancel_requested_at IS NULL OR g.undo)
    ), blobs AS (
      INSERT INTO durable.step_blob (hash, content) SELECT DISTINCT blob_hash, blob FROM given WHERE blob_hash IS NOT NULL
      ON CONFLICT (hash) DO UPDATE SET created_at = now()
    ), ins AS (
-     INSERT INTO durable.step (run_id, key, seq, name, epoch, write_id, status, retryable, input, input_hash, output, output_blob, error, attempts, cost_micro_usd, started_at)
-     SELECT run_id, key, seq, name, epoch, write_id, status, retryable, input::json, input_hash, output::json, blob_hash, error::jsonb, attempts, cost, started_at FROM given
+     INSERT INTO durable.step (run_id, key, seq, name, epoch, write_id, status, retryable, input, input_hash, output, output_blob, error, attempts, cost_micro_usd, started_at, kind)
+     SELECT run_id, key, seq, name, epoch, write_id, status, retryable, input::json, input_hash, output::json, blob_hash, error::jsonb, attempts, cost, started_at, kind FROM given
      ON CONFLICT DO NOTHING RETURNING run_id, key, name, status, error, attempts, cost_micro_usd
    ), told AS (
      INSERT INTO durable.run_event (run_id, root_id, object_key, type, data)

@@ -7,7 +7,7 @@ const DOWN = `WITH RECURSIVE down AS (
 
 /**
  * Pauses a run and its descendants: what nobody works on at once, the rest at its next step boundary. Repeated until it finds none.
- * $1 run. Returns the ids it marked.
+ * $1 run, $2 who asked and why. Returns the ids it marked.
  */
 export const markPausing = statement(
   'markPausing',
@@ -21,7 +21,7 @@ export const markPausing = statement(
      RETURNING r.id, r.root_id, r.object_key, r.status
    ), told AS (
      INSERT INTO durable.run_event (run_id, root_id, object_key, type, data)
-     SELECT id, root_id, object_key, CASE WHEN status = 'paused' THEN 'run.paused' ELSE 'run.pausing' END, '{}' FROM marked
+     SELECT id, root_id, object_key, CASE WHEN status = 'paused' THEN 'run.paused' ELSE 'run.pausing' END, $2 FROM marked
    )
    SELECT id FROM marked`,
 );

@@ -1,7 +1,7 @@
 import { OWNED, statement } from './statement.js';
 
 /**
- * What a run waits for: opened the first time it is asked for, fenced. $1 run, $2 epoch, $3 name, $4 timeout in ms.
+ * What a run waits for: opened the first time it is asked for, fenced. $1 run, $2 epoch, $3 name, $4 timeout in ms, $5 what is asked.
  * Returns the promise as it is now, and whether its time is up; no row when the run is no longer owned.
  */
 export const openPromise = statement(
@@ -9,7 +9,7 @@ export const openPromise = statement(
   `WITH own AS (
      SELECT id, root_id, object_key FROM durable.run WHERE id = $1 AND epoch = $2 AND status IN ${OWNED} AND cancel_requested_at IS NULL FOR SHARE
    ), put AS (
-     INSERT INTO durable.promise (run_id, name, expires_at) SELECT id, $3, now() + $4 * interval '1 ms' FROM own
+     INSERT INTO durable.promise (run_id, name, expires_at, about) SELECT id, $3, now() + $4 * interval '1 ms', $5 FROM own
      ON CONFLICT DO NOTHING RETURNING run_id, name, state, value, expires_at
    ), told AS (
      INSERT INTO durable.run_event (run_id, root_id, object_key, type, data)
@@ -62,5 +62,5 @@ export const tellResolved = statement(
 /** $1 run. In the order they were opened. */
 export const promisesOf = statement(
   'promisesOf',
-  'SELECT run_id, name, state, value, resolver, expires_at, created_at, resolved_at FROM durable.promise WHERE run_id = $1 ORDER BY created_at, name',
+  'SELECT run_id, name, state, about, value, resolver, expires_at, created_at, resolved_at FROM durable.promise WHERE run_id = $1 ORDER BY created_at, name',
 );

@@ -3,6 +3,7 @@ import { statement } from './statement.js';
 /** What an operator sees of a run. The cost of a root is that of its whole tree, of any other run that of itself and its fan-out. */
 const RUN = `SELECT r.id, r.kind, r.queue, r.object_key, r.status, r.epoch, r.input, coalesce(r.output, b.content::json) AS output, r.error,
   r.now_doing, r.root_id, r.parent_id, r.forked_from, r.tags, r.admitted, r.created_at, r.started_at, r.finished_at, r.cancel_requested_at,
+  r.pause_requested_at, r.start_at, r.waiting_for, r.wake_at, r.forked_step,
   CASE WHEN r.id = r.root_id THEN (SELECT sum(t.cost_micro_usd) FROM durable.run t WHERE t.root_id = r.id)
        ELSE r.cost_micro_usd + coalesce((SELECT sum(c.cost_micro_usd) FROM durable.run c WHERE c.parent_id = r.id AND c.fan_scope IS NOT NULL), 0)
   END AS cost_micro_usd
@@ -27,7 +28,7 @@ export const descendantsOf = statement(
   `${RUN} WHERE r.root_id = $1 AND r.id <> $1 ORDER BY r.admitted`,
 );
 
-const STEP = 'run_id, key, seq, name, status, attempts, epoch, started_at, ended_at, cost_micro_usd, error';
+const STEP = 'run_id, key, seq, name, kind, status, attempts, epoch, started_at, ended_at, cost_micro_usd, error';
 
 /** $1 run, $2 only failed, $3 limit, $4 after seq or null, $5 after key or null. */
 export const listSteps = statement(
@@ -39,7 +40,7 @@ export const listSteps = statement(
 /** $1 run, $2 key. With input and output. */
 export const stepByKey = statement(
   'stepByKey',
-  `SELECT s.run_id, s.key, s.seq, s.name, s.status, s.attempts, s.epoch, s.started_at, s.ended_at, s.cost_micro_usd, s.error, s.input,
+  `SELECT s.run_id, s.key, s.seq, s.name, s.kind, s.status, s.attempts, s.epoch, s.started_at, s.ended_at, s.cost_micro_usd, s.error, s.input, s.input_hash IS NOT NULL AS has_input,
           coalesce(s.output, b.content::json) AS output
      FROM durable.step s LEFT JOIN durable.step_blob b ON b.hash = s.output_blob WHERE s.run_id = $1 AND s.key = $2`,
 );

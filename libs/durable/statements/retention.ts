@@ -15,6 +15,7 @@ export const deleteTrees = statement(
   `WITH gone AS (DELETE FROM durable.run WHERE root_id = ANY($1::text[]) RETURNING id),
    steps AS (DELETE FROM durable.step s USING gone WHERE s.run_id = gone.id),
    attempts AS (DELETE FROM durable.step_attempt a USING gone WHERE a.run_id = gone.id),
+   inputs AS (DELETE FROM durable.step_input i USING gone WHERE i.run_id = gone.id),
    promises AS (DELETE FROM durable.promise p USING gone WHERE p.run_id = gone.id),
    events AS (DELETE FROM durable.run_event e WHERE e.root_id = ANY($1::text[]))
    SELECT count(*)::int AS runs FROM gone`,

@@ -1,5 +1,15 @@
 import { toCursor } from '../events/cursor.js';
-import type { ChildOutcome, Json, RunError, RunEvent, RunId, RunRecord, RunStatus, StepRecord } from '../types.js';
+import type {
+  ChildOutcome,
+  Json,
+  RunError,
+  RunEvent,
+  RunId,
+  RunRecord,
+  RunStatus,
+  StepKind,
+  StepRecord,
+} from '../types.js';
 
 /** Rows as Postgres returns them (bigint as text). */
 export interface RunRow {
@@ -23,6 +33,11 @@ export interface RunRow {
   started_at: Date | null;
   finished_at: Date | null;
   cancel_requested_at: Date | null;
+  pause_requested_at: Date | null;
+  start_at: Date | null;
+  waiting_for: string[] | null;
+  wake_at: Date | null;
+  forked_step: string | null;
 }
 
 /** Brands an identifier that the journal holds. */
@@ -49,6 +64,11 @@ export function toRunRecord(row: RunRow): RunRecord {
     startedAt: row.started_at,
     finishedAt: row.finished_at,
     cancelRequestedAt: row.cancel_requested_at,
+    pauseRequestedAt: row.pause_requested_at,
+    startAt: row.start_at,
+    waitingFor: row.waiting_for ?? [],
+    wakeAt: row.wake_at,
+    forkedStep: row.forked_step,
   };
 }
 
@@ -57,6 +77,7 @@ export interface StepRow {
   key: string;
   seq: number;
   name: string;
+  kind: StepKind;
   status: 'ok' | 'error';
   attempts: number;
   epoch: number;
@@ -72,6 +93,7 @@ export function toStepRecord(row: StepRow): StepRecord {
     key: row.key,
     seq: row.seq,
     name: row.name,
+    kind: row.kind,
     status: row.status,
     attempts: row.attempts,
     epoch: row.epoch,

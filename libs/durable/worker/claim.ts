@@ -47,6 +47,8 @@ export interface LoadedJournal {
   readonly steps: ReadonlyMap<string, JournaledStep>;
   readonly attempts: ReadonlyMap<string, CountedAttempts>;
   readonly events: ReadonlySet<string>;
+  /** Inputs that an operator put in place of steps' own. */
+  readonly inputs: ReadonlyMap<string, Json>;
 }
 
 export interface Delivery {
@@ -135,7 +137,7 @@ function major(version: string): string | undefined {
 }
 
 interface JournalRow {
-  readonly kind: 'step' | 'attempt' | 'event';
+  readonly kind: 'step' | 'attempt' | 'event' | 'input';
   readonly key: string;
   readonly status: 'ok' | 'error' | null;
   readonly input_hash: string | null;
@@ -152,10 +154,12 @@ export async function loadJournal(database: Database, claim: Claim): Promise<Loa
   const steps = new Map<string, JournaledStep>();
   const attempts = new Map<string, CountedAttempts>();
   const events = new Set<string>();
+  const inputs = new Map<string, Json>();
   // A run that nobody had before has no journal; a fork is born with one.
-  if (claim.epoch === 1 && claim.forked_from === null) return { steps, attempts, events };
+  if (claim.epoch === 1 && claim.forked_from === null) return { steps, attempts, events, inputs };
   for (const row of await database.query<JournalRow>(sql.loadJournal, [claim.id])) {
     if (row.kind === 'event') events.add(row.key);
+    else if (row.kind === 'input') inputs.set(row.key, row.output);
     else if (row.kind === 'attempt')
       attempts.set(row.key, { attempts: row.attempts, costMicroUsd: Number(row.cost_micro_usd) });
     else {
@@ -163,5 +167,5 @@ export async function loadJournal(database: Database, claim: Claim): Promise<Loa
       steps.set(row.key, { status: row.status ?? 'ok', inputHash: row.input_hash, output, error: row.error });
     }
   }
-  return { steps, attempts, events };
+  return { steps, attempts, events, inputs };
 }

@@ -12,6 +12,7 @@ import type {
   RunId,
   StepOptions,
   StepScope,
+  WaitOptions,
 } from '../types.js';
 import type { Claim, LoadedJournal } from './claim.js';
 import type { Clock } from './clock.js';
@@ -83,7 +84,7 @@ export class WorkflowContext implements DurableContext {
       try {
         const ended = specs.length === 0 ? [] : await steps.store(() => fanOut.outcomes<O>(at.key, specs));
         if (ended !== null && !journaled)
-          await steps.store(() => this.parts.writer.record(steps.mark(at, name, summary(ended))));
+          await steps.store(() => this.parts.writer.record(steps.mark(at, name, 'children', summary(ended))));
         if (ended === null) await steps.store(() => fanOut.admit(at.key, specs, options.concurrency));
         return ended;
       } catch (error) {
@@ -100,7 +101,7 @@ export class WorkflowContext implements DurableContext {
 
   async sleepUntil(name: string, at: Date): Promise<void> {
     const { steps, parking, clock } = this.parts;
-    const until = new Date(await steps.step(name, async () => at.toISOString()));
+    const until = new Date(await steps.sleep(name, at));
     if (clock.now() >= until) return;
     await steps.checkpoint();
     await parking.park({ kind: 'until', what: name, at: until });
@@ -108,7 +109,7 @@ export class WorkflowContext implements DurableContext {
 
   async waitFor<T extends Json>(
     name: string,
-    { timeoutMs }: { timeoutMs: number },
+    options: WaitOptions,
   ): Promise<{ resolved: true; value: T } | { resolved: false }> {
     const { steps, parking, promises, writer } = this.parts;
     const at = steps.keys.next(name);
@@ -117,10 +118,10 @@ export class WorkflowContext implements DurableContext {
     await steps.checkpoint();
     const answer = await parking.during(async () => {
       try {
-        const state = await steps.store(() => promises.ask(at.key, timeoutMs));
+        const state = await steps.store(() => promises.ask(at.key, options));
         if (state.kind === 'pending') return state;
         const told = state.kind === 'resolved' ? { resolved: true, value: state.value } : { resolved: false };
-        await steps.store(() => writer.record(steps.mark(at, name, told)));
+        await steps.store(() => writer.record(steps.mark(at, name, 'gate', told)));
         return told as { resolved: true; value: T } | { resolved: false };
       } catch (error) {
         await steps.stopFor(error);

@@ -1,7 +1,7 @@
 import { Fenced } from '../errors.js';
 import * as sql from '../statements/promise.js';
 import type { Database } from '../store/database.js';
-import type { Json } from '../types.js';
+import type { Json, WaitOptions } from '../types.js';
 
 export type PromiseState =
   | { readonly kind: 'resolved'; readonly value: Json }
@@ -24,9 +24,11 @@ export class Promises {
   ) {}
 
   /** How a promise stands; opens it when it is asked for the first time. Throws Fenced. */
-  async ask(name: string, timeoutMs: number): Promise<PromiseState> {
+  async ask(name: string, { timeoutMs, about }: WaitOptions): Promise<PromiseState> {
+    const asked = about === undefined ? null : JSON.stringify(about);
     for (;;) {
-      const [row] = await this.database.query<PromiseRow>(sql.openPromise, [this.runId, this.epoch, name, timeoutMs]);
+      const values = [this.runId, this.epoch, name, timeoutMs, asked];
+      const [row] = await this.database.query<PromiseRow>(sql.openPromise, values);
       if (!row) throw new Fenced('Another owner has taken this run, or it was cancelled.');
       if (row.state === 'resolved') return { kind: 'resolved', value: row.value };
       if (row.state === 'expired') return { kind: 'expired' };

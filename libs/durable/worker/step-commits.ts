@@ -2,7 +2,7 @@ import * as sql from '../statements/journal.js';
 import type { Statement } from '../statements/statement.js';
 import type { Database } from '../store/database.js';
 import type { Payload } from '../store/payload.js';
-import type { CommitEffect, Json, RunError } from '../types.js';
+import type { CommitEffect, Json, RunError, StepKind } from '../types.js';
 import { GroupCommit } from '../store/group-commit.js';
 
 /** One step's outcome, ready to be stored. */
@@ -17,6 +17,8 @@ export interface StepEntry {
   readonly attempts: number;
   readonly costMicroUsd: number;
   readonly startedAt: Date;
+  /** `work`, or what the run waited for. */
+  readonly kind: StepKind;
   readonly outcome: { readonly output: Payload } | { readonly error: RunError; readonly retryable: boolean };
   /** What is to be stored with it. */
   readonly brought?: Brought | undefined;
@@ -89,6 +91,7 @@ export function commitValues(owned: readonly OwnedEntry[]): readonly unknown[] {
     column(({ attempts }) => attempts),
     column(({ costMicroUsd }) => costMicroUsd),
     column(({ startedAt }) => startedAt),
+    column(({ kind }) => kind),
     ...(owned.some(({ entry }) => entry.brought)
       ? [column(({ brought }) => JSON.stringify(brought?.data ?? null))]
       : []),

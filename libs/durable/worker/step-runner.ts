@@ -6,7 +6,7 @@ import { hashOf, toPayload } from '../store/payload.js';
 import { fromRunError, toRunError } from '../store/stored-error.js';
 import { isTransient } from '../store/transient.js';
 import { spanned, type Metrics } from '../telemetry.js';
-import type { Json, RunId, StepOptions, StepScope } from '../types.js';
+import type { Json, RunId, StepKind, StepOptions, StepScope } from '../types.js';
 import type { LoadedJournal } from './claim.js';
 import type { Clock } from './clock.js';
 import type { Parking } from './parking.js';
@@ -66,6 +66,15 @@ export class StepRunner {
     });
   }
 
+  /** Journals until when the run sleeps, the first time it comes here. Returns that moment. */
+  async sleep(name: string, until: Date): Promise<string> {
+    return this.perform<string>(name, {}, async ({ entry }) => {
+      const done: StepEntry = { ...entry(until.toISOString()), kind: 'sleep' };
+      await this.store(() => this.parts.writer.record(done));
+      return done;
+    });
+  }
+
   /** Runs `body` in the transaction that journals it. */
   async tx<T>(name: string, body: (client: PoolClient) => Promise<T>): Promise<T> {
     return this.perform<T>(name, {}, ({ entry }) => this.parts.writer.recordWith(body, entry));
@@ -88,10 +97,18 @@ export class StepRunner {
   }
 
   /** An entry for something other than a step that took this position, with what the journal should say of it. */
-  mark(at: StepKey, name: string, output: Json): StepEntry {
+  mark(at: StepKey, name: string, kind: StepKind, output: Json): StepEntry {
     const startedAt = this.parts.clock.now();
     const empty = { input: undefined, inputHash: null, attempts: 1, costMicroUsd: 0 };
-    return { ...at, ...empty, name, startedAt, writeId: randomUUID(), outcome: { output: toPayload(output, at.key) } };
+    return {
+      ...at,
+      ...empty,
+      name,
+      kind,
+      startedAt,
+      writeId: randomUUID(),
+      outcome: { output: toPayload(output, at.key) },
+    };
   }
 
   /** What is journaled under a key. Throws NonDeterminismError when the input differs from the journaled one. */
@@ -128,19 +145,23 @@ export class StepRunner {
 
   private async perform<T>(name: string, options: StepOptions, perform: Perform): Promise<T> {
     const at = this.keys.next(name);
-    const inputHash = options.input === undefined ? null : hashOf(options.input);
+    // What an operator put in its place stands for the step's own input: it is what the body works on and what is journaled.
+    const input = this.parts.journal.inputs.get(at.key) ?? options.input;
+    const inputHash = input === undefined ? null : hashOf(input);
     const journaled = this.replayed(at.key, inputHash);
     if (journaled?.status === 'ok') return journaled.output as T;
     if (journaled) throw this.failure(fromRunError(journaled.error), at.key);
     await this.checkpoint();
-    const ended = await this.parts.parking.during(() => this.attempts({ ...at, name, inputHash }, options, perform));
+    const ended = await this.parts.parking.during(() =>
+      this.attempts({ ...at, name, input, inputHash }, options, perform),
+    );
     if (ended.kind === 'later')
       return this.parts.parking.park({ kind: 'until', what: `retry:${at.key}`, at: ended.at });
     return outputOf<T>(ended.entry);
   }
 
   private async attempts(
-    step: StepKey & { name: string; inputHash: string | null },
+    step: StepKey & { name: string; input: Json | undefined; inputHash: string | null },
     options: StepOptions,
     perform: Perform,
   ): Promise<Ended> {
@@ -156,7 +177,7 @@ export class StepRunner {
         () => deadline.abort(new RetryableError(`The step "${step.key}" took longer than ${timeoutMs} ms.`)),
         timeoutMs,
       );
-      const base = { ...step, writeId: randomUUID(), input: options.input, attempts, startedAt: clock.now() };
+      const base = { ...step, kind: 'work' as const, writeId: randomUUID(), attempts, startedAt: clock.now() };
       const wanted: Wanted = { brought: undefined };
       const entry = (output: unknown): StepEntry => {
         clearTimeout(timer);
@@ -172,7 +193,7 @@ export class StepRunner {
         return {
           kind: 'done',
           entry: await this.watched(step, attempts, () =>
-            perform({ scope: this.scope(step.key, attempts, signal, spent, wanted), entry }),
+            perform({ scope: this.scope(step, attempts, signal, spent, wanted), entry }),
           ),
         };
       } catch (thrown) {
@@ -228,7 +249,7 @@ export class StepRunner {
   }
 
   private scope(
-    key: string,
+    { key, input }: { key: string; input: Json | undefined },
     attempt: number,
     signal: AbortSignal,
     spent: { microUsd: number },
@@ -241,6 +262,7 @@ export class StepRunner {
       runId,
       rootId,
       key,
+      input,
       attempt,
       get idempotencyKey() {
         return (hash ??= createHash('sha256').update(`${runId}/${key}`).digest('hex'));

@@ -5,6 +5,8 @@ export interface RegionHolder {
   readonly region: string;
   /** The root run's id, as `RegionScoutRun` holds it. */
   readonly runId: string;
+  /** It may also write while nobody holds the region: an investigation takes no hold, and gives way to a run that does. */
+  readonly orFree?: boolean;
 }
 
 /**
@@ -23,11 +25,12 @@ RETURN r.run_id AS holder`;
  */
 export function graphHeldBy(
   db: GraphDatabase,
-  { region, runId }: RegionHolder,
+  { region, runId, orFree = false }: RegionHolder,
   lost: (holder: string | null) => Error,
 ): GraphDatabase {
   return db.guardedBy(async (tx) => {
     const [row] = await tx.run<{ holder: string | null }>(LOCK_HOLD, { region });
-    if (row?.holder !== runId) throw lost(row?.holder ?? null);
+    const holder = row?.holder ?? null;
+    if (holder !== runId && !(orFree && holder === null)) throw lost(holder);
   });
 }

@@ -14,3 +14,17 @@ RETURN ${REGION_FIELDS} AS region`;
 export const ALL_REGIONS = `
 MATCH (r:Region) WHERE r.name IS NOT NULL
 RETURN ${REGION_FIELDS} AS region ORDER BY r.name, r.slug`;
+
+/** Whether people approve what goes live; what was never set is as `$required` and `$timeoutHours` say. */
+const REVIEW = `{
+  required: coalesce(r.review_required, $required), timeoutHours: coalesce(r.review_timeout_hours, $timeoutHours)
+}`;
+
+export const REVIEW_OF_REGION = `
+MATCH (r:Region {slug: $slug})
+RETURN ${REVIEW} AS review`;
+
+export const SET_REVIEW_OF_REGION = `
+MATCH (r:Region {slug: $slug})
+SET r.review_required = $setRequired, r.review_timeout_hours = toFloat(coalesce($setTimeoutHours, r.review_timeout_hours))
+RETURN ${REVIEW} AS review`;

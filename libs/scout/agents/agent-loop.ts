@@ -42,7 +42,7 @@ export async function runAgent<S extends z.ZodType>(
       const spec = { region: region.slug, estimateMicroUsd: llm.estimateMicroUsd(task, inputBytes) };
       const options = { mustAnswer: turn === maxTurns, ...(misfit && { misfit }) };
       return services.paid
-        .run(durable, step, spec, (call) => llm.turn(task, asked, AGENT_TOOLS, call, options))
+        .runFixed(durable, step, spec, (call) => llm.turn(task, asked, AGENT_TOOLS, call, options))
         .catch(afterTrouble);
     };
     let reply = await exchange(`${name}: turn ${String(turn)}`);

@@ -17,6 +17,10 @@ const recorded = (question: string): string =>
     ? question
     : `sha256:${createHash('sha256').update(question).digest('hex')}`;
 
+/** What is asked: the question, or the one that an operator wrote in its place. */
+const wording = (input: { readonly question: string }, question: string): string =>
+  input.question === recorded(question) ? question : input.question;
+
 /**
  * One question to the model as a paid, journaled step; an answer that does not fit is sent back once, in a step of its own, so that a crash between
  * the two pays for neither again. No answer is an outcome, told as an event, not an error: the budget refused it, the model declined, two answers
@@ -34,10 +38,11 @@ export async function askLlm<S extends z.ZodType>(
         step,
         {
           region: region.slug,
-          estimateMicroUsd: llm.estimateMicroUsd(task, Buffer.byteLength(question + (misfit?.text ?? ''))),
+          estimateMicroUsd: (input) =>
+            llm.estimateMicroUsd(task, Buffer.byteLength(wording(input, question) + (misfit?.text ?? ''))),
           input: { task: task.name, version: task.version, question: recorded(question) },
         },
-        (call) => llm.ask(task, question, call, misfit),
+        (call, input) => llm.ask(task, wording(input, question), call, misfit),
       )
       .catch(afterTrouble);
   let asked = await exchange(name);

@@ -61,7 +61,7 @@ async function search(context: ToolContext, agent: string, id: string, query: st
     context.durable,
     `${agent}: search ${query}`,
     { region: context.region.slug, estimateMicroUsd: engine.costPerCallMicroUsd, input: { query } },
-    (call) => engine.search(query, { count: RESULTS_PER_SEARCH }, call),
+    (call, asked) => engine.search(asked.query, { count: RESULTS_PER_SEARCH }, call),
   );
   if (found.kind === 'skipped')
     return { id, text: 'The budget allows no more searches. Answer with what you know.', isError: true };

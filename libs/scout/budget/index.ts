@@ -5,7 +5,7 @@ import { Ledger } from './ledger.entity.js';
 export { Budget, type BudgetStatus, type PaidStep, type Reservation, type SpendingRow } from './budget.js';
 export { budgetConfigSchema, type BudgetConfig } from './config.js';
 export { PRICES_AS_OF } from './price-table.js';
-export { PaidSteps, type PaidOutcome, type PaidStepSpec } from './paid-steps.js';
+export { PaidSteps, type FixedPaidStepSpec, type PaidOutcome, type PaidStepSpec } from './paid-steps.js';
 
 export const budgetEntities = [Ledger];
 export const budgetMigrations = [Budget1763700200000];

@@ -56,7 +56,7 @@ describe('paid steps', () => {
     let calls = 0;
     let stumble = true;
     body = async (paid, context) => {
-      const outcome = await paid.run(context, 'ask', { region: 'replay', estimateMicroUsd: 500 }, () => {
+      const outcome = await paid.runFixed(context, 'ask', { region: 'replay', estimateMicroUsd: 500 }, () => {
         calls += 1;
         return Promise.resolve(metered('answer', 321));
       });
@@ -92,7 +92,7 @@ describe('paid steps', () => {
     body = async (paid, context) => {
       const outcomes: Json[] = [];
       for (const name of ['one', 'two', 'three']) {
-        const outcome = await paid.run(context, name, { region: 'limit', estimateMicroUsd: 400 }, () => {
+        const outcome = await paid.runFixed(context, name, { region: 'limit', estimateMicroUsd: 400 }, () => {
           calls += 1;
           return Promise.resolve(metered(name, 400));
         });
@@ -108,7 +108,7 @@ describe('paid steps', () => {
   it('hold the limit when many runs reserve at once', async () => {
     let calls = 0;
     body = async (paid, context) => {
-      const outcome = await paid.run(context, 'ask', { region: 'race', estimateMicroUsd: 300 }, () => {
+      const outcome = await paid.runFixed(context, 'ask', { region: 'race', estimateMicroUsd: 300 }, () => {
         calls += 1;
         return Promise.resolve(metered('x', 300));
       });
@@ -120,13 +120,37 @@ describe('paid steps', () => {
     expect((await budget.status('race')).spentMicroUsd).toBe(900);
   });
 
+  it('ask what an operator put in place of their question, and estimate that', async () => {
+    const asked: string[] = [];
+    const estimated: number[] = [];
+    body = async (paid, context) => {
+      const spec = {
+        region: 'edited',
+        estimateMicroUsd: ({ query }: { query: string }) => (estimated.push(query.length), query.length),
+        input: { query: 'food' },
+      };
+      const outcome = await paid.run(context, 'ask', spec, (_call, { query }) => {
+        asked.push(query);
+        return Promise.resolve(metered(query, 10));
+      });
+      return { ...outcome };
+    };
+    const id = await start();
+    expect((await ended(id)).output).toEqual({ kind: 'done', value: 'food' });
+    const fork = `${id}f` as typeof id;
+    await lab.client.fork(id, 'ask', { id: fork, editedStepInput: { query: 'shelter tonight' } });
+    expect((await ended(fork)).output).toEqual({ kind: 'done', value: 'shelter tonight' });
+    expect(asked).toEqual(['food', 'shelter tonight']);
+    expect(estimated).toEqual([4, 15]);
+  });
+
   it('give their reservation back when the call fails, and pay once when a later attempt works', async () => {
     let calls = 0;
     body = async (paid, context) => {
       const outcome = await paid.run(
         context,
         'ask',
-        { region: 'flaky', estimateMicroUsd: 900 },
+        { region: 'flaky', estimateMicroUsd: 900, input: { query: 'food' } },
         () => {
           calls += 1;
           return calls < 3
@@ -142,7 +166,7 @@ describe('paid steps', () => {
 
     body = (paid, context) =>
       paid
-        .run(context, 'ask', { region: 'refused', estimateMicroUsd: 900 }, () =>
+        .runFixed(context, 'ask', { region: 'refused', estimateMicroUsd: 900 }, () =>
           Promise.reject(new TerminalError('key refused')),
         )
         .then(() => null);
@@ -164,7 +188,7 @@ describe('paid steps', () => {
     budget = new Budget(source, { dailyLimitMicroUsd: 0 });
     body = async (paid, context) =>
       (
-        await paid.run(context, 'ask', { region: 'free', estimateMicroUsd: 10 ** 9 }, () =>
+        await paid.runFixed(context, 'ask', { region: 'free', estimateMicroUsd: 10 ** 9 }, () =>
           Promise.resolve(metered('x', 5_000_000)),
         )
       ).kind;

@@ -1,14 +1,19 @@
-import type { DurableContext, Json, StepOptions } from '#durable';
+import type { DurableContext, Json, StepOptions, StepScope } from '#durable';
 import type { CallContext, Metered } from '../providers/ports.js';
 import type { Budget } from './budget.js';
 import { SETTLE, settlement } from './settlement.js';
 
-export interface PaidStepSpec {
+export interface PaidStepSpec<I extends Json> {
   readonly region: string;
   /** Worst case of the call, for the gate. */
+  readonly estimateMicroUsd: number | ((input: I) => number);
+  /** What is asked: journaled, and what an operator may edit in a fork. The call is given the one that holds. */
+  readonly input: I;
+}
+/** A call whose question can't be told in the journal, and not be edited. */
+export interface FixedPaidStepSpec {
+  readonly region: string;
   readonly estimateMicroUsd: number;
-  /** What is asked, for the determinism guard. */
-  readonly input?: Json;
 }
 export type PaidOutcome<T> =
   { readonly kind: 'done'; readonly value: T } | { readonly kind: 'skipped'; readonly reason: 'budget' };
@@ -24,41 +29,56 @@ const DEFAULT_TIMEOUT_MS = 120_000;
 export class PaidSteps {
   constructor(private readonly budget: Budget) {}
 
-  run<T>(
+  /** Makes the call with the step's input: its own, or what an operator put in its place. */
+  run<T, I extends Json>(
     durable: DurableContext,
     name: string,
-    spec: PaidStepSpec,
-    call: (call: CallContext) => Promise<Metered<T>>,
+    spec: PaidStepSpec<I>,
+    call: (call: CallContext, input: I) => Promise<Metered<T>>,
     options?: StepOptions,
   ): Promise<PaidOutcome<T>> {
+    const { region, estimateMicroUsd: estimate, input } = spec;
+    const body = (scope: StepScope): Promise<PaidOutcome<T>> => {
+      // A fork's edited input has the shape of the journaled one: the engine refuses any other.
+      const asked = scope.input as I;
+      const estimateMicroUsd = typeof estimate === 'number' ? estimate : estimate(asked);
+      return this.pay(scope, { region, estimateMicroUsd }, options, (context) => call(context, asked));
+    };
+    return durable.step(name, body, { ...options, input });
+  }
+
+  /** Makes a call whose question is made from what the journal holds already, such as a turn of a conversation. */
+  runFixed<T>(
+    durable: DurableContext,
+    name: string,
+    spec: FixedPaidStepSpec,
+    call: (call: CallContext) => Promise<Metered<T>>,
+  ): Promise<PaidOutcome<T>> {
+    return durable.step(name, (scope) => this.pay(scope, spec, undefined, call));
+  }
+
+  private async pay<T>(
+    scope: StepScope,
+    { region, estimateMicroUsd }: FixedPaidStepSpec,
+    options: StepOptions | undefined,
+    call: (call: CallContext) => Promise<Metered<T>>,
+  ): Promise<PaidOutcome<T>> {
     const lifetimeMs = (options?.timeoutMs ?? DEFAULT_TIMEOUT_MS) + GRACE_MS;
-    const stepOptions = spec.input === undefined ? options : { ...options, input: spec.input };
-    return durable.step<PaidOutcome<T>>(
-      name,
-      async (scope) => {
-        const step = { region: spec.region, runId: scope.runId, rootId: scope.rootId, stepKey: scope.key };
-        const reservation = await this.budget.reserve(step, spec.estimateMicroUsd, lifetimeMs);
-        if (reservation === null) return { kind: 'skipped', reason: 'budget' };
-        try {
-          const context = {
-            signal: scope.signal,
-            idempotencyKey: scope.idempotencyKey,
-            runId: scope.runId,
-            step: scope.key,
-          };
-          // Reserving took a while; a worker that was frozen in it must not pay for what the next owner may have paid for already.
-          await scope.stillOwned();
-          const metered = await call(context);
-          scope.addCost(metered.costMicroUsd);
-          scope.alsoCommit(SETTLE, settlement(reservation, metered));
-          return { kind: 'done', value: metered.value };
-        } catch (error) {
-          // What the call met is what the step has to report; a reservation that can't be given back now expires.
-          await this.budget.release(reservation).catch(() => undefined);
-          throw error;
-        }
-      },
-      stepOptions,
-    );
+    const step = { region, runId: scope.runId, rootId: scope.rootId, stepKey: scope.key };
+    const reservation = await this.budget.reserve(step, estimateMicroUsd, lifetimeMs);
+    if (reservation === null) return { kind: 'skipped', reason: 'budget' };
+    try {
+      const { signal, idempotencyKey, runId, key } = scope;
+      // Reserving took a while; a worker that was frozen in it must not pay for what the next owner may have paid for already.
+      await scope.stillOwned();
+      const metered = await call({ signal, idempotencyKey, runId, step: key });
+      scope.addCost(metered.costMicroUsd);
+      scope.alsoCommit(SETTLE, settlement(reservation, metered));
+      return { kind: 'done', value: metered.value };
+    } catch (error) {
+      // What the call met is what the step has to report; a reservation that can't be given back now expires.
+      await this.budget.release(reservation).catch(() => undefined);
+      throw error;
+    }
   }
 }

@@ -8,6 +8,8 @@ export interface ScoutRunSpec {
   readonly id: RunId;
   readonly input: PhaseInput;
   readonly idempotencyKey?: string;
+  /** Not before this moment. */
+  readonly startAt?: Date;
   readonly tags?: Readonly<Record<string, string>>;
 }
 

@@ -5,6 +5,7 @@ import {
   FindingRepository,
   graphHeldBy,
   PinRepository,
+  RegionRepository,
   ResponseRepository,
   ScoutTaskRepository,
   SignalRepository,
@@ -16,7 +17,16 @@ import type { PhaseServices } from './phase.js';
 
 type GraphServices = Pick<
   PhaseServices,
-  'sources' | 'pins' | 'signals' | 'similarity' | 'responses' | 'actors' | 'situations' | 'findings' | 'tasks'
+  | 'regions'
+  | 'sources'
+  | 'pins'
+  | 'signals'
+  | 'similarity'
+  | 'responses'
+  | 'actors'
+  | 'situations'
+  | 'findings'
+  | 'tasks'
 >;
 
 /** What a run is told that no longer holds its region. Never retried: only a new run can take the region. */
@@ -30,6 +40,7 @@ export const regionLost = ({ region, runId }: RegionHolder, holder: string | nul
 export function graphServices(db: GraphDatabase, holder: RegionHolder): GraphServices {
   const held = graphHeldBy(db, holder, (other) => regionLost(holder, other));
   return {
+    regions: new RegionRepository(held),
     sources: new SourceRepository(held),
     pins: new PinRepository(held),
     signals: new SignalRepository(held),

@@ -4,6 +4,7 @@ import type {
   FindingRepository,
   PinRepository,
   RegionHolder,
+  RegionRepository,
   RegionScope,
   ResponseRepository,
   ScoutTaskRepository,
@@ -24,6 +25,7 @@ export interface SignalObserver {
 
 /** Everything a phase may reach. A capability whose credential is missing is null: the phase says what it skips, and completes. */
 export interface PhaseServices {
+  readonly regions: Pick<RegionRepository, 'review'>;
   readonly sources: SourceRepository;
   readonly pins: PinRepository;
   readonly signals: SignalRepository;

@@ -22,6 +22,9 @@ export const PHASE_NAMES: readonly PhaseName[] = PHASES.map((row) => row.phase);
 export const FULL_RUN = { workflow: 'full_run', queue: 'full-run', label: 'Full Run' } as const;
 export const SCRAPE_SOURCE = { workflow: 'scrape_source', queue: 'scrape-source', label: 'Scrape Source' } as const;
 
+/** One signal or tension looked into alone. */
+export const INVESTIGATION = { workflow: 'investigation', queue: 'investigation', label: 'Investigation' } as const;
+
 export const IDLE = 'idle';
 export const COMPLETE = 'complete';
 export const runningStatus = (phase: PhaseName): string => `running_${phase}`;

@@ -47,6 +47,11 @@ function carriedBy(outputs: readonly Json[]): Carried {
 /** Cents as the API shows them, rounded to a hundredth of a cent from micro-USD. */
 const centsOf = (microUsd: number): number => Math.round((microUsd / MICRO_USD_PER_CENT) * 100) / 100;
 
+/** The output of a run that belongs to no full run. */
+export function resultAlone({ counts, skipped, spentMicroUsd }: OwnResult): PhaseResult {
+  return { spentCents: centsOf(spentMicroUsd), spentMicroUsd, counts, skipped };
+}
+
 /** A phase's output: its own counts, and the money of everything up to it in the same full run. */
 export function phaseResult(own: {
   phase: PhaseName;

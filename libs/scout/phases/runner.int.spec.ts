@@ -146,6 +146,47 @@ describe('a phase as a durable workflow', () => {
     expect(await settled('idle')).toMatchObject({ failedPhase: null });
   });
 
+  describe('that was postponed', () => {
+    const soon = () => new Date(Date.now() + 300);
+    const startLater = async (phase: PhaseName): Promise<RunId> => {
+      const id = nextId();
+      const startAt = soon();
+      const tags = { startAt: startAt.toISOString() };
+      await lab.client.startFlow(phaseFlow(phase, { id, input: input(), startAt, tags }));
+      return id;
+    };
+
+    it('takes the region when its time has come, and gives it back', async () => {
+      const id = await startLater('bootstrap');
+      expect(await regionRuns.get(region)).toMatchObject({ status: 'idle', runId: null });
+      expect((await ended(id)).status).toBe('completed');
+      expect(await regionRuns.get(region)).toMatchObject({ status: 'bootstrap_complete', runId: null });
+    });
+
+    it('waits its turn behind the run that is there', async () => {
+      const leave = gate();
+      bodies.set('bootstrap', { run: () => leave.promise.then(() => ({ counts: {}, skipped: [] })) });
+      const first = await startPhase('bootstrap');
+      const second = await startLater('actor_discovery');
+      await eventually(
+        async () =>
+          (await lab.pool.query('SELECT start_at < now() AS due FROM durable.run WHERE id = $1', [second])).rows[0],
+        (row) => row.due === true,
+      );
+      expect((await lab.client.get(second))?.status).toBe('queued');
+      leave.open();
+      expect((await ended(first)).status).toBe('completed');
+      expect((await ended(second)).status).toBe('completed');
+    });
+
+    it('fails with the reason when what it needs is missing then, and leaves the region alone', async () => {
+      const run = await ended(await startLater('scrape'));
+      expect(run).toMatchObject({ status: 'failed', error: { code: 'PHASE_PREREQUISITE_MISSING' } });
+      expect(run.error?.message).toContain('Actor Discovery');
+      expect(await regionRuns.get(region)).toMatchObject({ status: 'idle', runId: null });
+    });
+  });
+
   it('changes nothing once the region was reset under it', async () => {
     const entered = gate();
     const goOn = gate();

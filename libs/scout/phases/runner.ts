@@ -3,6 +3,7 @@ import type { RegionScoutRunRepository } from '#graph';
 import { endsTheRun, reasonOf } from './each-item.js';
 import { regionLost } from './graph-services.js';
 import type { Phase, PhaseInput, PhaseResult, ServicesOfRun } from './phase.js';
+import { beginsPostponedRun, takeTurn } from './postponed-start.js';
 import type { PhaseName } from './registry.js';
 import {
   COMPLETE,
@@ -137,6 +138,7 @@ export function phaseWorkflow(phase: PhaseName, body: Phase, deps: RunnerDeps): 
     concurrency: REGIONS_AT_ONCE,
     async run(durable, input) {
       const { slug } = input.region;
+      if (beginsPostponedRun(durable, phase)) await takeTurn(durable, regionRuns, slug, phase);
       await take(durable, regionRuns, slug, phase);
       try {
         return await work(durable, input);

@@ -10,7 +10,7 @@ import { fullRunWorkflow, heartbeatOf, phaseWorkflow } from './runner.js';
 import { scrapePhase, scrapeSourceWorkflow } from './scrape/index.js';
 import { situationWeaverPhase } from './situation-weaver/index.js';
 import { supervisorPhase } from './supervisor/index.js';
-import { synthesisPhase } from './synthesis/index.js';
+import { investigationWorkflow, synthesisPhase } from './synthesis/index.js';
 
 /** The body of each phase: adding a phase is a folder, a row in the registry and a line here. */
 const BODIES: Readonly<Record<PhaseName, Phase>> = {
@@ -22,12 +22,13 @@ const BODIES: Readonly<Record<PhaseName, Phase>> = {
   supervisor: supervisorPhase,
 };
 
-/** Everything a worker runs: the full run, its six phases, and the child job of one source. */
+/** Everything a worker runs: the full run, its six phases, the child job of one source, and investigations of one signal. */
 export function scoutWorkflows(deps: RunnerDeps): Workflow[] {
   const readSource = scrapeSourceWorkflow(deps.services);
   return [
     fullRunWorkflow(deps),
     ...PHASE_NAMES.map((phase) => phaseWorkflow(phase, BODIES[phase], deps)),
     { ...readSource, onHeartbeat: heartbeatOf(deps.regionRuns) },
+    investigationWorkflow(deps.services, deps.spentMicroUsd),
   ] as unknown as Workflow[];
 }

@@ -2,7 +2,9 @@ import type { PhaseName } from '../phases/registry.js';
 import { refused, type Refused } from './outcome.js';
 
 export type ScoutMode = 'town' | 'structured' | 'live';
+/** What holds a region while it runs. */
 export type RunKind = 'full' | PhaseName;
+export type AnyRunKind = RunKind | 'investigation';
 
 /** Which paid capabilities have their credential. */
 export interface Capabilities {
@@ -17,7 +19,7 @@ const ENVIRONMENT_NAME = {
 } as const satisfies Record<Capability, string>;
 
 /** What a run can't do its work without when the outside world is asked for. Anything else that is missing is skipped, and said so. */
-const NEEDS: Readonly<Record<RunKind, readonly Capability[]>> = {
+const NEEDS: Readonly<Record<AnyRunKind, readonly Capability[]>> = {
   full: ['llm'],
   bootstrap: ['llm'],
   actor_discovery: ['llm', 'search'],
@@ -25,10 +27,11 @@ const NEEDS: Readonly<Record<RunKind, readonly Capability[]>> = {
   synthesis: ['llm'],
   situation_weaver: ['llm'],
   supervisor: ['llm'],
+  investigation: ['llm', 'search'],
 };
 
 /** Why a run can't start for want of a key; null when it can. Structured mode needs none: it says what it skips. */
-export function missingCredential(kind: RunKind, mode: ScoutMode, has: Capabilities): Refused | null {
+export function missingCredential(kind: AnyRunKind, mode: ScoutMode, has: Capabilities): Refused | null {
   if (mode === 'structured') return null;
   const missing = NEEDS[kind]
     .filter((capability) => !has[capability])

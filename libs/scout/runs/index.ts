@@ -1,6 +1,15 @@
 /** Starting, stopping, resetting and retrying scout runs, and who did what. */
 export { AuditEntry } from './audit/audit-entry.js';
 export { AuditLog, type AuditRecord } from './audit/audit-log.js';
+export { Gates, type Gate } from './gates.js';
+export { Investigations } from './investigations.js';
+export { OncePerKey } from './once-per-key.js';
+export { RegionUpkeep } from './region-upkeep.js';
+export { RUN_ACTIONS, actionsOf, isForkable, type RunAction } from './run-actions.js';
+export { RunForks } from './run-forks.js';
+export { RunSteering } from './run-steering.js';
+export { StartChecks } from './start-checks.js';
+export { StartRequests } from './start-requests.js';
 export { runsMigrations } from './migrations/index.js';
 export { missingCredential, type Capabilities, type RunKind, type ScoutMode } from './credentials.js';
 export { REFUSAL_CODES, type RefusalCode, type Refused, type ScoutOutcome } from './outcome.js';

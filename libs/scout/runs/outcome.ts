@@ -1,4 +1,4 @@
-import type { RunRecord } from '#durable';
+import type { Refusal, RunRecord } from '#durable';
 
 /** Codes of refusals: for programs. The words beside them are for people. */
 export const REFUSAL_CODES = [
@@ -12,6 +12,14 @@ export const REFUSAL_CODES = [
   'RUN_NOT_FOUND',
   'INVALID_QUERY',
   'IDEMPOTENCY_CONFLICT',
+  'NOT_PAUSED',
+  'STEP_NOT_FOUND',
+  'STEP_INPUT_FIXED',
+  'STEP_INPUT_MISFIT',
+  'GATE_NOT_FOUND',
+  'GATE_RESOLVED',
+  'GATE_EXPIRED',
+  'SIGNAL_NOT_FOUND',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
@@ -36,4 +44,9 @@ export const refused = (code: RefusalCode, message: string, unblocks: string): R
   message,
   unblocks,
 });
+/** What the engine refused, in the API's words. `otherwise`: the code for what the API has no word of its own for. */
+export function refusedByEngine(cause: Refusal, otherwise: RefusalCode): Refused {
+  const code = REFUSAL_CODES.find((known) => known === cause.code) ?? otherwise;
+  return refused(code, cause.message, cause.unblocks ?? 'Look at the run.');
+}
 export const accepted = (message: string, run: RunRecord | null): Accepted => ({ success: true, message, run });

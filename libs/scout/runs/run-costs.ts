@@ -13,6 +13,23 @@ const COSTS = `
          END AS cost
     FROM durable.run r WHERE r.id = ANY($1)`;
 
+/** The ledger's rows of a run and everything under it, grouped, the dearest first. $1 run, $2 its root. */
+const BY_OPERATION = `
+  SELECT l.provider, l.model, l.operation, count(*)::int AS calls, sum(l.cost_micro_usd)::float8 AS "costMicroUsd"
+    FROM budget.ledger l
+   WHERE l.root_id = $2 AND ($1 = $2 OR l.run_id = $1
+      OR l.run_id IN (SELECT c.id FROM durable.run c WHERE c.parent_id = $1 AND c.flow_parent IS NULL))
+   GROUP BY l.provider, l.model, l.operation
+   ORDER BY sum(l.cost_micro_usd) DESC, l.provider, l.model, l.operation`;
+
+export interface OperationCost {
+  readonly provider: string;
+  readonly model: string;
+  readonly operation: string;
+  readonly calls: number;
+  readonly costMicroUsd: number;
+}
+
 /** What runs have cost, with everything under them. */
 export class RunCosts {
   constructor(private readonly pool: Pool) {}
@@ -21,6 +38,11 @@ export class RunCosts {
   async of(ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
     const { rows } = await this.pool.query<{ id: string; cost: string }>(COSTS, [ids]);
     return new Map(rows.map((row) => [row.id, Number(row.cost)]));
+  }
+
+  /** What was paid for by a run and everything under it, by provider, model and operation. */
+  async byOperation(run: { readonly id: string; readonly rootId: string }): Promise<OperationCost[]> {
+    return (await this.pool.query<OperationCost>(BY_OPERATION, [run.id, run.rootId])).rows;
   }
 
   /** Micro-USD of one run; 0 for one that does not exist. */

@@ -1,79 +1,67 @@
 import type { Pool } from 'pg';
-import { Refusal, type DurableClient, type RunId, type RunRecord } from '#durable';
-import type { RegionScoutRun, RegionScoutRunRepository } from '#graph';
-import type { Budget } from '../budget/index.js';
-import { PHASE_NAMES, phaseRow, type PhaseName } from '../phases/registry.js';
-import { releaseAfter } from '../phases/runner.js';
+import { Refusal, type Asked, type DurableClient, type RunId, type RunRecord } from '#durable';
+import type { RegionScope, RegionScoutRun, RegionScoutRunRepository } from '#graph';
+import { INVESTIGATION, PHASE_NAMES, isRunning, phaseRow, type PhaseName } from '../phases/registry.js';
 import { fullRunFlow, phaseFlow, type ScoutRunSpec } from '../phases/flows.js';
-import { missingCredential, type Capabilities, type RunKind, type ScoutMode } from './credentials.js';
+import { POSTPONED_TAG } from '../phases/postponed-start.js';
+import { admitUnderFreeId, orGiveBack } from './admission.js';
+import type { RunKind } from './credentials.js';
+import { DueRuns } from './due-runs.js';
+import { OncePerKey } from './once-per-key.js';
 import { accepted, refused, type Refused, type ScoutOutcome } from './outcome.js';
 import { holdRegion, startBlockedBy } from './region-hold.js';
 import type { RegionLookup } from './region-lookup.js';
 import { freeRunId } from './run-id.js';
+import { RunSteering } from './run-steering.js';
+import { StartChecks, type StartChecksParts } from './start-checks.js';
 import { StartRequests } from './start-requests.js';
+import { wholeRun } from './whole-run.js';
 
 export interface RunStart {
   readonly query: string;
   readonly kind: RunKind;
   readonly idempotencyKey?: string;
+  /** Not before this moment; a moment that is past is now. */
+  readonly startAt?: Date;
   /** Who asks; kept with the run. */
   readonly actor: string;
 }
 
-export interface ScoutRunsParts {
+export interface ScoutRunsParts extends StartChecksParts {
   readonly lookup: RegionLookup;
   readonly regionRuns: RegionScoutRunRepository;
-  readonly budget: Pick<Budget, 'status'>;
   readonly durable: DurableClient;
   readonly pool: Pool;
-  readonly mode: ScoutMode;
-  readonly has: Capabilities;
+  /** The date that a run counts as "now"; a test may set it to another day. */
   readonly clock: () => Date;
 }
 
 const RETRYABLE = ['failed', 'cancelled', 'needs_attention'] as const satisfies readonly RunRecord['status'][];
 const ENDED = ['completed', 'failed', 'cancelled'] as const satisfies readonly RunRecord['status'][];
 
-/** Run control: every refusal is data with what unblocks it; exceptions mean that a store failed. */
+/** Run control by region: every refusal is data with what unblocks it; exceptions mean that a store failed. */
 export class ScoutRuns {
-  private readonly requests: StartRequests;
+  private readonly once: OncePerKey;
+  private readonly checks: StartChecks;
+  private readonly steering: RunSteering;
+  private readonly due: DueRuns;
 
   constructor(private readonly parts: ScoutRunsParts) {
-    this.requests = new StartRequests(parts.pool);
+    this.once = new OncePerKey(new StartRequests(parts.pool), parts.durable);
+    this.checks = new StartChecks(parts);
+    this.steering = new RunSteering(parts.durable, parts.regionRuns);
+    this.due = new DueRuns(parts.pool);
   }
 
-  /** Starts a full run or one phase. Returns as soon as the run is admitted; the work goes on elsewhere. */
+  /** Starts a full run or one phase, now or later. Returns as soon as the run is admitted; the work goes on elsewhere. */
   async start(request: RunStart): Promise<ScoutOutcome> {
-    const { idempotencyKey: key } = request;
-    if (key === undefined) return this.startOnce(request);
-    const claim = await this.requests.claim(key, JSON.stringify([request.kind, request.query.trim()]));
-    if (claim.kind === 'done')
-      return accepted('This request was carried out before.', await this.parts.durable.get(claim.runId as RunId));
-    if (claim.kind === 'other_request') {
-      return refused(
-        'IDEMPOTENCY_CONFLICT',
-        'This idempotency key was used for another request.',
-        'Use a new key for a new request.',
-      );
-    }
-    if (claim.kind === 'in_progress')
-      return refused(
-        'REGION_BUSY',
-        'The same request is being carried out.',
-        'Ask again in a few seconds with the same key.',
-      );
-    let outcome: ScoutOutcome | null = null;
-    try {
-      outcome = (await this.startedBefore(key)) ?? (await this.startOnce(request));
-      if (outcome.success && outcome.run !== null) await this.requests.settle(key, outcome.run.id);
-      return outcome;
-    } finally {
-      if (outcome?.success !== true) await this.requests.drop(key);
-    }
+    const { kind, query, startAt } = request;
+    const words = [kind, query.trim(), ...(startAt === undefined ? [] : [startAt.toISOString()])];
+    return this.once.start(request.idempotencyKey, words, () => this.startOnce(request));
   }
 
   /** Stops what runs in a region: no new step starts; with `kill` its writes are refused from now on. */
-  async stop(query: string, options: { readonly kill: boolean }): Promise<ScoutOutcome> {
+  async stop(query: string, options: Asked & { readonly kill: boolean }): Promise<ScoutOutcome> {
     const region = await this.parts.lookup.findKnown(query);
     if ('success' in region) return region;
     const held = await this.parts.regionRuns.get(region.slug);
@@ -91,34 +79,25 @@ export class ScoutRuns {
         'Reset the status if it still looks busy.',
       );
     }
-    const stopped = await this.cancel(run.id, options.kill);
-    if (stopped === null)
-      return refused('NOT_RUNNING', `The run of ${region.name} has just ended.`, 'Nothing is left to stop.');
-    // A run that needs attention has no worker that would give the region back.
-    if (run.status === 'needs_attention') await releaseAfter(this.parts.regionRuns, null)(stopped);
-    return accepted(
-      options.kill ? 'The run was stopped at once.' : 'The run stops after the calls in flight.',
-      stopped,
-    );
+    return this.steering.stop(run.id, options);
   }
 
   /** Sets the region's status to `idle` and fences whatever ran there; the run stays in the journal and can be retried. */
-  async reset(query: string): Promise<ScoutOutcome> {
+  async reset(query: string, asked: Asked = {}): Promise<ScoutOutcome> {
     const region = await this.parts.lookup.findKnown(query);
     if ('success' in region) return region;
     const held = await this.parts.regionRuns.get(region.slug);
     const run = held.runId === null ? null : await this.parts.durable.get(held.runId as RunId);
     // The region is let go first: what the old run writes from here on is conditional on holding it.
     await this.parts.regionRuns.reset(region.slug);
-    const fenced = run === null ? null : ((await this.cancel(run.id, true)) ?? run);
-    return accepted(`The status of ${region.name} is idle.`, fenced);
+    return accepted(`The status of ${region.name} is idle.`, run === null ? null : await this.fence(run, asked));
   }
 
   /** Resumes a run that ended without completing: finished steps are not repeated. Takes the region again first. */
   async retry(runId: string): Promise<ScoutOutcome> {
-    const found = await this.parts.durable.get(runId as RunId);
-    const run = found === null || found.rootId === found.id ? found : await this.parts.durable.get(found.rootId);
-    if (run === null) return refused('RUN_NOT_FOUND', `No run is called "${runId}".`, 'List runs to see their ids.');
+    const { durable, regionRuns } = this.parts;
+    const run = await wholeRun(durable, runId);
+    if ('success' in run) return run;
     if (!isOneOf(run.status, RETRYABLE) || run.objectKey === null) {
       return refused(
         'RUN_NOT_RETRYABLE',
@@ -126,94 +105,86 @@ export class ScoutRuns {
         run.status === 'completed' ? 'Start a new run.' : 'Stop it first.',
       );
     }
-    const missing =
-      missingCredential(kindOf(run), this.parts.mode, this.parts.has) ?? (await this.overBudget(run.objectKey));
+    const alone = run.kind === INVESTIGATION.workflow;
+    const missing = await this.checks.refusal(alone ? 'investigation' : kindOf(run), run.objectKey);
     if (missing !== null) return missing;
-    const hold = await holdRegion(this.parts.regionRuns, run.objectKey, {
+    const again = async (): Promise<ScoutOutcome> =>
+      accepted('The run goes on where it ended.', await durable.retry(run.id));
+    if (alone) return orGiveBack(() => Promise.resolve(), again);
+    const hold = await holdRegion(regionRuns, run.objectKey, {
       id: run.id,
-      kind: 'full',
+      // A postponed run may have ended because it could not begin: it has to meet what it was refused for.
+      kind: run.startAt === null ? 'full' : kindOf(run),
       startAt: await this.phaseToResume(run),
       stuck: run.status === 'needs_attention',
     });
-    if (!hold.success) return hold;
-    return this.admitted(hold.release, async () =>
-      accepted('The run goes on where it ended.', await this.parts.durable.retry(run.id)),
-    );
+    return hold.success ? orGiveBack(hold.release, again) : hold;
   }
 
   /** Why a run of this kind can't start in a region now; null when it can. */
   async blockedBy(kind: RunKind, held: RegionScoutRun): Promise<Refused | null> {
-    return (
-      startBlockedBy(kind, held) ??
-      missingCredential(kind, this.parts.mode, this.parts.has) ??
-      (await this.overBudget(held.region))
-    );
-  }
-
-  /** The run of a request whose process died after it was admitted; null when there is none. */
-  private async startedBefore(key: string): Promise<ScoutOutcome | null> {
-    const id = await this.requests.admittedRun(key);
-    return id === null
-      ? null
-      : accepted('This request was carried out before.', await this.parts.durable.get(id as RunId));
+    return startBlockedBy(kind, held) ?? (await this.checks.refusal(kind, held.region));
   }
 
   private async startOnce(request: RunStart): Promise<ScoutOutcome> {
     const region = await this.parts.lookup.find(request.query);
     if ('success' in region) return region;
-    const missing =
-      missingCredential(request.kind, this.parts.mode, this.parts.has) ?? (await this.overBudget(region.slug));
+    // The wall clock: what is compared with it is a moment that an operator chose on theirs.
+    const waitMs = request.startAt === undefined ? 0 : request.startAt.getTime() - Date.now();
+    return waitMs > 0
+      ? this.postpone(request, region, waitMs)
+      : this.startNow({ ...request, startAt: undefined }, region);
+  }
+
+  private async startNow(request: RunStart, region: RegionScope): Promise<ScoutOutcome> {
+    const { durable, regionRuns, clock } = this.parts;
+    const missing = await this.checks.refusal(request.kind, region.slug);
     if (missing !== null) return missing;
-    const now = this.parts.clock();
-    const id = await freeRunId(region.slug, now, async (taken) => (await this.parts.durable.get(taken)) !== null);
+    const due = await this.due.inRegion(region.slug);
+    if (due !== null)
+      return refused(
+        'REGION_BUSY',
+        `The postponed run ${due} is due in this region.`,
+        'Wait for it to end, or stop it.',
+      );
+    const now = clock();
+    const id = await freeRunId(region.slug, now, async (taken) => (await durable.get(taken)) !== null);
     const startAt = request.kind === 'full' ? firstPhase() : request.kind;
-    const hold = await holdRegion(this.parts.regionRuns, region.slug, { id, kind: request.kind, startAt });
+    const hold = await holdRegion(regionRuns, region.slug, { id, kind: request.kind, startAt });
     if (!hold.success) return hold;
-    return this.admitted(hold.release, async () => {
-      const spec: ScoutRunSpec = {
-        id,
-        input: { region, now: now.toISOString() } as ScoutRunSpec['input'],
-        idempotencyKey: request.idempotencyKey,
-        tags: { startedBy: request.actor },
-      };
-      const flow = request.kind === 'full' ? fullRunFlow(spec) : phaseFlow(request.kind, spec);
-      const { run } = await this.parts.durable.startFlow(flow);
-      const what = request.kind === 'full' ? 'Full run' : phaseRow(request.kind).label;
-      return accepted(`${what} of ${region.name} started.`, run);
+    return orGiveBack(hold.release, async () => {
+      const { run } = await durable.startFlow(flowOf(request, region, now, id));
+      return accepted(`${labelOf(request.kind)} of ${region.name} started.`, run);
     });
   }
 
-  /** The cancelled run; null when it had ended by itself. */
-  private async cancel(id: RunId, kill: boolean): Promise<RunRecord | null> {
-    try {
-      return await this.parts.durable.cancel(id, { kill });
-    } catch (cause) {
-      if (cause instanceof Refusal) return null;
-      throw cause;
-    }
+  /**
+   * Admits a run for later. It holds nothing until then: other runs may use the region. When it is due it takes its turn behind what runs there,
+   * and looks again whether it may begin. Money is asked for when it is spent.
+   */
+  private async postpone(request: RunStart, region: RegionScope, waitMs: number): Promise<ScoutOutcome> {
+    const { durable, regionRuns, clock } = this.parts;
+    const missing = this.checks.credential(request.kind);
+    if (missing !== null) return missing;
+    const held = await regionRuns.get(region.slug);
+    // What runs there now may bring what is missing.
+    const atRest = !isRunning(held.status) && held.runId === null;
+    const blocked = atRest ? startBlockedBy(request.kind, held) : null;
+    if (blocked !== null) return blocked;
+    const now = clock();
+    const then = new Date(now.getTime() + waitMs);
+    const message = `${labelOf(request.kind)} of ${region.name} starts at ${(request.startAt ?? then).toISOString()}.`;
+    return admitUnderFreeId(durable, region.slug, now, (id) => flowOf(request, region, then, id), message);
   }
 
-  /** Gives the region back when the work could not be admitted. */
-  private async admitted(release: () => Promise<void>, admit: () => Promise<ScoutOutcome>): Promise<ScoutOutcome> {
+  /** The run, cancelled at once; as it was when it had ended by itself. */
+  private async fence(run: RunRecord, asked: Asked): Promise<RunRecord> {
     try {
-      return await admit();
+      return await this.parts.durable.cancel(run.id, { kill: true, ...asked });
     } catch (cause) {
-      await release();
-      if (cause instanceof Refusal)
-        return refused('RUN_NOT_RETRYABLE', cause.message, cause.unblocks ?? 'Start a new run.');
+      if (cause instanceof Refusal) return run;
       throw cause;
     }
-  }
-
-  private async overBudget(region: string): Promise<Refused | null> {
-    if (this.parts.mode === 'structured') return null;
-    const { spentMicroUsd, limitMicroUsd } = await this.parts.budget.status(region);
-    if (limitMicroUsd === 0 || spentMicroUsd < limitMicroUsd) return null;
-    return refused(
-      'BUDGET_EXCEEDED',
-      `Today's budget of this region is spent: $${dollars(spentMicroUsd)} of $${dollars(limitMicroUsd)}.`,
-      'Wait until tomorrow, or raise BUDGET_DAILY_MICRO_USD and restart.',
-    );
   }
 
   /** The phase that a retried run works on first: its own, or a full run's first unfinished one. */
@@ -227,9 +198,28 @@ export class ScoutRuns {
   }
 }
 
+function flowOf(request: RunStart, region: RegionScope, now: Date, id: RunId) {
+  const spec: ScoutRunSpec = {
+    id,
+    input: { region, now: now.toISOString() } as ScoutRunSpec['input'],
+    idempotencyKey: request.idempotencyKey,
+    startAt: request.startAt,
+    tags: { startedBy: request.actor, ...postponedTag(request.startAt) },
+  };
+  return request.kind === 'full' ? fullRunFlow(spec) : phaseFlow(request.kind, spec);
+}
+
+function postponedTag(startAt: Date | undefined): Readonly<Record<string, string>> {
+  return startAt === undefined ? {} : { [POSTPONED_TAG]: startAt.toISOString() };
+}
+
 /** What kind of run a record is, from its workflow's name. */
 function kindOf(run: RunRecord): RunKind {
   return PHASE_NAMES.find((phase) => phase === run.kind) ?? 'full';
+}
+
+function labelOf(kind: RunKind): string {
+  return kind === 'full' ? 'Full run' : phaseRow(kind).label;
 }
 
 function firstPhase(): PhaseName {
@@ -238,8 +228,4 @@ function firstPhase(): PhaseName {
 
 function isOneOf<T extends string>(value: string, among: readonly T[]): value is T {
   return (among as readonly string[]).includes(value);
-}
-
-function dollars(microUsd: number): string {
-  return (microUsd / 1_000_000).toFixed(2);
 }

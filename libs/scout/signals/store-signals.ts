@@ -58,8 +58,8 @@ export async function storeSignals(
           estimateMicroUsd: services.embedding.estimateMicroUsd(Buffer.byteLength(texts.join(''))),
           input: { texts },
         },
-        async (call) => {
-          const { value, ...metered } = await services.embedding.embed(texts, 'document', call);
+        async (call, asked) => {
+          const { value, ...metered } = await services.embedding.embed(asked.texts, 'document', call);
           return { ...metered, value: value.map(encodeVector) };
         },
       )

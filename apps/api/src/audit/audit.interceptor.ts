@@ -21,8 +21,8 @@ export class AuditInterceptor implements NestInterceptor {
       who: caller.name,
       role: caller.role ?? 'viewer',
       what: info.fieldName,
-      target: textOf(args['query'] ?? args['runId'] ?? args['id']),
-      reason: textOf(args['reason']),
+      target: textOf(args['query'] ?? args['runId'] ?? args['gateId'] ?? args['signalId'] ?? args['id']),
+      reason: reasonIn(args),
       outcome,
     });
     return next.handle().pipe(
@@ -42,6 +42,12 @@ export class AuditInterceptor implements NestInterceptor {
 export function outcomeOf(result: unknown): string {
   if (typeof result !== 'object' || result === null || !('success' in result) || result.success !== false) return 'ok';
   return 'code' in result && typeof result.code === 'string' ? result.code : 'refused';
+}
+
+/** Why; of a decision also what was decided. */
+function reasonIn(args: Readonly<Record<string, unknown>>): string | null {
+  const parts = [textOf(args['decision']), textOf(args['reason'] ?? args['note'])];
+  return textOf(parts.filter((part) => part !== null).join(': '));
 }
 
 function textOf(value: unknown): string | null {

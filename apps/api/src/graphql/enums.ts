@@ -1,6 +1,6 @@
 import { registerEnumType } from '@nestjs/graphql';
-import { REFUSAL_CODES } from '#scout/runs';
-import { PHASE_NAMES } from '#scout/phases';
+import { REFUSAL_CODES, RUN_ACTIONS } from '#scout/runs';
+import { GATE_DECISIONS, PHASE_NAMES } from '#scout/phases';
 import { ROLES } from '../auth/role.js';
 
 /** A GraphQL enum whose names are the code's own words in capitals: `situation_weaver` is `SITUATION_WEAVER`. */
@@ -30,7 +30,11 @@ export const RunStatusEnum = enumOf('RunStatus', [
   'cancelled',
   'needs_attention',
 ]);
-export const StepStatusEnum = enumOf('StepStatus', ['ok', 'error']);
+export const StepStatusEnum = enumOf('StepStatus', ['ok', 'error', 'retrying']);
+export const StepKindEnum = enumOf('StepKind', ['work', 'sleep', 'gate', 'children']);
+export const RunActionEnum = enumOf('RunAction', RUN_ACTIONS);
+export const GateStateEnum = enumOf('GateState', ['pending', 'resolved', 'expired']);
+export const GateDecisionEnum = enumOf('GateDecision', GATE_DECISIONS);
 export const ScoutRefusalEnum = enumOf('ScoutRefusal', REFUSAL_CODES, 'Why a request was not carried out.');
 export const SignalTypeEnum = enumOf('SignalType', ['gathering', 'aid', 'need', 'notice', 'tension']);
 export const ReviewStatusEnum = enumOf('ReviewStatus', ['staged', 'live', 'rejected', 'expired']);

@@ -17,6 +17,7 @@ import { RunCosts } from '#scout/runs';
 import { PUBLICLY_READABLE } from '../signals/visibility.js';
 import { publicIds } from '../situations/public-situations.js';
 import { JournalReads, type TreeState } from '../runs/journal-reads.js';
+import type { WaitState } from '../runs/waiting-for.js';
 
 /** What loaders read from. */
 @Injectable()
@@ -38,6 +39,8 @@ export interface Loaders {
   readonly runCost: DataLoader<string, number>;
   /** Where the parts of a full run stand. */
   readonly tree: DataLoader<string, TreeState | null>;
+  /** What a run waits for. */
+  readonly wait: DataLoader<string, WaitState | null>;
   readonly signal: DataLoader<string, Signal | null>;
   readonly evidence: DataLoader<string, readonly Evidence[]>;
   readonly signalActors: DataLoader<string, readonly SignalActor[]>;
@@ -60,6 +63,10 @@ export function createLoaders(from: LoaderSources): Loaders {
     }),
     tree: new DataLoader(async (ids) => {
       const found = await from.journal.trees(ids);
+      return ids.map((id) => found.get(id) ?? null);
+    }),
+    wait: new DataLoader(async (ids) => {
+      const found = await from.journal.waits(ids);
       return ids.map((id) => found.get(id) ?? null);
     }),
     signal: new DataLoader(async (ids) => {

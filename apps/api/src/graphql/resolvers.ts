@@ -3,10 +3,13 @@ import { ArchiveResolver } from '../archive/archive.resolver.js';
 import { AuditResolver } from '../audit/audit.resolver.js';
 import { MeResolver } from '../auth/me.resolver.js';
 import { FindingResolver } from '../findings/finding.resolver.js';
+import { GateResolver } from '../gates/gate.resolver.js';
 import { PhaseStateResolver, RegionResolver } from '../regions/region.resolver.js';
 import { TaskResolver } from '../regions/task.resolver.js';
 import { FullRunResolver } from '../runs/full-run.resolver.js';
+import { RunFactsResolver, StepDetailResolver } from '../runs/run-facts.resolver.js';
 import { RunResolver } from '../runs/run.resolver.js';
+import { SteeringResolver } from '../runs/steering.resolver.js';
 import { EvidenceResolver, SignalResolver } from '../signals/signal.resolver.js';
 import { CitationResolver, DispatchResolver, SituationResolver } from '../situations/situation.resolver.js';
 import { SourceResolver } from '../sources/source.resolver.js';
@@ -21,12 +24,16 @@ export const RESOLVERS = [
   EvidenceResolver,
   FindingResolver,
   FullRunResolver,
+  GateResolver,
   MeResolver,
   PhaseStateResolver,
   RegionResolver,
+  RunFactsResolver,
   RunResolver,
   SignalResolver,
   SituationResolver,
   SourceResolver,
+  SteeringResolver,
+  StepDetailResolver,
   TaskResolver,
 ];

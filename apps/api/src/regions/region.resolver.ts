@@ -1,16 +1,28 @@
-import { Args, Context, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { ScoutTaskRepository, SignalRepository, SourceRepository, type RegionScope } from '#graph';
+import { Args, Context, Float, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { RegionRepository, ScoutTaskRepository, SignalRepository, SourceRepository, type RegionScope } from '#graph';
 import { FULL_RUN, PHASE_NAMES } from '#scout/phases';
 import { Budget } from '#scout/budget';
-import { RegionLookup, ScoutRuns } from '#scout/runs';
+import { Gates, RegionLookup, ScoutRuns } from '#scout/runs';
 import { AccessFor } from '../auth/access.js';
 import type { GraphQLContext } from '../graphql/context.js';
+import { ApiError } from '../graphql/api-error.js';
+import { GateType } from '../gates/gate.types.js';
 import { JsonScalar } from '../graphql/scalars.js';
 import { JournalReads } from '../runs/journal-reads.js';
 import { presentRun } from '../runs/present-run.js';
 import { ScoutRun } from '../runs/run.types.js';
 import { RegionStatus } from './region-status.js';
-import { BlockedBy, BudgetType, PhaseState, RegionScoutStatus, ScoutTaskResult } from './region.types.js';
+import {
+  BlockedBy,
+  BudgetType,
+  PhaseState,
+  RegionReviewType,
+  RegionScoutStatus,
+  ScoutTaskResult,
+} from './region.types.js';
+
+/** A quarter: longer nobody should keep a region waiting. */
+const LONGEST_REVIEW_HOURS = 2_160;
 
 /** Regions and what can be run in them. */
 @Resolver(() => RegionScoutStatus)
@@ -25,6 +37,8 @@ export class RegionResolver {
     private readonly sources: SourceRepository,
     private readonly signals: SignalRepository,
     private readonly tasks: ScoutTaskRepository,
+    private readonly regions: RegionRepository,
+    private readonly gates: Gates,
   ) {}
 
   @Query(() => [RegionScoutStatus], { name: 'regions', description: 'Most recently scouted first.' })
@@ -50,6 +64,42 @@ export class RegionResolver {
       unblocks: null,
       region: await this.status.one(scope.slug),
     };
+  }
+
+  @Mutation(() => RegionScoutStatus, { description: 'Sets whether people approve signals before they go live.' })
+  @AccessFor('operator')
+  async setRegionReview(
+    @Args('query') query: string,
+    @Args('required', { type: () => Boolean }) required: boolean,
+    @Args('timeoutHours', { type: () => Float, nullable: true }) timeoutHours: number | null,
+  ): Promise<RegionScoutStatus> {
+    if (
+      timeoutHours !== null &&
+      timeoutHours !== undefined &&
+      !(timeoutHours > 0 && timeoutHours <= LONGEST_REVIEW_HOURS)
+    )
+      throw new ApiError(
+        'BAD_USER_INPUT',
+        `timeoutHours must be more than 0 and at most ${String(LONGEST_REVIEW_HOURS)}.`,
+      );
+    const scope = await this.lookup.findKnown(query);
+    if ('success' in scope) throw new ApiError('NOT_FOUND', `${scope.message} ${scope.unblocks}`);
+    await this.regions.setReview(scope.slug, { required, timeoutHours: timeoutHours ?? null });
+    const status = await this.status.one(scope.slug);
+    if (status === null) throw new ApiError('NOT_FOUND', `The region "${scope.slug}" is not there any more.`);
+    return status;
+  }
+
+  @ResolveField('review', () => RegionReviewType)
+  async review(@Parent() region: RegionScoutStatus): Promise<RegionReviewType> {
+    return this.regions.review(region.regionSlug);
+  }
+
+  @ResolveField('pendingGates', () => [GateType], {
+    description: 'What runs of this region wait for people to decide.',
+  })
+  async pendingGates(@Parent() region: RegionScoutStatus): Promise<GateType[]> {
+    return this.gates.pending(region.regionSlug);
   }
 
   @ResolveField('phases', () => [PhaseState])

@@ -39,6 +39,15 @@ export class PhaseState {
   disables!: readonly PhaseName[];
 }
 
+@ObjectType('RegionReview', { description: 'Whether people approve signals before they go live.' })
+export class RegionReviewType {
+  @Field(() => Boolean)
+  required!: boolean;
+
+  @Field(() => Float, { description: 'How long they have; after that the signals are held.' })
+  timeoutHours!: number;
+}
+
 @ObjectType('Budget')
 export class BudgetType {
   @Field(() => Float, { description: 'Today (UTC).' })

@@ -1,22 +1,28 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
-import type { RunError, StepRecord } from '#durable';
+import type { RunError } from '#durable';
 import { ApiError } from '../graphql/api-error.js';
 import { connection, pageSize, type Connection } from '../graphql/connection.js';
 import { POOL } from '../stores/tokens.js';
 import {
   EVENT_COUNT,
   EVENT_PAGE,
+  FAILED_ATTEMPTS,
+  FORKED_STEP_IN,
+  FORKS_OF,
   LAST_COMPLETED,
   LATEST_BY_WORKFLOW,
+  RETRYING_STEP,
   ROOT_RUN_COUNT,
   ROOT_RUN_IDS,
   STEP_COUNT,
   STEP_PAGE,
   TREE_STATE,
+  WAITS,
 } from './journal.statements.js';
-import { presentStep } from './present-run.js';
-import type { RunEventType, Step } from './run.types.js';
+import { presentStep, type StepState } from './present-run.js';
+import type { RunEventType, Step, StepAttempt } from './run.types.js';
+import type { WaitState } from './waiting-for.js';
 
 interface PageRequest {
   readonly first?: number | null;
@@ -35,7 +41,7 @@ export interface TreeState {
   readonly error: RunError | null;
 }
 type EventPlaceRow = { readonly tx: string; readonly id: string };
-type StepRow = StepRecord & { readonly workflow: string; readonly startedText: string };
+type StepRow = StepState & { readonly workflow: string; readonly startedText: string };
 
 /** Lists of runs, steps and events, by pages. */
 @Injectable()
@@ -80,6 +86,33 @@ export class JournalReads {
       (row) => presentStep(row, row.workflow),
       (row) => cursor([row.startedText, row.runId, row.key]),
     );
+  }
+
+  /** A step that failed and will be tried again; null when it is none. */
+  async retryingStep(runId: string, key: string): Promise<Step | null> {
+    const { rows } = await this.pool.query<StepRow>(RETRYING_STEP, [runId, key]);
+    return rows[0] === undefined ? null : presentStep(rows[0], rows[0].workflow);
+  }
+
+  /** Attempts of a step after which it was, or will be, tried again. */
+  async failedAttempts(runId: string, key: string): Promise<StepAttempt[]> {
+    return (await this.pool.query<StepAttempt>(FAILED_ATTEMPTS, [runId, key])).rows;
+  }
+
+  /** Ids of the runs that were branched from one. */
+  async forksOf(runId: string): Promise<string[]> {
+    return (await this.pool.query<{ id: string }>(FORKS_OF, [runId])).rows.map(({ id }) => id);
+  }
+
+  /** Key of the step that a forked tree was branched at; null when it was not. */
+  async forkedStepIn(rootId: string): Promise<string | null> {
+    return (await this.pool.query<{ step: string }>(FORKED_STEP_IN, [rootId])).rows[0]?.step ?? null;
+  }
+
+  /** What runs wait for, by run id. */
+  async waits(ids: readonly string[]): Promise<ReadonlyMap<string, WaitState>> {
+    const { rows } = await this.pool.query<WaitState>(WAITS, [ids]);
+    return new Map(rows.map((row) => [row.id, row]));
   }
 
   /** Events in the order of the live stream. */

@@ -22,20 +22,66 @@ export const ROOT_RUN_COUNT = `
 const UNDER = `
   r.id = $1 OR ($2 AND (r.root_id = $1 OR (r.parent_id = $1 AND r.flow_parent IS NULL)))`;
 
+/** Finished steps, and those that failed and will be tried again, of the runs chosen by `which`. */
+const steps = (which: string): string => `
+  SELECT s.run_id, s.key, s.seq, s.name, s.kind, s.status, s.attempts, s.epoch, s.started_at, s.ended_at, s.cost_micro_usd, s.error,
+         NULL::timestamptz AS next_at, r.kind AS workflow
+    FROM durable.run r JOIN durable.step s ON s.run_id = r.id WHERE ${which}
+  UNION ALL
+  SELECT a.run_id, a.key, 0, a.key, 'work', 'retrying', a.attempts, r.epoch, a.first_at, NULL, a.cost_micro_usd, a.error, a.next_at, r.kind
+    FROM durable.run r JOIN durable.step_attempt a ON a.run_id = r.id
+   WHERE (${which}) AND r.status IN ('queued', 'running', 'suspended', 'paused')
+     AND NOT EXISTS (SELECT 1 FROM durable.step s WHERE s.run_id = a.run_id AND s.key = a.key)`;
+
+const STEP = `
+  s.run_id AS "runId", s.key, s.seq, s.name, s.kind, s.status, s.attempts, s.epoch, s.started_at AS "startedAt",
+  s.ended_at AS "endedAt", s.cost_micro_usd::float8 AS "costMicroUsd", s.error, s.next_at AS "nextAttemptAt", s.workflow,
+  to_char(s.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "startedText"`;
+
 /** Steps, oldest first. $1 run, $2 deep, $3 failed only, $4–$6 start, run and key to continue after, $7 limit. */
 export const STEP_PAGE = `
-  SELECT s.run_id AS "runId", s.key, s.seq, s.name, s.status, s.attempts, s.epoch, s.started_at AS "startedAt",
-         s.ended_at AS "endedAt", s.cost_micro_usd::float8 AS "costMicroUsd", s.error, r.kind AS workflow,
-         to_char(s.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "startedText"
-    FROM durable.run r JOIN durable.step s ON s.run_id = r.id
-   WHERE (${UNDER}) AND (NOT $3 OR s.status = 'error')
+  SELECT ${STEP} FROM (${steps(UNDER)}) AS s
+   WHERE (NOT $3 OR s.status = 'error')
      AND ($4::timestamptz IS NULL OR (s.started_at, s.run_id, s.key) > ($4::timestamptz, $5::text, $6::text))
    ORDER BY s.started_at, s.run_id, s.key LIMIT $7`;
 
 /** How many steps there are. $1 run, $2 deep, $3 failed only. */
 export const STEP_COUNT = `
-  SELECT count(*)::int AS total FROM durable.run r JOIN durable.step s ON s.run_id = r.id
-   WHERE (${UNDER}) AND (NOT $3 OR s.status = 'error')`;
+  SELECT count(*)::int AS total FROM (${steps(UNDER)}) AS s WHERE NOT $3 OR s.status = 'error'`;
+
+/** A step that failed and will be tried again. $1 run, $2 key. */
+export const RETRYING_STEP = `SELECT ${STEP} FROM (${steps('r.id = $1')}) AS s WHERE s.key = $2 AND s.status = 'retrying'`;
+
+/** Attempts of a step after which it was to be tried again, oldest first. $1 run, $2 key. */
+export const FAILED_ATTEMPTS = `
+  SELECT (e.data ->> 'attempts')::int AS attempt, e.data -> 'error' AS error, e.at
+    FROM durable.run r JOIN durable.run_event e ON e.root_id = r.root_id AND e.run_id = r.id
+   WHERE r.id = $1 AND e.type = 'step.retrying' AND e.data ->> 'key' = $2
+   ORDER BY e.tx, e.id`;
+
+/** Runs branched from one: whole ones, and the part that a fork begins in. $1 run. */
+export const FORKS_OF = `
+  SELECT id FROM durable.run WHERE forked_from = $1 AND (parent_id IS NULL OR forked_step IS NOT NULL) ORDER BY admitted`;
+
+/** The step that a forked tree was branched at. $1 root. */
+export const FORKED_STEP_IN =
+  'SELECT forked_step AS step FROM durable.run WHERE root_id = $1 AND forked_step IS NOT NULL LIMIT 1';
+
+/** What runs wait for. Of a full run: what the part at work waits for. $1 ids. */
+export const WAITS = `
+  SELECT r.id, part.status, part.start_at AS "startAt", coalesce(part.waiting_for, '{}') AS "waitingFor", part.wake_at AS "wakeAt",
+         (SELECT count(*)::int FROM durable.run c WHERE c.parent_id = part.id AND c.fan_scope IS NOT NULL
+             AND c.status IN ('queued', 'running', 'suspended', 'paused', 'cancelling')) AS "openJobs",
+         root.is_head OR root.object_key IS NULL AS "itsTurn",
+         EXISTS (SELECT 1 FROM durable.run c WHERE c.parent_id = part.id AND c.flow_parent = part.id AND c.status <> 'completed') AS "behindOthers"
+    FROM durable.run r JOIN durable.run root ON root.id = r.root_id CROSS JOIN LATERAL (
+      SELECT n.* FROM durable.run n
+       WHERE n.id = r.id AND r.id <> r.root_id
+          OR r.id = r.root_id AND n.root_id = r.id AND (n.id = r.id OR n.flow_parent IS NOT NULL) AND n.status <> 'completed'
+             AND NOT EXISTS (SELECT 1 FROM durable.run c WHERE c.parent_id = n.id AND c.flow_parent = n.id AND c.status <> 'completed')
+       ORDER BY n.admitted LIMIT 1
+    ) AS part
+   WHERE r.id = ANY($1)`;
 
 /** Events of a run and all under it, in the order of the live stream and as far as that has come. $1 run, $2 its root, $3 and $4 place to continue after (transaction, id), $5 limit. */
 export const EVENT_PAGE = `

@@ -1,7 +1,8 @@
 import type { Json, RunRecord, StepRecord } from '#durable';
-import { FULL_RUN, PHASE_NAMES, SCRAPE_SOURCE, phaseRow, type PhaseName } from '#scout/phases';
+import type { ScoutOutcome } from '#scout/runs';
+import { FULL_RUN, INVESTIGATION, PHASE_NAMES, SCRAPE_SOURCE, phaseRow, type PhaseName } from '#scout/phases';
 import type { RunKindName } from '../graphql/enums.js';
-import type { ScoutRun, Step } from './run.types.js';
+import type { ScoutResult, ScoutRun, Step } from './run.types.js';
 
 /** A run as the API shows it. */
 export function presentRun(record: RunRecord): ScoutRun {
@@ -22,12 +23,32 @@ export function presentRun(record: RunRecord): ScoutRun {
     error: record.error,
     skipped: skippedIn(record.output),
     epoch: record.epoch,
+    attempts: record.epoch,
+    startAt: record.startAt,
   };
 }
 
-/** A journaled step as the API shows it; `workflow` is that of the run it belongs to. */
-export function presentStep(step: StepRecord, workflow: string): Step {
-  return { ...step, phase: workflow === SCRAPE_SOURCE.workflow ? 'scrape' : phaseOfWorkflow(workflow) };
+/** What became of a request, as the API says it. */
+export function presentOutcome(outcome: ScoutOutcome): ScoutResult {
+  if (!outcome.success) return { ...outcome, run: null };
+  const { message, run } = outcome;
+  return { success: true, message, code: null, unblocks: null, run: run === null ? null : presentRun(run) };
+}
+
+/** A step of the journal, or one that failed and will be tried again. */
+export type StepState = Omit<StepRecord, 'status' | 'endedAt'> &
+  Pick<Step, 'status' | 'endedAt'> &
+  Partial<Pick<Step, 'nextAttemptAt'>>;
+
+/** A step as the API shows it; `workflow` is that of the run it belongs to. */
+export function presentStep(step: StepState, workflow: string): Step {
+  const waited = step.kind !== 'work';
+  return {
+    ...step,
+    waited,
+    nextAttemptAt: step.nextAttemptAt ?? null,
+    phase: workflow === SCRAPE_SOURCE.workflow ? 'scrape' : phaseOfWorkflow(workflow),
+  };
 }
 
 /** Counts in a run's output, by name; empty while it has none. */
@@ -49,7 +70,7 @@ export function addedCounts(all: readonly Readonly<Record<string, number>>[]): R
 export function workflowsOf(kind: RunKindName): readonly string[] {
   if (kind === 'full') return [FULL_RUN.workflow];
   if (kind === 'phase') return PHASE_NAMES;
-  return kind === 'source' ? [SCRAPE_SOURCE.workflow] : ['investigation'];
+  return kind === 'source' ? [SCRAPE_SOURCE.workflow] : [INVESTIGATION.workflow];
 }
 
 export function phaseOfWorkflow(workflow: string): PhaseName | null {
@@ -65,6 +86,7 @@ function kindOfWorkflow(workflow: string): RunKindName {
 function labelOf(record: RunRecord, phase: PhaseName | null): string {
   if (phase !== null) return phaseRow(phase).label;
   if (record.kind === FULL_RUN.workflow) return FULL_RUN.label;
+  if (record.kind === INVESTIGATION.workflow) return INVESTIGATION.label;
   const source = objectOf(objectOf(record.input)?.['source'] ?? null);
   const name = source?.['name'] ?? source?.['value'] ?? record.id.split('~').at(-1);
   return typeof name === 'string' ? name : record.kind;

@@ -14,14 +14,14 @@ import {
 import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import { DurableClient, type RunId } from '#durable';
 import { FULL_RUN, PHASE_NAMES, SCRAPE_SOURCE, type PhaseName } from '#scout/phases';
-import { ScoutRuns, type ScoutOutcome } from '#scout/runs';
+import { isForkable, ScoutRuns } from '#scout/runs';
 import { AccessFor } from '../auth/access.js';
 import { PageArgs, type Connection } from '../graphql/connection.js';
 import type { GraphQLContext } from '../graphql/context.js';
 import { ScoutPhaseEnum } from '../graphql/enums.js';
-import { JsonScalar } from '../graphql/scalars.js';
+import { DateTimeScalar, JsonScalar } from '../graphql/scalars.js';
 import { JournalReads } from './journal-reads.js';
-import { addedCounts, countsIn, presentRun, presentStep, workflowsOf } from './present-run.js';
+import { addedCounts, countsIn, presentOutcome, presentRun, presentStep, workflowsOf } from './present-run.js';
 import {
   EventConnection,
   RunEventType,
@@ -47,6 +47,13 @@ class StartArgs {
   @MinLength(1)
   @MaxLength(200)
   idempotencyKey?: string | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Not before this moment. Until then the region is free for others.',
+  })
+  @IsOptional()
+  startAt?: string | null;
 }
 
 @ArgsType()
@@ -71,11 +78,12 @@ export class RunResolver {
   @Mutation(() => ScoutResult, { description: 'Full run. The answer comes at once; the run goes on.' })
   @AccessFor('operator')
   async runScout(@Args() args: StartArgs, @Context() { caller }: GraphQLContext): Promise<ScoutResult> {
-    return present(
+    return presentOutcome(
       await this.runs.start({
         query: args.query,
         kind: 'full',
         idempotencyKey: args.idempotencyKey ?? undefined,
+        startAt: args.startAt ? new Date(args.startAt) : undefined,
         actor: caller.name,
       }),
     );
@@ -88,11 +96,12 @@ export class RunResolver {
     @Args() args: StartArgs,
     @Context() { caller }: GraphQLContext,
   ): Promise<ScoutResult> {
-    return present(
+    return presentOutcome(
       await this.runs.start({
         query: args.query,
         kind: phase,
         idempotencyKey: args.idempotencyKey ?? undefined,
+        startAt: args.startAt ? new Date(args.startAt) : undefined,
         actor: caller.name,
       }),
     );
@@ -103,34 +112,29 @@ export class RunResolver {
   async stopScout(
     @Args('query') query: string,
     @Args('kill', { type: () => Boolean, nullable: true }) kill: boolean | null,
+    @Context() { caller }: GraphQLContext,
   ): Promise<ScoutResult> {
-    return present(await this.runs.stop(query, { kill: kill ?? false }));
+    return presentOutcome(await this.runs.stop(query, { kill: kill ?? false, by: caller.name }));
   }
 
   @Mutation(() => ScoutResult, { description: 'To `idle`; fences what ran.' })
   @AccessFor('operator')
   async resetScoutStatus(
     @Args('query') query: string,
-    @Args('reason', { type: () => String, nullable: true }) _reason: string | null,
+    @Args('reason', { type: () => String, nullable: true }) reason: string | null,
+    @Context() { caller }: GraphQLContext,
   ): Promise<ScoutResult> {
-    return present(await this.runs.reset(query));
+    return presentOutcome(await this.runs.reset(query, { by: caller.name, reason: reason ?? undefined }));
   }
 
   @Mutation(() => ScoutResult, { deprecationReason: 'Use resetScoutStatus.' })
   @AccessFor('operator')
   async resetScoutLock(
     @Args('query') query: string,
-    @Args('reason', { type: () => String, nullable: true }) _reason: string | null,
+    @Args('reason', { type: () => String, nullable: true }) reason: string | null,
+    @Context() { caller }: GraphQLContext,
   ): Promise<ScoutResult> {
-    return present(await this.runs.reset(query));
-  }
-
-  @Mutation(() => ScoutResult, {
-    description: 'Resumes a failed, cancelled or stuck run: finished steps are not repeated.',
-  })
-  @AccessFor('operator')
-  async retryScoutRun(@Args('runId', { type: () => ID }) runId: string): Promise<ScoutResult> {
-    return present(await this.runs.retry(runId));
+    return presentOutcome(await this.runs.reset(query, { by: caller.name, reason: reason ?? undefined }));
   }
 
   @Query(() => ScoutRun, { nullable: true })
@@ -172,8 +176,15 @@ export class RunResolver {
     @Context() { loaders }: GraphQLContext,
   ): Promise<StepDetail | null> {
     const [step, run] = await Promise.all([this.durable.step(runId as RunId, key), loaders.run.load(runId)]);
-    if (step === null || run === null) return null;
-    return { runId, key, step: presentStep(step, run.kind), input: step.input, output: step.output, error: step.error };
+    if (run === null) return null;
+    if (step === null) {
+      const trying = await this.journal.retryingStep(runId, key);
+      if (trying === null) return null;
+      return { runId, key, step: trying, input: null, output: null, error: trying.error, inputEditable: false };
+    }
+    const { input, output, error } = step;
+    const inputEditable = step.hasInput && isForkable(run.kind);
+    return { runId, key, step: presentStep(step, run.kind), input, output, error, inputEditable };
   }
 
   @ResolveField('spentMicroUsd', () => Float, { description: 'Of this run and everything under it.' })
@@ -231,15 +242,4 @@ export class RunResolver {
     const children = await this.durable.children(run.record.id);
     return children.filter((child) => child.kind === SCRAPE_SOURCE.workflow).map(presentRun);
   }
-}
-
-function present(outcome: ScoutOutcome): ScoutResult {
-  if (!outcome.success) return { ...outcome, run: null };
-  return {
-    success: true,
-    message: outcome.message,
-    code: null,
-    unblocks: null,
-    run: outcome.run === null ? null : presentRun(outcome.run),
-  };
 }

@@ -1,6 +1,6 @@
 import { Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
-import type { RunRecord, RunStatus } from '#durable';
+import type { RunRecord, RunStatus, StepKind } from '#durable';
 import type { PhaseName } from '#scout/phases';
 import type { RefusalCode } from '#scout/runs';
 import { connectionType } from '../graphql/connection.js';
@@ -9,6 +9,7 @@ import {
   RunStatusEnum,
   ScoutPhaseEnum,
   ScoutRefusalEnum,
+  StepKindEnum,
   StepStatusEnum,
   type RunKindName,
 } from '../graphql/enums.js';
@@ -75,6 +76,63 @@ export class ScoutRun {
 
   @Field(() => Int)
   epoch!: number;
+
+  @Field(() => Int, { description: 'How often a worker took it up.' })
+  attempts!: number;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Not before this moment.' })
+  startAt!: Date | null;
+}
+
+@ObjectType()
+export class RunCostRow {
+  @Field(() => String)
+  provider!: string;
+
+  @Field(() => String)
+  model!: string;
+
+  @Field(() => String)
+  operation!: string;
+
+  @Field(() => Int)
+  calls!: number;
+
+  @Field(() => Float)
+  costMicroUsd!: number;
+}
+
+@ObjectType()
+export class RunCost {
+  @Field(() => Float)
+  spentMicroUsd!: number;
+
+  @Field(() => [RunCostRow])
+  byOperation!: readonly RunCostRow[];
+}
+
+@ObjectType()
+export class RunLineage {
+  @Field(() => ScoutRun, { nullable: true })
+  forkedFrom!: ScoutRun | null;
+
+  @Field(() => String, { nullable: true, description: 'Key of the step it was branched at.' })
+  forkedFromStep!: string | null;
+
+  @Field(() => [ScoutRun])
+  forks!: ScoutRun[];
+}
+
+@ObjectType()
+export class StepAttempt {
+  @Field(() => Int)
+  attempt!: number;
+
+  @Field(() => RunErrorType)
+  error!: RunErrorType;
+
+  @Field(() => DateTimeScalar)
+  at!: Date;
 }
 
 @ObjectType()
@@ -92,7 +150,16 @@ export class Step {
   name!: string;
 
   @Field(() => StepStatusEnum)
-  status!: 'ok' | 'error';
+  status!: 'ok' | 'error' | 'retrying';
+
+  @Field(() => StepKindEnum)
+  kind!: StepKind;
+
+  @Field(() => Boolean, { description: 'True for a wait (sleep, approval, other runs) rather than work.' })
+  waited!: boolean;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When a step that failed is tried again.' })
+  nextAttemptAt!: Date | null;
 
   @Field(() => Int)
   attempts!: number;
@@ -132,6 +199,9 @@ export class StepDetail {
 
   @Field(() => RunErrorType, { nullable: true })
   error!: RunErrorType | null;
+
+  @Field(() => Boolean, { description: 'A fork from this step may carry an edited input.' })
+  inputEditable!: boolean;
 }
 
 @ObjectType('RunEvent')

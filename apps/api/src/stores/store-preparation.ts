@@ -3,6 +3,7 @@ import { DurableClient } from '#durable';
 import { RegionRepository, RegionScoutRunRepository } from '#graph';
 import { prepareStores, type Stores } from '#scout/stores';
 import type { AppLogger } from '#scout/process';
+import { RegionKeeper } from './region-keeper.js';
 import { LOGGER, STORES } from './tokens.js';
 
 /** No region is called this: a slug has no tilde. */
@@ -20,6 +21,7 @@ export class StorePreparation implements OnApplicationBootstrap, BeforeApplicati
     @Inject(STORES) private readonly stores: Stores,
     @Inject(LOGGER) private readonly logger: AppLogger,
     private readonly durable: DurableClient,
+    private readonly keeper: RegionKeeper,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -35,6 +37,7 @@ export class StorePreparation implements OnApplicationBootstrap, BeforeApplicati
     const prepared = await prepareStores(this.stores, this.logger, this.stopped.signal);
     if (!prepared) return;
     this.durable.open();
+    await this.keeper.start();
     await this.warmUp();
     this.done = true;
   }

@@ -17,11 +17,25 @@ import { Archive } from '#scout/archive';
 import { Budget } from '#scout/budget';
 import { backlogMetrics, engineMetrics, providerMetrics } from '#scout/monitoring';
 import { createProviders } from '#scout/providers';
-import { AuditLog, RegionLookup, RunCosts, ScoutRuns } from '#scout/runs';
+import {
+  AuditLog,
+  Gates,
+  Investigations,
+  OncePerKey,
+  RegionLookup,
+  RegionUpkeep,
+  RunCosts,
+  RunForks,
+  RunSteering,
+  ScoutRuns,
+  StartChecks,
+  StartRequests,
+} from '#scout/runs';
 import { closeStores, connectStores, type Stores } from '#scout/stores';
 import { API_CONFIG, type ApiConfig } from '../config.js';
 import type { AppLogger } from '#scout/process';
 import { JournalReads } from '../runs/journal-reads.js';
+import { RegionKeeper } from './region-keeper.js';
 import { StorePreparation } from './store-preparation.js';
 import { LOGGER, POOL, STORES } from './tokens.js';
 
@@ -35,6 +49,12 @@ const REPOSITORIES = [
   FindingRepository,
   ScoutTaskRepository,
 ];
+
+/** How the outside world is reached, and which keys there are. */
+function capabilitiesOf({ providers }: ApiConfig) {
+  const has = { llm: providers.ANTHROPIC_API_KEY !== undefined, search: providers.SERPER_API_KEY !== undefined };
+  return { mode: providers.SCOUT_MODE, has };
+}
 
 /** The stores, and everything of the libraries that reads and writes them. */
 @Global()
@@ -88,6 +108,54 @@ const REPOSITORIES = [
       },
     },
     {
+      provide: StartChecks,
+      inject: [Budget, API_CONFIG],
+      useFactory: (budget: Budget, config: ApiConfig) => new StartChecks({ budget, ...capabilitiesOf(config) }),
+    },
+    {
+      provide: OncePerKey,
+      inject: [STORES, DurableClient],
+      useFactory: (stores: Stores, durable: DurableClient) => new OncePerKey(new StartRequests(stores.pool), durable),
+    },
+    {
+      provide: Gates,
+      inject: [STORES, DurableClient],
+      useFactory: (stores: Stores, durable: DurableClient) => new Gates(stores.pool, durable),
+    },
+    {
+      provide: RegionUpkeep,
+      inject: [RegionScoutRunRepository, STORES],
+      useFactory: (regionRuns: RegionScoutRunRepository, stores: Stores) => new RegionUpkeep(regionRuns, stores.pool),
+    },
+    {
+      provide: RunSteering,
+      inject: [DurableClient, RegionScoutRunRepository],
+      useFactory: (durable: DurableClient, regionRuns: RegionScoutRunRepository) =>
+        new RunSteering(durable, regionRuns),
+    },
+    {
+      provide: RunForks,
+      inject: [DurableClient, RegionScoutRunRepository, StartChecks, API_CONFIG],
+      useFactory: (
+        durable: DurableClient,
+        regionRuns: RegionScoutRunRepository,
+        checks: StartChecks,
+        { clock }: ApiConfig,
+      ) => new RunForks({ durable, regionRuns, checks, clock }),
+    },
+    {
+      provide: Investigations,
+      inject: [DurableClient, SignalRepository, RegionRepository, StartChecks, OncePerKey, API_CONFIG],
+      useFactory: (
+        durable: DurableClient,
+        signals: SignalRepository,
+        regions: RegionRepository,
+        checks: StartChecks,
+        once: OncePerKey,
+        { clock }: ApiConfig,
+      ) => new Investigations({ durable, signals, regions, checks, once, clock }),
+    },
+    {
       provide: ScoutRuns,
       inject: [RegionLookup, RegionScoutRunRepository, Budget, DurableClient, STORES, API_CONFIG],
       useFactory: (
@@ -104,15 +172,12 @@ const REPOSITORIES = [
           budget,
           durable,
           pool: stores.pool,
-          mode: config.providers.SCOUT_MODE,
-          has: {
-            llm: config.providers.ANTHROPIC_API_KEY !== undefined,
-            search: config.providers.SERPER_API_KEY !== undefined,
-          },
+          ...capabilitiesOf(config),
           clock: config.clock,
         }),
     },
     JournalReads,
+    RegionKeeper,
     StorePreparation,
   ],
   exports: [
@@ -126,6 +191,11 @@ const REPOSITORIES = [
     Archive,
     Budget,
     RegionLookup,
+    Gates,
+    Investigations,
+    RegionUpkeep,
+    RunForks,
+    RunSteering,
     ScoutRuns,
     JournalReads,
     StorePreparation,

@@ -24,11 +24,32 @@ export interface ScoutResult {
   readonly run: RunView | null;
 }
 
-export const RUN_SCOUT = `mutation RunScout($query: String!, $key: String) { result: runScout(query: $query, idempotencyKey: $key) { ${RESULT} } }`;
-export const RUN_PHASE = `mutation RunPhase($phase: ScoutPhase!, $query: String!, $key: String) { result: runScoutPhase(phase: $phase, query: $query, idempotencyKey: $key) { ${RESULT} } }`;
+export const RUN_SCOUT = `mutation RunScout($query: String!, $key: String, $at: DateTime) { result: runScout(query: $query, idempotencyKey: $key, startAt: $at) { ${RESULT} } }`;
+export const RUN_PHASE = `mutation RunPhase($phase: ScoutPhase!, $query: String!, $key: String, $at: DateTime) { result: runScoutPhase(phase: $phase, query: $query, idempotencyKey: $key, startAt: $at) { ${RESULT} } }`;
 export const STOP = `mutation Stop($query: String!, $kill: Boolean) { result: stopScout(query: $query, kill: $kill) { ${RESULT} } }`;
 export const RESET = `mutation Reset($query: String!, $reason: String) { result: resetScoutStatus(query: $query, reason: $reason) { ${RESULT} } }`;
 export const RETRY = `mutation Retry($runId: ID!) { result: retryScoutRun(runId: $runId) { ${RESULT} } }`;
+
+export const STOP_RUN = `mutation StopRun($runId: ID!, $kill: Boolean) { result: stopScoutRun(runId: $runId, kill: $kill) { ${RESULT} } }`;
+export const PAUSE = `mutation Pause($runId: ID!) { result: pauseScoutRun(runId: $runId) { ${RESULT} } }`;
+export const RESUME = `mutation Resume($runId: ID!) { result: resumeScoutRun(runId: $runId) { ${RESULT} } }`;
+export const FORK = `mutation Fork($runId: ID!, $fromStep: String!, $input: JSON, $reason: String) { result: forkScoutRun(runId: $runId, fromStep: $fromStep, editedInput: $input, reason: $reason) { ${RESULT} } }`;
+export const INVESTIGATE = `mutation Investigate($signalId: ID!, $key: String) { result: investigateSignal(signalId: $signalId, idempotencyKey: $key) { ${RESULT} } }`;
+export const RESOLVE_GATE = `mutation ResolveGate($gateId: ID!, $decision: GateDecision!, $note: String) { result: resolveGate(gateId: $gateId, decision: $decision, note: $note) { ${RESULT} } }`;
+export const SET_REVIEW = `mutation SetReview($query: String!, $required: Boolean!, $timeoutHours: Float) { region: setRegionReview(query: $query, required: $required, timeoutHours: $timeoutHours) { regionSlug review { required timeoutHours } } }`;
+export interface ReviewView {
+  readonly regionSlug: string;
+  readonly review: { readonly required: boolean; readonly timeoutHours: number };
+}
+
+export const GATES = `query Gates { regions { regionSlug pendingGates { id runId title subject expiresAt } } }`;
+export interface GateView {
+  readonly id: string;
+  readonly runId: string;
+  readonly title: string;
+  readonly subject: unknown;
+  readonly expiresAt: string;
+}
 
 export const RUN_BY_ID = `query Run($id: ID!) { run: scoutRun(id: $id) { ${RUN} children { id phase status nowDoing } } }`;
 export interface RunWithChildren extends RunView {

@@ -1,15 +1,28 @@
-import { RESET, RETRY, RUN_PHASE, RUN_SCOUT, STOP, type RunView, type ScoutResult } from '../client/operations.js';
+import {
+  RESET,
+  RETRY,
+  RUN_PHASE,
+  RUN_SCOUT,
+  STOP,
+  STOP_RUN,
+  type RunView,
+  type ScoutResult,
+} from '../client/operations.js';
 import { CommandError, EXIT, exitCodeOfRefusal, type ExitCode } from '../output/exit-codes.js';
 import type { CommandContext } from './command.js';
 import { followRun } from './follow.js';
 
-/** `scout run REGION [--phase P] [--follow]`. */
+/** `scout run REGION [--phase P] [--at TIME] [--follow]`. */
 export async function run(
   context: CommandContext,
   region: string,
-  options: { phase?: string; follow?: boolean; key?: string },
+  options: { phase?: string; follow?: boolean; key?: string; at?: string },
 ): Promise<ExitCode> {
-  const variables = { query: region, key: options.key ?? null };
+  const variables = {
+    query: region,
+    key: options.key ?? null,
+    at: options.at === undefined ? null : moment(options.at),
+  };
   const started =
     options.phase === undefined
       ? await accept(context, RUN_SCOUT, variables)
@@ -20,9 +33,24 @@ export async function run(
   return EXIT.ok;
 }
 
-/** `scout stop REGION [--kill]`. */
-export async function stop(context: CommandContext, region: string, options: { kill?: boolean }): Promise<ExitCode> {
-  return carryOut(context, STOP, { query: region, kill: options.kill ?? false });
+/** `scout stop REGION|RUN [--kill]`. */
+export async function stop(context: CommandContext, what: string, options: { kill?: boolean }): Promise<ExitCode> {
+  const kill = options.kill ?? false;
+  if (isRunId(what)) return carryOut(context, STOP_RUN, { runId: what, kill });
+  return carryOut(context, STOP, { query: what, kill });
+}
+
+/** Whether a text is a run's id (`austin-tx-1771718400`, or a part of such a run) rather than a region's name. */
+export function isRunId(text: string): boolean {
+  return /^[a-z0-9-]+-\d{9,}([-~].*)?$/.test(text);
+}
+
+/** A time as the API takes it. Throws a CommandError for a text that is none. */
+export function moment(text: string): string {
+  const at = new Date(text);
+  if (Number.isNaN(at.getTime()))
+    throw new CommandError(`"${text}" is no time.`, EXIT.usage, 'Give it like 2026-05-01T18:30:00Z.');
+  return at.toISOString();
 }
 
 /** `scout reset REGION [--reason TEXT]`. */
@@ -38,7 +66,7 @@ export async function retry(context: CommandContext, runId: string, options: { f
   return EXIT.ok;
 }
 
-async function carryOut(
+export async function carryOut(
   context: CommandContext,
   mutation: string,
   variables: Readonly<Record<string, unknown>>,
@@ -61,7 +89,7 @@ async function ask(
   throw new CommandError(`${code}: ${result.message}`, exitCodeOfRefusal(code), result.unblocks ?? undefined);
 }
 
-async function accept(
+export async function accept(
   context: CommandContext,
   mutation: string,
   variables: Readonly<Record<string, unknown>>,
@@ -71,7 +99,7 @@ async function accept(
   return result.run;
 }
 
-function announce({ printer }: CommandContext, run: RunView): void {
+export function announce({ printer }: CommandContext, run: RunView): void {
   if (printer.json)
     printer.record({ type: 'started', runId: run.id, region: run.region, kind: run.kind, status: run.status });
   else printer.line(run.id);

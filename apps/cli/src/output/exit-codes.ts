@@ -35,6 +35,10 @@ export const unknownRegion = (slug: string): CommandError =>
 const BY_REFUSAL: Readonly<Record<string, ExitCode>> = {
   BUDGET_EXCEEDED: EXIT.budget,
   REGION_NOT_FOUND: EXIT.notFound,
+  RUN_NOT_FOUND: EXIT.notFound,
+  STEP_NOT_FOUND: EXIT.notFound,
+  GATE_NOT_FOUND: EXIT.notFound,
+  SIGNAL_NOT_FOUND: EXIT.notFound,
 };
 
 /** Exit status of a refusal's code. */

@@ -41,8 +41,8 @@ export async function findActorPages(context: PhaseContext): Promise<PagesFound>
       durable,
       `actor search: ${query}`,
       { region: region.slug, estimateMicroUsd: search.costPerCallMicroUsd, input: { query } },
-      async (call) => {
-        const { value, ...metered } = await search.search(query, { count: RESULTS_PER_SEARCH }, call);
+      async (call, asked) => {
+        const { value, ...metered } = await search.search(asked.query, { count: RESULTS_PER_SEARCH }, call);
         return { ...metered, value: value.map(({ url }) => url) };
       },
     ),

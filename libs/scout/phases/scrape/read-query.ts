@@ -23,7 +23,7 @@ export async function readQuery(context: ReadingContextOfSource): Promise<Readin
       durable,
       `search: ${source.value}`,
       { region: region.slug, estimateMicroUsd: search.costPerCallMicroUsd, input: { query: source.value } },
-      (call) => search.search(source.value, { count: RESULTS_PER_QUERY }, call),
+      (call, asked) => search.search(asked.query, { count: RESULTS_PER_QUERY }, call),
     );
     if (searched.kind === 'skipped') return notAsked(source.value, 'search: the budget is used up');
     urls = [...searched.value.map(({ url }) => url), ...urls];

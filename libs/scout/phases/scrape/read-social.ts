@@ -23,8 +23,8 @@ export async function readSocial(context: ReadingContextOfSource): Promise<Readi
     durable,
     `posts: ${source.value}`,
     { region: region.slug, estimateMicroUsd: social.costPerCallMicroUsd, input: { url: source.value, limit } },
-    async (call) => {
-      const { value: posts, ...metered } = await social.posts(source.value, { limit }, call);
+    async (call, asked) => {
+      const { value: posts, ...metered } = await social.posts(asked.url, { limit: asked.limit }, call);
       const archived = await archivePosts(context, { url: source.value, name: source.name }, posts);
       const author = posts.find((post) => post.author !== null)?.author ?? null;
       return {

@@ -48,8 +48,8 @@ async function searchPosts(
       durable,
       'topics: search',
       { region: region.slug, estimateMicroUsd: social.costPerCallMicroUsd, input: { topics: [...topics] } },
-      async (call) => {
-        const { value, ...metered } = await social.searchTopics(topics, { limit: POSTS }, call);
+      async (call, asked) => {
+        const { value, ...metered } = await social.searchTopics(asked.topics, { limit: POSTS }, call);
         const accounts: Account[] = [];
         for (const [url, posts] of postsByAccount(value)) {
           if (known.includes(canonicalKey(url))) continue;

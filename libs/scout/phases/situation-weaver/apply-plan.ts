@@ -27,8 +27,8 @@ async function causeVectors(context: PhaseContext, name: string, plan: WeavePlan
         estimateMicroUsd: services.embedding.estimateMicroUsd(Buffer.byteLength(texts.join(''))),
         input: { texts },
       },
-      async (call) => {
-        const { value, ...metered } = await services.embedding.embed(texts, 'document', call);
+      async (call, asked) => {
+        const { value, ...metered } = await services.embedding.embed(asked.texts, 'document', call);
         return { ...metered, value: value.map(encodeVector) };
       },
     )

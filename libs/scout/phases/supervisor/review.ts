@@ -4,6 +4,7 @@ import { itemBlock, regionBlock } from '../../prompts/data-blocks.js';
 import type { LlmPort } from '../../providers/index.js';
 import { eachItem } from '../each-item.js';
 import type { PhaseContext } from '../phase.js';
+import { approved } from './approval.js';
 import { REVIEW_SIGNALS } from './prompts.js';
 import { ruleVerdict, suspicions } from './review-rules.js';
 
@@ -120,7 +121,7 @@ async function reviewBatch(
   return { reviews: reviewsOf(batch.ids, verdicts), analysis: told, unanswered: null };
 }
 
-/** Reviews what is staged: rules first, then the model. Passed goes live; rejected and held keep their reason. */
+/** Reviews what is staged: rules first, then the model, then people where the region wants that. Passed goes live; rejected and held keep their reason. */
 export async function reviewStaged(context: PhaseContext): Promise<ReviewOutcome> {
   const { durable, services } = context;
   const { batches, decided } = await prepare(context);
@@ -131,7 +132,7 @@ export async function reviewStaged(context: PhaseContext): Promise<ReviewOutcome
     { atOnce: BATCHES_AT_ONCE, name: ({ name }) => name },
     ({ batch, name }) => reviewBatch(context, services.llm, name, batch),
   );
-  const reviews = [...decided, ...done.flatMap(({ value }) => value.reviews)];
+  const reviews = await approved(context, [...decided, ...done.flatMap(({ value }) => value.reviews)]);
   await durable.step('write reviews', () => services.signals.setReview(reviews));
   const count = (status: Review['status']): number => reviews.filter((review) => review.status === status).length;
   for (const { id, status, reason } of reviews) {

@@ -1,1 +1,2 @@
 export { synthesisPhase } from './synthesis.phase.js';
+export { investigationWorkflow } from './investigation.workflow.js';

@@ -49,8 +49,8 @@ async function searchAll(context: PhaseContext, search: SearchPort, target: Targ
       durable,
       `investigate: ${target.signal.id}: search ${query}`,
       { region: region.slug, estimateMicroUsd: search.costPerCallMicroUsd, input: { query } },
-      async (call) => {
-        const { value, ...metered } = await search.search(query, { count: RESULTS_PER_QUERY }, call);
+      async (call, asked) => {
+        const { value, ...metered } = await search.search(asked.query, { count: RESULTS_PER_QUERY }, call);
         return { ...metered, value: value.map(({ url }) => url) };
       },
     );
@@ -128,6 +128,22 @@ async function investigate(context: PhaseContext, { llm, search }: Ports, target
   return { ...nothing, targets: 1, evidence: added };
 }
 
+/** What is asked about signals, and whose voices are known already. */
+async function targetsFor({ region, services }: PhaseContext, signals: readonly Signal[]): Promise<Target[]> {
+  const evidence = await services.signals.evidenceOf(signals.map(({ id }) => id));
+  return signals.map((signal) => ({
+    signal,
+    queries: investigationQueries(signal, region),
+    ownUrls: [signal.sourceUrl, ...(evidence.get(signal.id) ?? []).map(({ sourceUrl }) => sourceUrl)],
+  }));
+}
+
+/** Looks for other voices on one signal, due or not. */
+export async function investigateOne(context: PhaseContext, ports: Ports, signal: Signal): Promise<TaskResult> {
+  const targets = await context.durable.step('investigation target', () => targetsFor(context, [signal]));
+  return totals(await Promise.all(targets.map((target) => investigate(context, ports, target))));
+}
+
 /** Looks for other voices on signals that one voice alone told: new tensions, urgent needs, thin situations. */
 export async function investigateSignals(context: PhaseContext, ports: Ports): Promise<TaskResult> {
   const { durable, region, now, services } = context;
@@ -136,13 +152,7 @@ export async function investigateSignals(context: PhaseContext, ports: Ports): P
     const chosen = onePerHost(due, LIMITS.investigations);
     const later = due.filter((signal) => !chosen.includes(signal)).map(({ id }) => id);
     await services.signals.mark(later, { investigationDueAt: deferred(now, DEFER_DAYS) });
-    const evidence = await services.signals.evidenceOf(chosen.map(({ id }) => id));
-    const rows = chosen.map((signal) => ({
-      signal,
-      queries: investigationQueries(signal, region),
-      ownUrls: [signal.sourceUrl, ...(evidence.get(signal.id) ?? []).map(({ sourceUrl }) => sourceUrl)],
-    }));
-    return withinQueryLimit(rows, LIMITS.queriesPerRun);
+    return withinQueryLimit(await targetsFor(context, chosen), LIMITS.queriesPerRun);
   });
   const { done } = await eachItem(
     durable,

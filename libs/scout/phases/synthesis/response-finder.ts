@@ -33,7 +33,8 @@ export function futureSources(
     }));
 }
 
-async function findFor(context: PhaseContext, llm: LlmPort, tension: Signal): Promise<TaskResult> {
+/** Looks for what reduces one tension, due or not. */
+export async function findResponsesTo(context: PhaseContext, llm: LlmPort, tension: Signal): Promise<TaskResult> {
   const { durable, region, now, services } = context;
   const name = `find responses: ${tension.id}`;
   const question = await questionAbout(context, tension, 'tension');
@@ -96,7 +97,7 @@ export async function findResponses(context: PhaseContext, llm: LlmPort): Promis
     durable,
     targets,
     { atOnce: TARGETS_AT_ONCE, name: ({ title }) => title },
-    (tension) => findFor(context, llm, tension),
+    (tension) => findResponsesTo(context, llm, tension),
   );
   return totals(done.map(({ value }) => value));
 }

@@ -49,6 +49,16 @@ async function link(context: PhaseContext, llm: LlmPort, signal: Signal, attempt
   return { ...nothing, targets: 1, created, edges: linked };
 }
 
+/** Asks of one signal why it exists, due or not. */
+export async function linkOne(context: PhaseContext, llm: LlmPort, signal: Signal): Promise<TaskResult> {
+  const { durable, services } = context;
+  const attempts = await durable.step('linker attempts', async () => {
+    const notes = await services.signals.bookkeepingOf([signal.id]);
+    return notes.get(signal.id)?.linkerAttempts ?? 0;
+  });
+  return link(context, llm, signal, attempts);
+}
+
 /** Asks of the newest unexplained signals why they exist, and connects them to the tensions found. */
 export async function linkTensions(context: PhaseContext, llm: LlmPort): Promise<TaskResult> {
   const { durable, region, now, services } = context;

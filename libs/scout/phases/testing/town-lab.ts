@@ -127,6 +127,7 @@ function servicesOf(
     clock: () => new Date(),
   };
   const free = {
+    regions: new RegionRepository(db),
     sources: new SourceRepository(db),
     pins: new PinRepository(db),
     signals: new SignalRepository(db),

@@ -1,0 +1,76 @@
+import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { DurableClient, type RunId } from '#durable';
+import { actionsOf, RunCosts, type RunAction } from '#scout/runs';
+import { AccessFor } from '../auth/access.js';
+import type { GraphQLContext } from '../graphql/context.js';
+import { RunActionEnum } from '../graphql/enums.js';
+import { JournalReads } from './journal-reads.js';
+import { presentRun } from './present-run.js';
+import { RunCost, RunLineage, ScoutRun, StepAttempt, StepDetail } from './run.types.js';
+import { waitingFor } from './waiting-for.js';
+
+/** What an operator needs to know to steer a run: what may be done, what it waits for, what it cost, where it comes from. */
+@Resolver(() => ScoutRun)
+@AccessFor('viewer')
+export class RunFactsResolver {
+  constructor(
+    private readonly durable: DurableClient,
+    private readonly costs: RunCosts,
+    private readonly journal: JournalReads,
+  ) {}
+
+  @ResolveField('actions', () => [RunActionEnum], {
+    description: 'What may be done with it now: with the whole run it belongs to, and FORK with itself.',
+  })
+  async actions(@Parent() { record }: ScoutRun, @Context() { loaders }: GraphQLContext): Promise<RunAction[]> {
+    const whole = record.rootId === record.id ? record : await loaders.run.load(record.rootId);
+    return actionsOf(record, whole ?? record);
+  }
+
+  @ResolveField('waitingFor', () => String, {
+    nullable: true,
+    description: 'In words, of a run that waits: "approval", "3 sources", "starts 21:00 UTC", "a retry at 20:14 UTC".',
+  })
+  async waitingFor(@Parent() run: ScoutRun, @Context() { loaders }: GraphQLContext): Promise<string | null> {
+    const wait = await loaders.wait.load(run.id);
+    return wait === null ? null : waitingFor(wait, new Date());
+  }
+
+  @ResolveField('cost', () => RunCost, { description: 'From the ledger, of this run and everything under it.' })
+  async cost(@Parent() run: ScoutRun, @Context() { loaders }: GraphQLContext): Promise<RunCost> {
+    const [spentMicroUsd, byOperation] = await Promise.all([
+      loaders.runCost.load(run.id),
+      this.costs.byOperation(run.record),
+    ]);
+    return { spentMicroUsd, byOperation };
+  }
+
+  @ResolveField('lineage', () => RunLineage)
+  async lineage(@Parent() { record }: ScoutRun, @Context() { loaders }: GraphQLContext): Promise<RunLineage> {
+    const [from, forkedFromStep, forks] = await Promise.all([
+      record.forkedFrom === null ? null : this.durable.get(record.forkedFrom),
+      record.forkedFrom === null ? null : (record.forkedStep ?? this.journal.forkedStepIn(record.id)),
+      this.journal.forksOf(record.id),
+    ]);
+    const runs = await Promise.all(forks.map((id) => loaders.run.load(id as RunId)));
+    return {
+      forkedFrom: from === null ? null : presentRun(from),
+      forkedFromStep,
+      forks: runs.flatMap((run) => (run === null ? [] : [presentRun(run)])),
+    };
+  }
+}
+
+/** What went wrong before with a step. */
+@Resolver(() => StepDetail)
+@AccessFor('viewer')
+export class StepDetailResolver {
+  constructor(private readonly journal: JournalReads) {}
+
+  @ResolveField('failedAttempts', () => [StepAttempt], {
+    description: 'Attempts after which the step was, or will be, tried again.',
+  })
+  async failedAttempts(@Parent() step: StepDetail): Promise<StepAttempt[]> {
+    return this.journal.failedAttempts(step.runId, step.key);
+  }
+}

@@ -1,0 +1,53 @@
+import type { Json } from '#durable';
+import type { RegionReview, Review } from '#graph';
+import type { GateAnswer, GateQuestion } from '../approval-gate.js';
+import { GATE_DECISIONS } from '../approval-gate.js';
+import type { PhaseContext } from '../phase.js';
+
+const MS_PER_HOUR = 3_600_000;
+/** Signals that the question names one by one. */
+const NAMED = 50;
+
+/** The reviews as they stand after people decided: what they did not let pass stays staged, with the reason. */
+export function afterDecision(reviews: readonly Review[], answer: GateAnswer | null): readonly Review[] {
+  if (answer?.decision === 'approve') return reviews;
+  const reason = heldBecause(answer);
+  return reviews.map((review) => (review.status === 'live' ? { id: review.id, status: 'staged', reason } : review));
+}
+
+function heldBecause(answer: GateAnswer | null): string {
+  if (answer === null) return 'held: nobody approved in time';
+  return answer.note === null ? `held: ${answer.by} decided so` : `held: ${answer.note} (${answer.by})`;
+}
+
+/** What people are asked before signals go live. */
+export function questionAbout(region: string, ids: readonly string[]): GateQuestion {
+  const what = ids.length === 1 ? '1 signal before it goes live' : `${String(ids.length)} signals before they go live`;
+  return {
+    title: `Approve ${what}`,
+    options: GATE_DECISIONS,
+    subject: { region, signals: ids.length, signalIds: ids.slice(0, NAMED) },
+  };
+}
+
+/**
+ * Lets people decide about what the review passed, in a region that requires it: the run waits without holding a worker until somebody
+ * answers or the time is up. Nothing is written before.
+ */
+export async function approved(context: PhaseContext, reviews: readonly Review[]): Promise<readonly Review[]> {
+  const { durable, region, services } = context;
+  const passing = reviews.filter(({ status }) => status === 'live').map(({ id }) => id);
+  const setting = await durable.step<RegionReview>('approval setting', () => services.regions.review(region.slug));
+  if (!setting.required || passing.length === 0) return reviews;
+
+  const question = questionAbout(region.slug, passing);
+  await durable.status(question.title);
+  const answer = await durable.waitFor<GateAnswer & Json>('approve signals', {
+    timeoutMs: Math.round(setting.timeoutHours * MS_PER_HOUR),
+    about: { ...question, options: [...question.options] },
+  });
+  const decided = answer.resolved ? answer.value : null;
+  const event = decided?.decision === 'approve' ? 'signals_approved' : 'signals_held';
+  await durable.event(event, { signals: passing.length, by: decided?.by ?? null, note: decided?.note ?? null });
+  return afterDecision(reviews, decided);
+}

@@ -1,0 +1,61 @@
+import type { DurableClient, Json } from '#durable';
+import type { RegionRepository, SignalRepository } from '#graph';
+import { INVESTIGATION } from '../phases/registry.js';
+import { admitUnderFreeId } from './admission.js';
+import type { OncePerKey } from './once-per-key.js';
+import { refused, type ScoutOutcome } from './outcome.js';
+import type { StartChecks } from './start-checks.js';
+
+export interface InvestigationsParts {
+  readonly durable: DurableClient;
+  readonly signals: Pick<SignalRepository, 'get'>;
+  readonly regions: Pick<RegionRepository, 'get'>;
+  readonly checks: StartChecks;
+  readonly once: OncePerKey;
+  readonly clock: () => Date;
+}
+
+/**
+ * Starts investigations of one signal or tension. An investigation does not take the region's lock: it blocks no start, and takes its turn at the
+ * gate of the region's object key, where one run at a time is let in. So the region has one writer, whoever is first.
+ */
+export class Investigations {
+  constructor(private readonly parts: InvestigationsParts) {}
+
+  async start(request: {
+    readonly signalId: string;
+    readonly idempotencyKey?: string;
+    readonly actor: string;
+  }): Promise<ScoutOutcome> {
+    const { signalId, idempotencyKey, actor } = request;
+    return this.parts.once.start(idempotencyKey, ['investigation', signalId], () =>
+      this.startOnce(signalId, actor, idempotencyKey),
+    );
+  }
+
+  private async startOnce(signalId: string, actor: string, idempotencyKey?: string): Promise<ScoutOutcome> {
+    const { durable, signals, regions, checks, clock } = this.parts;
+    const signal = await signals.get(signalId);
+    const region = signal === null ? null : await regions.get(signal.region);
+    if (signal === null || region === null)
+      return refused('SIGNAL_NOT_FOUND', `No signal is called "${signalId}".`, 'List the signals of a region.');
+    const missing = await checks.refusal('investigation', region.slug);
+    if (missing !== null) return missing;
+    const now = clock();
+    const input = { region, now: now.toISOString(), signalId: signal.id } as unknown as Json;
+    return admitUnderFreeId(
+      durable,
+      region.slug,
+      now,
+      (id) => ({
+        id,
+        workflow: INVESTIGATION.workflow,
+        input,
+        objectKey: region.slug,
+        idempotencyKey,
+        tags: { startedBy: actor, signal: signal.id },
+      }),
+      `"${signal.title}" is investigated as soon as it is its turn in ${region.name}.`,
+    );
+  }
+}

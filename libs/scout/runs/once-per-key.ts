@@ -1,0 +1,49 @@
+import type { DurableClient, RunId } from '#durable';
+import { accepted, refused, type ScoutOutcome } from './outcome.js';
+import type { StartRequests } from './start-requests.js';
+
+/** Carries a start out once per idempotency key: the same key and words give the same run. */
+export class OncePerKey {
+  constructor(
+    private readonly requests: StartRequests,
+    private readonly durable: Pick<DurableClient, 'get'>,
+  ) {}
+
+  /** The outcome of `start`, or that of the first request with this key. `words` are equal for equal requests. */
+  async start(
+    key: string | undefined,
+    words: readonly unknown[],
+    start: () => Promise<ScoutOutcome>,
+  ): Promise<ScoutOutcome> {
+    if (key === undefined) return start();
+    const claim = await this.requests.claim(key, JSON.stringify(words));
+    if (claim.kind === 'done') return this.carriedOutBefore(claim.runId);
+    if (claim.kind === 'other_request') {
+      return refused(
+        'IDEMPOTENCY_CONFLICT',
+        'This idempotency key was used for another request.',
+        'Use a new key for a new request.',
+      );
+    }
+    if (claim.kind === 'in_progress')
+      return refused(
+        'REGION_BUSY',
+        'The same request is being carried out.',
+        'Ask again in a few seconds with the same key.',
+      );
+    let outcome: ScoutOutcome | null = null;
+    try {
+      // The process of the first request may have died after its run was admitted.
+      const admitted = await this.requests.admittedRun(key);
+      outcome = admitted === null ? await start() : await this.carriedOutBefore(admitted);
+      if (outcome.success && outcome.run !== null) await this.requests.settle(key, outcome.run.id);
+      return outcome;
+    } finally {
+      if (outcome?.success !== true) await this.requests.drop(key);
+    }
+  }
+
+  private async carriedOutBefore(runId: string): Promise<ScoutOutcome> {
+    return accepted('This request was carried out before.', await this.durable.get(runId as RunId));
+  }
+}
