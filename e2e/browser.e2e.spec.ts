@@ -94,10 +94,17 @@ describe('the dashboard in a real browser', () => {
     await row.getByText('Complete', { exact: true }).waitFor();
     await row.getByRole('link', { name: 'Last run' }).click();
     await page.getByRole('table', { name: 'Time line' }).getByText('Supervisor').waitFor();
-    await page.getByRole('table', { name: 'Steps' }).getByRole('row').nth(5).waitFor();
     expect(await seriousFindings(page)).toEqual([]);
-    await page.getByRole('table', { name: 'Steps' }).getByRole('button').first().click();
-    await page.getByRole('dialog').getByText('Attempts').waitFor();
+    await page.getByRole('button', { name: 'Steps of Bootstrap' }).click();
+    await page.getByRole('table', { name: 'Time line' }).getByRole('row').nth(9).waitFor();
+    await page
+      .getByRole('table', { name: 'Time line' })
+      .getByRole('row')
+      .filter({ hasText: 'Done' })
+      .getByRole('button')
+      .first()
+      .click();
+    await page.getByRole('dialog').getByText('Attempts', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Close' }).click();
   });
 

@@ -43,6 +43,10 @@ export type FindingSeverity = 'ERROR' | 'INFO' | 'WARNING';
 
 export type FindingStatus = 'DISMISSED' | 'OPEN' | 'RESOLVED' | 'SNOOZED';
 
+export type GateDecision = 'APPROVE' | 'HOLD';
+
+export type GateState = 'EXPIRED' | 'PENDING' | 'RESOLVED';
+
 export type Level = 'CRITICAL' | 'HIGH' | 'LOW' | 'MEDIUM';
 
 export type LocationPrecision = 'APPROXIMATE' | 'EXACT' | 'NEIGHBORHOOD' | 'REGION';
@@ -61,6 +65,8 @@ export type ResponseKind = 'DRAWN_TO' | 'RESPONDS_TO';
 export type ReviewStatus = 'EXPIRED' | 'LIVE' | 'REJECTED' | 'STAGED';
 
 export type Role = 'ADMIN' | 'OPERATOR' | 'VIEWER';
+
+export type RunAction = 'FORK' | 'KILL' | 'PAUSE' | 'RESUME' | 'RETRY' | 'STOP';
 
 export type RunKind = 'FULL' | 'INVESTIGATION' | 'PHASE' | 'SOURCE';
 
@@ -128,7 +134,48 @@ export type SourceKind = 'CALENDAR' | 'FEED' | 'PAGE' | 'QUERY' | 'SOCIAL';
 
 export type SourceRole = 'MIXED' | 'RESPONSE' | 'TENSION';
 
+export type StepKind = 'CHILDREN' | 'GATE' | 'SLEEP' | 'WORK';
+
 export type StepStatus = 'ERROR' | 'OK' | 'RETRYING';
+
+export type GateRowFragment = {
+  id: string;
+  runId: string;
+  title: string;
+  state: GateState;
+  options: Array<GateDecision>;
+  subject: unknown;
+  decision: GateDecision | null;
+  note: string | null;
+  resolver: string | null;
+  expiresAt: string;
+  createdAt: string;
+  resolvedAt: string | null;
+};
+
+export type StagedTitlesQueryVariables = Exact<{
+  region: string;
+}>;
+
+export type StagedTitlesQuery = {
+  signals: { edges: Array<{ node: { id: string; title: string; type: SignalType } }> };
+};
+
+export type ResolveGateMutationVariables = Exact<{
+  gateId: string | number;
+  decision: GateDecision;
+  note?: string | null | undefined;
+}>;
+
+export type ResolveGateMutation = {
+  result: {
+    success: boolean;
+    message: string;
+    code: ScoutRefusal | null;
+    unblocks: string | null;
+    run: { id: string } | null;
+  };
+};
 
 export type SourcesQueryVariables = Exact<{
   region: string;
@@ -246,6 +293,21 @@ export type RegionRowFragment = {
   budget: { spentMicroUsd: number; limitMicroUsd: number };
   currentRun: { id: string; status: RunStatus; nowDoing: string | null } | null;
   lastRun: { id: string; status: RunStatus } | null;
+  review: { required: boolean; timeoutHours: number };
+  pendingGates: Array<{
+    id: string;
+    runId: string;
+    title: string;
+    state: GateState;
+    options: Array<GateDecision>;
+    subject: unknown;
+    decision: GateDecision | null;
+    note: string | null;
+    resolver: string | null;
+    expiresAt: string;
+    createdAt: string;
+    resolvedAt: string | null;
+  }>;
 };
 
 export type RegionsQueryVariables = Exact<{ [key: string]: never }>;
@@ -274,6 +336,21 @@ export type RegionsQuery = {
     budget: { spentMicroUsd: number; limitMicroUsd: number };
     currentRun: { id: string; status: RunStatus; nowDoing: string | null } | null;
     lastRun: { id: string; status: RunStatus } | null;
+    review: { required: boolean; timeoutHours: number };
+    pendingGates: Array<{
+      id: string;
+      runId: string;
+      title: string;
+      state: GateState;
+      options: Array<GateDecision>;
+      subject: unknown;
+      decision: GateDecision | null;
+      note: string | null;
+      resolver: string | null;
+      expiresAt: string;
+      createdAt: string;
+      resolvedAt: string | null;
+    }>;
   }>;
 };
 
@@ -283,6 +360,7 @@ export type RegionNamesQuery = { regions: Array<{ regionSlug: string; regionName
 
 export type RunScoutMutationVariables = Exact<{
   query: string;
+  startAt?: string | null | undefined;
 }>;
 
 export type RunScoutMutation = {
@@ -298,6 +376,7 @@ export type RunScoutMutation = {
 export type RunScoutPhaseMutationVariables = Exact<{
   query: string;
   phase: ScoutPhase;
+  startAt?: string | null | undefined;
 }>;
 
 export type RunScoutPhaseMutation = {
@@ -340,18 +419,14 @@ export type ResetScoutStatusMutation = {
   };
 };
 
-export type RetryScoutRunMutationVariables = Exact<{
-  runId: string | number;
+export type SetRegionReviewMutationVariables = Exact<{
+  query: string;
+  required: boolean;
+  timeoutHours?: number | null | undefined;
 }>;
 
-export type RetryScoutRunMutation = {
-  result: {
-    success: boolean;
-    message: string;
-    code: ScoutRefusal | null;
-    unblocks: string | null;
-    run: { id: string } | null;
-  };
+export type SetRegionReviewMutation = {
+  setRegionReview: { regionSlug: string; review: { required: boolean; timeoutHours: number } };
 };
 
 export type AddRegionMutationVariables = Exact<{
@@ -384,7 +459,9 @@ export type RunRowFragment = {
   label: string;
   status: RunStatus;
   nowDoing: string | null;
+  waitingFor: string | null;
   createdAt: string;
+  startAt: string | null;
   startedAt: string | null;
   finishedAt: string | null;
   spentMicroUsd: number;
@@ -412,7 +489,9 @@ export type RunsQuery = {
         label: string;
         status: RunStatus;
         nowDoing: string | null;
+        waitingFor: string | null;
         createdAt: string;
+        startAt: string | null;
         startedAt: string | null;
         finishedAt: string | null;
         spentMicroUsd: number;
@@ -424,13 +503,16 @@ export type RunsQuery = {
   };
 };
 
+export type RunLinkFragment = { id: string; label: string; status: RunStatus; createdAt: string };
+
 export type RunQueryVariables = Exact<{
   id: string | number;
 }>;
 
 export type RunQuery = {
   scoutRun: {
-    epoch: number;
+    actions: Array<RunAction>;
+    attempts: number;
     id: string;
     region: string;
     kind: RunKind;
@@ -438,7 +520,9 @@ export type RunQuery = {
     label: string;
     status: RunStatus;
     nowDoing: string | null;
+    waitingFor: string | null;
     createdAt: string;
+    startAt: string | null;
     startedAt: string | null;
     finishedAt: string | null;
     spentMicroUsd: number;
@@ -453,7 +537,9 @@ export type RunQuery = {
       label: string;
       status: RunStatus;
       nowDoing: string | null;
+      waitingFor: string | null;
       createdAt: string;
+      startAt: string | null;
       startedAt: string | null;
       finishedAt: string | null;
       spentMicroUsd: number;
@@ -461,14 +547,80 @@ export type RunQuery = {
       skipped: Array<string>;
       error: { message: string; code: string | null; step: string | null } | null;
     }>;
+    gates: Array<{
+      id: string;
+      runId: string;
+      title: string;
+      state: GateState;
+      options: Array<GateDecision>;
+      subject: unknown;
+      decision: GateDecision | null;
+      note: string | null;
+      resolver: string | null;
+      expiresAt: string;
+      createdAt: string;
+      resolvedAt: string | null;
+    }>;
+    cost: {
+      byOperation: Array<{ provider: string; model: string; operation: string; calls: number; costMicroUsd: number }>;
+    };
+    lineage: {
+      forkedFromStep: string | null;
+      forkedFrom: { id: string; label: string; status: RunStatus; createdAt: string } | null;
+      forks: Array<{ id: string; label: string; status: RunStatus; createdAt: string }>;
+    };
     error: { message: string; code: string | null; step: string | null } | null;
   } | null;
+};
+
+export type RunChildrenQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+export type RunChildrenQuery = {
+  scoutRun: {
+    id: string;
+    children: Array<{
+      id: string;
+      region: string;
+      kind: RunKind;
+      phase: ScoutPhase | null;
+      label: string;
+      status: RunStatus;
+      nowDoing: string | null;
+      waitingFor: string | null;
+      createdAt: string;
+      startAt: string | null;
+      startedAt: string | null;
+      finishedAt: string | null;
+      spentMicroUsd: number;
+      counts: unknown;
+      skipped: Array<string>;
+      error: { message: string; code: string | null; step: string | null } | null;
+    }>;
+  } | null;
+};
+
+export type StepRowFragment = {
+  runId: string;
+  key: string;
+  phase: ScoutPhase | null;
+  name: string;
+  status: StepStatus;
+  kind: StepKind;
+  attempts: number;
+  startedAt: string | null;
+  endedAt: string | null;
+  nextAttemptAt: string | null;
+  costMicroUsd: number;
+  error: { message: string } | null;
 };
 
 export type RunStepsQueryVariables = Exact<{
   id: string | number;
   after?: string | null | undefined;
   failedOnly?: boolean | null | undefined;
+  deep?: boolean | null | undefined;
 }>;
 
 export type RunStepsQuery = {
@@ -484,11 +636,13 @@ export type RunStepsQuery = {
           phase: ScoutPhase | null;
           name: string;
           status: StepStatus;
+          kind: StepKind;
           attempts: number;
-          epoch: number;
           startedAt: string | null;
           endedAt: string | null;
+          nextAttemptAt: string | null;
           costMicroUsd: number;
+          error: { message: string } | null;
         };
       }>;
     };
@@ -516,22 +670,140 @@ export type StepDetailQueryVariables = Exact<{
 }>;
 
 export type StepDetailQuery = {
+  scoutRun: { id: string; actions: Array<RunAction> } | null;
   scoutStep: {
     key: string;
     runId: string;
     input: unknown;
     output: unknown;
+    inputEditable: boolean;
     error: { name: string; message: string; code: string | null } | null;
+    failedAttempts: Array<{
+      attempt: number;
+      at: string;
+      error: { name: string; message: string; code: string | null };
+    }>;
     step: {
+      epoch: number;
+      runId: string;
+      key: string;
+      phase: ScoutPhase | null;
       name: string;
       status: StepStatus;
+      kind: StepKind;
       attempts: number;
-      epoch: number;
       startedAt: string | null;
       endedAt: string | null;
+      nextAttemptAt: string | null;
       costMicroUsd: number;
+      error: { message: string } | null;
     };
   } | null;
+};
+
+export type PostponedRunsQueryVariables = Exact<{ [key: string]: never }>;
+
+export type PostponedRunsQuery = {
+  scoutRuns: {
+    edges: Array<{
+      node: {
+        id: string;
+        region: string;
+        label: string;
+        startAt: string | null;
+        startedAt: string | null;
+        actions: Array<RunAction>;
+      };
+    }>;
+  };
+};
+
+export type StopScoutRunMutationVariables = Exact<{
+  runId: string | number;
+  kill?: boolean | null | undefined;
+}>;
+
+export type StopScoutRunMutation = {
+  result: {
+    success: boolean;
+    message: string;
+    code: ScoutRefusal | null;
+    unblocks: string | null;
+    run: { id: string } | null;
+  };
+};
+
+export type PauseScoutRunMutationVariables = Exact<{
+  runId: string | number;
+}>;
+
+export type PauseScoutRunMutation = {
+  result: {
+    success: boolean;
+    message: string;
+    code: ScoutRefusal | null;
+    unblocks: string | null;
+    run: { id: string } | null;
+  };
+};
+
+export type ResumeScoutRunMutationVariables = Exact<{
+  runId: string | number;
+}>;
+
+export type ResumeScoutRunMutation = {
+  result: {
+    success: boolean;
+    message: string;
+    code: ScoutRefusal | null;
+    unblocks: string | null;
+    run: { id: string } | null;
+  };
+};
+
+export type RetryScoutRunMutationVariables = Exact<{
+  runId: string | number;
+}>;
+
+export type RetryScoutRunMutation = {
+  result: {
+    success: boolean;
+    message: string;
+    code: ScoutRefusal | null;
+    unblocks: string | null;
+    run: { id: string } | null;
+  };
+};
+
+export type ForkScoutRunMutationVariables = Exact<{
+  runId: string | number;
+  fromStep: string;
+  editedInput?: unknown;
+  reason?: string | null | undefined;
+}>;
+
+export type ForkScoutRunMutation = {
+  result: {
+    success: boolean;
+    message: string;
+    code: ScoutRefusal | null;
+    unblocks: string | null;
+    run: { id: string } | null;
+  };
+};
+
+export type InvestigateSignalMutationVariables = Exact<{
+  signalId: string | number;
+}>;
+
+export type InvestigateSignalMutation = {
+  result: {
+    success: boolean;
+    message: string;
+    code: ScoutRefusal | null;
+    unblocks: string | null;
+    run: { id: string } | null;
+  };
 };
 
 export type MeQueryVariables = Exact<{ [key: string]: never }>;
@@ -761,6 +1033,33 @@ export type SituationQuery = {
   } | null;
 };
 
+export const GateRowFragmentDoc = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'GateRow' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Gate' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'runId' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'title' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'state' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'options' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'subject' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'decision' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'note' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'resolver' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'expiresAt' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'createdAt' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'resolvedAt' } },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<GateRowFragment, unknown>;
 export const RegionRowFragmentDoc = {
   kind: 'Document',
   definitions: [
@@ -851,6 +1150,47 @@ export const RegionRowFragmentDoc = {
             },
           },
           { kind: 'Field', name: { kind: 'Name', value: 'signalCounts' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'review' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'required' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'timeoutHours' } },
+              ],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'pendingGates' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'FragmentSpread', name: { kind: 'Name', value: 'GateRow' } }],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'GateRow' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Gate' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'runId' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'title' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'state' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'options' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'subject' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'decision' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'note' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'resolver' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'expiresAt' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'createdAt' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'resolvedAt' } },
         ],
       },
     },
@@ -900,7 +1240,9 @@ export const RunRowFragmentDoc = {
           { kind: 'Field', name: { kind: 'Name', value: 'label' } },
           { kind: 'Field', name: { kind: 'Name', value: 'status' } },
           { kind: 'Field', name: { kind: 'Name', value: 'nowDoing' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'waitingFor' } },
           { kind: 'Field', name: { kind: 'Name', value: 'createdAt' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'startAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'startedAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'finishedAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'spentMicroUsd' } },
@@ -923,6 +1265,59 @@ export const RunRowFragmentDoc = {
     },
   ],
 } as unknown as DocumentNode<RunRowFragment, unknown>;
+export const RunLinkFragmentDoc = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'RunLink' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'ScoutRun' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'label' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'status' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'createdAt' } },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<RunLinkFragment, unknown>;
+export const StepRowFragmentDoc = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'StepRow' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Step' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'runId' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'key' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'phase' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'name' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'status' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'kind' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'attempts' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'startedAt' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'endedAt' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'nextAttemptAt' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'costMicroUsd' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'error' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'message' } }],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<StepRowFragment, unknown>;
 export const SignalRowFragmentDoc = {
   kind: 'Document',
   definitions: [
@@ -976,6 +1371,160 @@ export const SituationRowFragmentDoc = {
     },
   ],
 } as unknown as DocumentNode<SituationRowFragment, unknown>;
+export const StagedTitlesDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'StagedTitles' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'region' } },
+          type: { kind: 'NonNullType', type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } } },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'signals' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'region' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'region' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'filter' },
+                value: {
+                  kind: 'ObjectValue',
+                  fields: [
+                    {
+                      kind: 'ObjectField',
+                      name: { kind: 'Name', value: 'reviewStatus' },
+                      value: { kind: 'EnumValue', value: 'STAGED' },
+                    },
+                  ],
+                },
+              },
+              { kind: 'Argument', name: { kind: 'Name', value: 'first' }, value: { kind: 'IntValue', value: '100' } },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'edges' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'node' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'title' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'type' } },
+                          ],
+                        },
+                      },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<StagedTitlesQuery, StagedTitlesQueryVariables>;
+export const ResolveGateDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'ResolveGate' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'gateId' } },
+          type: { kind: 'NonNullType', type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } } },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'decision' } },
+          type: { kind: 'NonNullType', type: { kind: 'NamedType', name: { kind: 'Name', value: 'GateDecision' } } },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'note' } },
+          type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            alias: { kind: 'Name', value: 'result' },
+            name: { kind: 'Name', value: 'resolveGate' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'gateId' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'gateId' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'decision' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'decision' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'note' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'note' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'FragmentSpread', name: { kind: 'Name', value: 'Outcome' } }],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'Outcome' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'ScoutResult' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'success' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'message' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'code' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'unblocks' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'run' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'id' } }],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<ResolveGateMutation, ResolveGateMutationVariables>;
 export const SourcesDocument = {
   kind: 'Document',
   definitions: [
@@ -1374,6 +1923,28 @@ export const RegionsDocument = {
     },
     {
       kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'GateRow' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Gate' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'runId' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'title' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'state' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'options' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'subject' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'decision' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'note' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'resolver' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'expiresAt' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'createdAt' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'resolvedAt' } },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
       name: { kind: 'Name', value: 'RegionRow' },
       typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'RegionScoutStatus' } },
       selectionSet: {
@@ -1459,6 +2030,25 @@ export const RegionsDocument = {
             },
           },
           { kind: 'Field', name: { kind: 'Name', value: 'signalCounts' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'review' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'required' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'timeoutHours' } },
+              ],
+            },
+          },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'pendingGates' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'FragmentSpread', name: { kind: 'Name', value: 'GateRow' } }],
+            },
+          },
         ],
       },
     },
@@ -1504,6 +2094,11 @@ export const RunScoutDocument = {
           variable: { kind: 'Variable', name: { kind: 'Name', value: 'query' } },
           type: { kind: 'NonNullType', type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } } },
         },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'startAt' } },
+          type: { kind: 'NamedType', name: { kind: 'Name', value: 'DateTime' } },
+        },
       ],
       selectionSet: {
         kind: 'SelectionSet',
@@ -1517,6 +2112,11 @@ export const RunScoutDocument = {
                 kind: 'Argument',
                 name: { kind: 'Name', value: 'query' },
                 value: { kind: 'Variable', name: { kind: 'Name', value: 'query' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'startAt' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'startAt' } },
               },
             ],
             selectionSet: {
@@ -1569,6 +2169,11 @@ export const RunScoutPhaseDocument = {
           variable: { kind: 'Variable', name: { kind: 'Name', value: 'phase' } },
           type: { kind: 'NonNullType', type: { kind: 'NamedType', name: { kind: 'Name', value: 'ScoutPhase' } } },
         },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'startAt' } },
+          type: { kind: 'NamedType', name: { kind: 'Name', value: 'DateTime' } },
+        },
       ],
       selectionSet: {
         kind: 'SelectionSet',
@@ -1587,6 +2192,11 @@ export const RunScoutPhaseDocument = {
                 kind: 'Argument',
                 name: { kind: 'Name', value: 'phase' },
                 value: { kind: 'Variable', name: { kind: 'Name', value: 'phase' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'startAt' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'startAt' } },
               },
             ],
             selectionSet: {
@@ -1761,18 +2371,28 @@ export const ResetScoutStatusDocument = {
     },
   ],
 } as unknown as DocumentNode<ResetScoutStatusMutation, ResetScoutStatusMutationVariables>;
-export const RetryScoutRunDocument = {
+export const SetRegionReviewDocument = {
   kind: 'Document',
   definitions: [
     {
       kind: 'OperationDefinition',
       operation: 'mutation',
-      name: { kind: 'Name', value: 'RetryScoutRun' },
+      name: { kind: 'Name', value: 'SetRegionReview' },
       variableDefinitions: [
         {
           kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'runId' } },
-          type: { kind: 'NonNullType', type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } } },
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'query' } },
+          type: { kind: 'NonNullType', type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } } },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'required' } },
+          type: { kind: 'NonNullType', type: { kind: 'NamedType', name: { kind: 'Name', value: 'Boolean' } } },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'timeoutHours' } },
+          type: { kind: 'NamedType', name: { kind: 'Name', value: 'Float' } },
         },
       ],
       selectionSet: {
@@ -1780,47 +2400,47 @@ export const RetryScoutRunDocument = {
         selections: [
           {
             kind: 'Field',
-            alias: { kind: 'Name', value: 'result' },
-            name: { kind: 'Name', value: 'retryScoutRun' },
+            name: { kind: 'Name', value: 'setRegionReview' },
             arguments: [
               {
                 kind: 'Argument',
-                name: { kind: 'Name', value: 'runId' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'runId' } },
+                name: { kind: 'Name', value: 'query' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'query' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'required' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'required' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'timeoutHours' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'timeoutHours' } },
               },
             ],
             selectionSet: {
               kind: 'SelectionSet',
-              selections: [{ kind: 'FragmentSpread', name: { kind: 'Name', value: 'Outcome' } }],
-            },
-          },
-        ],
-      },
-    },
-    {
-      kind: 'FragmentDefinition',
-      name: { kind: 'Name', value: 'Outcome' },
-      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'ScoutResult' } },
-      selectionSet: {
-        kind: 'SelectionSet',
-        selections: [
-          { kind: 'Field', name: { kind: 'Name', value: 'success' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'message' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'code' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'unblocks' } },
-          {
-            kind: 'Field',
-            name: { kind: 'Name', value: 'run' },
-            selectionSet: {
-              kind: 'SelectionSet',
-              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'id' } }],
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'regionSlug' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'review' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'required' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'timeoutHours' } },
+                    ],
+                  },
+                },
+              ],
             },
           },
         ],
       },
     },
   ],
-} as unknown as DocumentNode<RetryScoutRunMutation, RetryScoutRunMutationVariables>;
+} as unknown as DocumentNode<SetRegionReviewMutation, SetRegionReviewMutationVariables>;
 export const AddRegionDocument = {
   kind: 'Document',
   definitions: [
@@ -1971,7 +2591,9 @@ export const RunsDocument = {
           { kind: 'Field', name: { kind: 'Name', value: 'label' } },
           { kind: 'Field', name: { kind: 'Name', value: 'status' } },
           { kind: 'Field', name: { kind: 'Name', value: 'nowDoing' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'waitingFor' } },
           { kind: 'Field', name: { kind: 'Name', value: 'createdAt' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'startAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'startedAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'finishedAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'spentMicroUsd' } },
@@ -2025,7 +2647,8 @@ export const RunDocument = {
               kind: 'SelectionSet',
               selections: [
                 { kind: 'FragmentSpread', name: { kind: 'Name', value: 'RunRow' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'epoch' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'actions' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'attempts' } },
                 {
                   kind: 'Field',
                   name: { kind: 'Name', value: 'parent' },
@@ -2037,6 +2660,183 @@ export const RunDocument = {
                     ],
                   },
                 },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'children' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [{ kind: 'FragmentSpread', name: { kind: 'Name', value: 'RunRow' } }],
+                  },
+                },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'gates' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [{ kind: 'FragmentSpread', name: { kind: 'Name', value: 'GateRow' } }],
+                  },
+                },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'cost' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'byOperation' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'provider' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'model' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'operation' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'calls' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'costMicroUsd' } },
+                          ],
+                        },
+                      },
+                    ],
+                  },
+                },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'lineage' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'forkedFrom' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [{ kind: 'FragmentSpread', name: { kind: 'Name', value: 'RunLink' } }],
+                        },
+                      },
+                      { kind: 'Field', name: { kind: 'Name', value: 'forkedFromStep' } },
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'forks' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [{ kind: 'FragmentSpread', name: { kind: 'Name', value: 'RunLink' } }],
+                        },
+                      },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'GateRow' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Gate' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'runId' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'title' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'state' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'options' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'subject' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'decision' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'note' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'resolver' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'expiresAt' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'createdAt' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'resolvedAt' } },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'RunRow' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'ScoutRun' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'region' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'kind' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'phase' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'label' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'status' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'nowDoing' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'waitingFor' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'createdAt' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'startAt' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'startedAt' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'finishedAt' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'spentMicroUsd' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'counts' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'skipped' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'error' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'message' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'code' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'step' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'RunLink' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'ScoutRun' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'label' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'status' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'createdAt' } },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<RunQuery, RunQueryVariables>;
+export const RunChildrenDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'RunChildren' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
+          type: { kind: 'NonNullType', type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } } },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'scoutRun' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
                 {
                   kind: 'Field',
                   name: { kind: 'Name', value: 'children' },
@@ -2065,7 +2865,9 @@ export const RunDocument = {
           { kind: 'Field', name: { kind: 'Name', value: 'label' } },
           { kind: 'Field', name: { kind: 'Name', value: 'status' } },
           { kind: 'Field', name: { kind: 'Name', value: 'nowDoing' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'waitingFor' } },
           { kind: 'Field', name: { kind: 'Name', value: 'createdAt' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'startAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'startedAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'finishedAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'spentMicroUsd' } },
@@ -2087,7 +2889,7 @@ export const RunDocument = {
       },
     },
   ],
-} as unknown as DocumentNode<RunQuery, RunQueryVariables>;
+} as unknown as DocumentNode<RunChildrenQuery, RunChildrenQueryVariables>;
 export const RunStepsDocument = {
   kind: 'Document',
   definitions: [
@@ -2109,6 +2911,11 @@ export const RunStepsDocument = {
         {
           kind: 'VariableDefinition',
           variable: { kind: 'Variable', name: { kind: 'Name', value: 'failedOnly' } },
+          type: { kind: 'NamedType', name: { kind: 'Name', value: 'Boolean' } },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'deep' } },
           type: { kind: 'NamedType', name: { kind: 'Name', value: 'Boolean' } },
         },
       ],
@@ -2151,7 +2958,7 @@ export const RunStepsDocument = {
                     {
                       kind: 'Argument',
                       name: { kind: 'Name', value: 'deep' },
-                      value: { kind: 'BooleanValue', value: true },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'deep' } },
                     },
                   ],
                   selectionSet: {
@@ -2180,18 +2987,7 @@ export const RunStepsDocument = {
                               name: { kind: 'Name', value: 'node' },
                               selectionSet: {
                                 kind: 'SelectionSet',
-                                selections: [
-                                  { kind: 'Field', name: { kind: 'Name', value: 'runId' } },
-                                  { kind: 'Field', name: { kind: 'Name', value: 'key' } },
-                                  { kind: 'Field', name: { kind: 'Name', value: 'phase' } },
-                                  { kind: 'Field', name: { kind: 'Name', value: 'name' } },
-                                  { kind: 'Field', name: { kind: 'Name', value: 'status' } },
-                                  { kind: 'Field', name: { kind: 'Name', value: 'attempts' } },
-                                  { kind: 'Field', name: { kind: 'Name', value: 'epoch' } },
-                                  { kind: 'Field', name: { kind: 'Name', value: 'startedAt' } },
-                                  { kind: 'Field', name: { kind: 'Name', value: 'endedAt' } },
-                                  { kind: 'Field', name: { kind: 'Name', value: 'costMicroUsd' } },
-                                ],
+                                selections: [{ kind: 'FragmentSpread', name: { kind: 'Name', value: 'StepRow' } }],
                               },
                             },
                           ],
@@ -2201,6 +2997,35 @@ export const RunStepsDocument = {
                   },
                 },
               ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'StepRow' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Step' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'runId' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'key' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'phase' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'name' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'status' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'kind' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'attempts' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'startedAt' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'endedAt' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'nextAttemptAt' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'costMicroUsd' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'error' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'message' } }],
             },
           },
         ],
@@ -2331,6 +3156,24 @@ export const StepDetailDocument = {
         selections: [
           {
             kind: 'Field',
+            name: { kind: 'Name', value: 'scoutRun' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'runId' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'actions' } },
+              ],
+            },
+          },
+          {
+            kind: 'Field',
             name: { kind: 'Name', value: 'scoutStep' },
             arguments: [
               {
@@ -2351,6 +3194,7 @@ export const StepDetailDocument = {
                 { kind: 'Field', name: { kind: 'Name', value: 'runId' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'input' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'output' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'inputEditable' } },
                 {
                   kind: 'Field',
                   name: { kind: 'Name', value: 'error' },
@@ -2365,17 +3209,129 @@ export const StepDetailDocument = {
                 },
                 {
                   kind: 'Field',
+                  name: { kind: 'Name', value: 'failedAttempts' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'attempt' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'at' } },
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'error' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'name' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'message' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'code' } },
+                          ],
+                        },
+                      },
+                    ],
+                  },
+                },
+                {
+                  kind: 'Field',
                   name: { kind: 'Name', value: 'step' },
                   selectionSet: {
                     kind: 'SelectionSet',
                     selections: [
-                      { kind: 'Field', name: { kind: 'Name', value: 'name' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'status' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'attempts' } },
+                      { kind: 'FragmentSpread', name: { kind: 'Name', value: 'StepRow' } },
                       { kind: 'Field', name: { kind: 'Name', value: 'epoch' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'startedAt' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'endedAt' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'costMicroUsd' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'StepRow' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Step' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'runId' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'key' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'phase' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'name' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'status' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'kind' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'attempts' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'startedAt' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'endedAt' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'nextAttemptAt' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'costMicroUsd' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'error' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'message' } }],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<StepDetailQuery, StepDetailQueryVariables>;
+export const PostponedRunsDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'PostponedRuns' },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'scoutRuns' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'filter' },
+                value: {
+                  kind: 'ObjectValue',
+                  fields: [
+                    {
+                      kind: 'ObjectField',
+                      name: { kind: 'Name', value: 'status' },
+                      value: { kind: 'ListValue', values: [{ kind: 'EnumValue', value: 'QUEUED' }] },
+                    },
+                  ],
+                },
+              },
+              { kind: 'Argument', name: { kind: 'Name', value: 'first' }, value: { kind: 'IntValue', value: '100' } },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'edges' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'node' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'region' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'label' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'startAt' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'startedAt' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'actions' } },
+                          ],
+                        },
+                      },
                     ],
                   },
                 },
@@ -2386,7 +3342,407 @@ export const StepDetailDocument = {
       },
     },
   ],
-} as unknown as DocumentNode<StepDetailQuery, StepDetailQueryVariables>;
+} as unknown as DocumentNode<PostponedRunsQuery, PostponedRunsQueryVariables>;
+export const StopScoutRunDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'StopScoutRun' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'runId' } },
+          type: { kind: 'NonNullType', type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } } },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'kill' } },
+          type: { kind: 'NamedType', name: { kind: 'Name', value: 'Boolean' } },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            alias: { kind: 'Name', value: 'result' },
+            name: { kind: 'Name', value: 'stopScoutRun' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'runId' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'runId' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'kill' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'kill' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'FragmentSpread', name: { kind: 'Name', value: 'Outcome' } }],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'Outcome' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'ScoutResult' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'success' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'message' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'code' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'unblocks' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'run' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'id' } }],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<StopScoutRunMutation, StopScoutRunMutationVariables>;
+export const PauseScoutRunDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'PauseScoutRun' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'runId' } },
+          type: { kind: 'NonNullType', type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } } },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            alias: { kind: 'Name', value: 'result' },
+            name: { kind: 'Name', value: 'pauseScoutRun' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'runId' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'runId' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'FragmentSpread', name: { kind: 'Name', value: 'Outcome' } }],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'Outcome' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'ScoutResult' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'success' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'message' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'code' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'unblocks' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'run' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'id' } }],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<PauseScoutRunMutation, PauseScoutRunMutationVariables>;
+export const ResumeScoutRunDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'ResumeScoutRun' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'runId' } },
+          type: { kind: 'NonNullType', type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } } },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            alias: { kind: 'Name', value: 'result' },
+            name: { kind: 'Name', value: 'resumeScoutRun' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'runId' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'runId' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'FragmentSpread', name: { kind: 'Name', value: 'Outcome' } }],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'Outcome' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'ScoutResult' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'success' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'message' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'code' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'unblocks' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'run' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'id' } }],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<ResumeScoutRunMutation, ResumeScoutRunMutationVariables>;
+export const RetryScoutRunDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'RetryScoutRun' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'runId' } },
+          type: { kind: 'NonNullType', type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } } },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            alias: { kind: 'Name', value: 'result' },
+            name: { kind: 'Name', value: 'retryScoutRun' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'runId' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'runId' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'FragmentSpread', name: { kind: 'Name', value: 'Outcome' } }],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'Outcome' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'ScoutResult' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'success' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'message' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'code' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'unblocks' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'run' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'id' } }],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<RetryScoutRunMutation, RetryScoutRunMutationVariables>;
+export const ForkScoutRunDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'ForkScoutRun' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'runId' } },
+          type: { kind: 'NonNullType', type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } } },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'fromStep' } },
+          type: { kind: 'NonNullType', type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } } },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'editedInput' } },
+          type: { kind: 'NamedType', name: { kind: 'Name', value: 'JSON' } },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'reason' } },
+          type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            alias: { kind: 'Name', value: 'result' },
+            name: { kind: 'Name', value: 'forkScoutRun' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'runId' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'runId' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'fromStep' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'fromStep' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'editedInput' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'editedInput' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'reason' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'reason' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'FragmentSpread', name: { kind: 'Name', value: 'Outcome' } }],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'Outcome' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'ScoutResult' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'success' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'message' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'code' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'unblocks' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'run' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'id' } }],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<ForkScoutRunMutation, ForkScoutRunMutationVariables>;
+export const InvestigateSignalDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'InvestigateSignal' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'signalId' } },
+          type: { kind: 'NonNullType', type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } } },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            alias: { kind: 'Name', value: 'result' },
+            name: { kind: 'Name', value: 'investigateSignal' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'signalId' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'signalId' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'FragmentSpread', name: { kind: 'Name', value: 'Outcome' } }],
+            },
+          },
+        ],
+      },
+    },
+    {
+      kind: 'FragmentDefinition',
+      name: { kind: 'Name', value: 'Outcome' },
+      typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'ScoutResult' } },
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          { kind: 'Field', name: { kind: 'Name', value: 'success' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'message' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'code' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'unblocks' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'run' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [{ kind: 'Field', name: { kind: 'Name', value: 'id' } }],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<InvestigateSignalMutation, InvestigateSignalMutationVariables>;
 export const MeDocument = {
   kind: 'Document',
   definitions: [

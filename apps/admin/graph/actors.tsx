@@ -3,7 +3,7 @@
 import { ActorsDocument } from '@/generated/graphql';
 import { request } from '@/lib/graphql';
 import { CursorList } from '@/ui/cursor-list';
-import { RegionPage } from '@/ui/region-page';
+import { RegionPage, RunHint } from '@/ui/region-page';
 import { Time } from '@/ui/time';
 
 /** Organisations and public bodies that act in a region. */
@@ -18,7 +18,7 @@ export function Actors() {
             (await request(ActorsDocument, { region: region.regionSlug, first: 50, after }, signal)).actors
           }
           columns={['Actor', 'Type', 'Site', 'Place', 'Signals', 'Last active']}
-          empty="Actor Discovery finds them."
+          empty={<RunHint>Actor Discovery finds them.</RunHint>}
           row={(actor) => (
             <tr key={actor.id}>
               <td className="max-w-md">

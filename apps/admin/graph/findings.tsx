@@ -14,7 +14,7 @@ import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { CursorList } from '@/ui/cursor-list';
 import { ErrorNote } from '@/ui/notes';
-import { RegionPage } from '@/ui/region-page';
+import { RegionPage, RunHint } from '@/ui/region-page';
 
 type Finding = FindingsQuery['findings']['edges'][number]['node'];
 
@@ -44,7 +44,7 @@ export function Findings() {
                 .findings
             }
             columns={['Severity', 'Finding', 'Seen', 'State']}
-            empty="The supervisor has nothing to complain about."
+            empty={<RunHint>The supervisor looks for what is wrong at the end of each full run.</RunHint>}
             row={(finding) => {
               const severity = SEVERITY[finding.severity];
               const open = finding.status === 'OPEN';

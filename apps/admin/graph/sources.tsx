@@ -6,7 +6,7 @@ import { request } from '@/lib/graphql';
 import { Badge } from '@/ui/badge';
 import { CursorList } from '@/ui/cursor-list';
 import { Out } from '@/ui/link';
-import { RegionPage } from '@/ui/region-page';
+import { RegionPage, RunHint } from '@/ui/region-page';
 import { Time } from '@/ui/time';
 
 /** Where a region's signals come from, and how well each source does. */
@@ -24,7 +24,7 @@ export function Sources() {
             (await request(SourcesDocument, { region: region.regionSlug, first: 50, after }, signal)).sources
           }
           columns={['Source', 'Kind', 'Looks for', 'Weight', 'Signals', 'Read', 'Last read', 'State']}
-          empty="Bootstrap finds the first ones."
+          empty={<RunHint>Bootstrap finds the first ones.</RunHint>}
           row={(source) => (
             <tr key={source.id}>
               <td className="max-w-md">

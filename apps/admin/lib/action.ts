@@ -17,12 +17,17 @@ export function asRefusal(error: unknown): Refusal {
   return { message: error instanceof Error ? error.message : String(error) };
 }
 
+/** What a mutation answers: done, or why not; with the run it is about, when there is one. */
+export type Answer = {
+  readonly result: { readonly success: boolean; readonly run?: { readonly id: string } | null } & Refusal;
+};
+
 /** One request a click: what was refused stays until it is dismissed, and everything shown is read again afterwards. */
 export function useAction() {
   const client = useQueryClient();
   const [refusal, refuse] = useState<Refusal | null>(null);
   const mutation = useMutation({
-    mutationFn: (send: () => Promise<{ result: { success: boolean } & Refusal }>) => send(),
+    mutationFn: (send: () => Promise<Answer>) => send(),
     onMutate: () => {
       refuse(null);
     },
@@ -38,7 +43,14 @@ export function useAction() {
     busy: mutation.isPending,
     refusal,
     refuse,
-    act: mutation.mutate,
+    /** Sends; `done` is called when it was carried out, not when it was refused. */
+    act: (send: () => Promise<Answer>, done?: (answer: Answer['result']) => void) => {
+      mutation.mutate(send, {
+        onSuccess: ({ result }) => {
+          if (result.success) done?.(result);
+        },
+      });
+    },
     dismiss: () => {
       refuse(null);
     },

@@ -19,3 +19,9 @@ export function useRegion() {
   const region = all === undefined ? undefined : (all.find((row) => row.regionSlug === chosen) ?? all[0] ?? null);
   return { region, regions: all ?? [], choose, error: names.error };
 }
+
+/** Time zone of a region; null until it is known. */
+export function useZone(slug: string | undefined): string | null {
+  const names = useQuery(regionNamesQuery);
+  return names.data?.regions.find((row) => row.regionSlug === slug)?.timeZone ?? null;
+}

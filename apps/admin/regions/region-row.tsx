@@ -3,8 +3,9 @@ import type { RegionRowFragment, ScoutPhase } from '@/generated/graphql';
 import { RegionBadge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { Go } from '@/ui/link';
-import { money } from '@/ui/money';
+import { money } from '@/lib/money';
 import { Time } from '@/ui/time';
+import { ReviewSwitch } from './review-switch';
 import { RunButton, type Choice } from './run-button';
 import type { RunControl } from './run-control';
 
@@ -26,18 +27,18 @@ export function RegionRow({ row, control }: { row: RegionRowFragment; control: R
   const run = row.currentRun ?? row.lastRun;
   return (
     <tr>
-      <th scope="row" className="text-ink text-sm">
+      <th scope="row" className="text-ink min-w-32 text-sm">
         {row.regionName}
         <span className="text-muted block font-mono text-xs font-normal">{row.regionSlug}</span>
       </th>
       <td>
         <RegionBadge status={row.phaseStatus} failed={row.failedPhase !== null} number={row.phaseNumber} />
         {row.running && row.currentRun !== null && (
-          <span className="text-muted block max-w-md truncate" title={row.currentRun.nowDoing ?? undefined}>
+          <span className="text-muted line-clamp-2 max-w-72" title={row.currentRun.nowDoing ?? undefined}>
             {row.currentRun.nowDoing ?? 'starting…'}
           </span>
         )}
-        {row.lastError !== null && <span className="text-bad block max-w-md break-words">{row.lastError}</span>}
+        {row.lastError !== null && <span className="text-bad block max-w-72 break-words">{row.lastError}</span>}
         {run !== null && (
           <div>
             <Go to={`/runs/${encodeURIComponent(run.id)}`}>{row.running ? 'Watch run' : 'Last run'}</Go>
@@ -62,9 +63,12 @@ export function RegionRow({ row, control }: { row: RegionRowFragment; control: R
           of {row.budget.limitMicroUsd === 0 ? 'no limit' : money(row.budget.limitMicroUsd)}
         </span>
       </td>
+      <td>
+        <ReviewSwitch row={row} control={control} />
+      </td>
       {control !== null && (
-        <td>
-          <div className="flex justify-end gap-2">
+        <td className="bg-panel border-line sticky right-0 border-l">
+          <div className="flex flex-col items-end gap-2 2xl:flex-row 2xl:justify-end">
             {row.running && (
               <Button
                 look="danger"
@@ -92,6 +96,9 @@ export function RegionRow({ row, control }: { row: RegionRowFragment; control: R
               busy={control.busy}
               onRun={(choice) => {
                 control.choose(row, choice.phase as ScoutPhase | null, choice.label);
+              }}
+              onLater={() => {
+                control.ask({ kind: 'later', region: row });
               }}
             />
           </div>

@@ -2,11 +2,15 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { RegionsDocument } from '@/generated/graphql';
+import { PendingGates } from '@/gates/pending-gates';
 import { request } from '@/lib/graphql';
+import { useNow } from '@/lib/now';
 import { useMayOperate } from '@/lib/session';
 import { EmptyState, ErrorNote, Loading } from '@/ui/notes';
 import { PageHead, Panel } from '@/ui/panel';
+import { InZone } from '@/ui/time';
 import { AddRegion } from './add-region';
+import { Postponed } from './postponed';
 import { RegionRow } from './region-row';
 import { useRunControl } from './run-control';
 import { RunQuestions } from './run-questions';
@@ -21,6 +25,7 @@ export function Regions() {
   const control = useRunControl();
   const mayOperate = useMayOperate();
   const rows = regions.data?.regions ?? [];
+  const now = useNow(true);
   return (
     <>
       <PageHead
@@ -31,6 +36,16 @@ export function Regions() {
       <div className="mb-4 flex flex-col gap-2">
         {regions.error !== null && <ErrorNote title="The regions can't be read" message={regions.error.message} />}
         {control.refusal !== null && <ErrorNote title="Not done" {...control.refusal} onDismiss={control.dismiss} />}
+        {rows.map((row) => (
+          <InZone key={row.regionSlug} zone={row.timeZone}>
+            <PendingGates gates={row.pendingGates} region={row.regionSlug} now={now} withRun />
+          </InZone>
+        ))}
+        <Postponed
+          zoneOf={(slug) => rows.find((row) => row.regionSlug === slug)?.timeZone ?? null}
+          control={control}
+          now={now}
+        />
       </div>
       <Panel flush>
         {regions.isPending && <Loading label="Loading regions" />}
@@ -49,8 +64,9 @@ export function Regions() {
                 <th scope="col">Last scouted</th>
                 <th scope="col">Sources due</th>
                 <th scope="col">Spent today</th>
+                <th scope="col">Approval</th>
                 {mayOperate && (
-                  <th scope="col">
+                  <th scope="col" className="bg-panel border-line sticky right-0 border-l">
                     <span className="sr-only">Actions</span>
                   </th>
                 )}

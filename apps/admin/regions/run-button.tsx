@@ -1,6 +1,6 @@
 'use client';
 
-import { ChevronDown, Play } from 'lucide-react';
+import { CalendarClock, ChevronDown, Play } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { Button } from '@/ui/button';
 
@@ -11,17 +11,22 @@ export interface Choice {
   readonly blocked: { readonly message: string; readonly unblocks: string } | null;
 }
 
-/** Split button: the main part starts a full run, the menu any single phase; what can't run says why. */
+const ITEM =
+  'data-highlighted:bg-raised cursor-pointer rounded-md px-3 py-1.5 outline-none data-disabled:cursor-not-allowed';
+
+/** Split button: the main part starts a full run, the menu any single phase, or something later; what can't run says why. */
 export function RunButton({
   region,
   choices,
   busy,
   onRun,
+  onLater,
 }: {
   region: string;
   choices: readonly Choice[];
   busy: boolean;
   onRun: (choice: Choice) => void;
+  onLater: () => void;
 }) {
   const [fullRun] = choices;
   return (
@@ -61,7 +66,7 @@ export function RunButton({
                   onSelect={() => {
                     onRun(choice);
                   }}
-                  className="data-highlighted:bg-raised cursor-pointer rounded-md px-3 py-1.5 outline-none data-disabled:cursor-not-allowed"
+                  className={ITEM}
                 >
                   <span className={choice.blocked === null ? 'font-medium' : 'text-muted'}>{choice.label}</span>
                   {choice.blocked !== null && (
@@ -73,6 +78,13 @@ export function RunButton({
                 {index === 0 && <DropdownMenu.Separator className="bg-line my-1 h-px" />}
               </div>
             ))}
+            <DropdownMenu.Separator className="bg-line my-1 h-px" />
+            <DropdownMenu.Item onSelect={onLater} className={ITEM}>
+              <span className="inline-flex items-center gap-2 font-medium">
+                <CalendarClock aria-hidden className="text-muted size-4" />
+                Start later…
+              </span>
+            </DropdownMenu.Item>
           </DropdownMenu.Content>
         </DropdownMenu.Portal>
       </DropdownMenu.Root>

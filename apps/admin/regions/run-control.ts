@@ -16,6 +16,7 @@ import { request } from '@/lib/graphql';
 export type Question =
   | { kind: 'rerun'; region: RegionRowFragment; phase: ScoutPhase; label: string; disables: readonly string[] }
   | { kind: 'reset'; region: RegionRowFragment }
+  | { kind: 'later'; region: RegionRowFragment }
   | null;
 
 /** Starting, stopping and resetting runs: one request a click, refusals kept until dismissed. */
@@ -23,16 +24,20 @@ export function useRunControl() {
   const { act, ...action } = useAction();
   const [question, ask] = useState<Question>(null);
 
-  const start = (query: string, phase: ScoutPhase | null) => {
+  const start = (query: string, phase: ScoutPhase | null, startAt: string | null = null) => {
     act(() =>
-      phase === null ? request(RunScoutDocument, { query }) : request(RunScoutPhaseDocument, { query, phase }),
+      phase === null
+        ? request(RunScoutDocument, { query, startAt })
+        : request(RunScoutPhaseDocument, { query, phase, startAt }),
     );
   };
 
   return {
     ...action,
+    act,
     question,
     ask,
+    /** Starts a phase, or a full run; at a moment to come when one is given. */
     start,
     /** Starts at once, or asks first when an earlier phase would disable later ones. */
     choose: (region: RegionRowFragment, phase: ScoutPhase | null, label: string) => {

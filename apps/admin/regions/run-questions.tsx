@@ -3,15 +3,18 @@
 import { useState, type FormEvent } from 'react';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
+import { TextField } from '@/ui/fields';
+import { LaterDialog } from './later-dialog';
 import type { Question, RunControl } from './run-control';
 
-/** The questions asked before a run is started again or a status is reset. */
+/** The questions asked before a run is started again or later, or a status is reset. */
 export function RunQuestions({ control }: { control: RunControl }) {
   const { question, ask } = control;
   const close = () => {
     ask(null);
   };
   if (question === null) return null;
+  if (question.kind === 'later') return <LaterDialog region={question.region} control={control} onClose={close} />;
   return question.kind === 'rerun' ? (
     <Rerun question={question} close={close} control={control} />
   ) : (
@@ -64,18 +67,7 @@ function Reset({ question, close, control }: Asked<'reset'>) {
       }
     >
       <form onSubmit={submit} className="flex flex-col gap-3">
-        <label htmlFor="reason" className="font-medium">
-          Reason
-        </label>
-        <input
-          id="reason"
-          required
-          value={reason}
-          className="border-line bg-page h-9 rounded-md border px-3"
-          onChange={(event) => {
-            setReason(event.target.value);
-          }}
-        />
+        <TextField label="Reason" required value={reason} onChange={setReason} />
         <div className="flex justify-end gap-2">
           <Button onClick={close}>Cancel</Button>
           <Button type="submit" look="danger" disabled={reason.trim() === ''}>

@@ -42,21 +42,25 @@ export function EventLog({ runId }: { runId: string }) {
       }
     >
       {query.error !== null && <ErrorNote title="The events can't be read" message={query.error.message} />}
-      {query.isSuccess && events.length === 0 && <EmptyState title="Nothing happened yet" />}
+      {query.isSuccess && events.length === 0 && (
+        <EmptyState title="Nothing happened yet">Events appear here by themselves as they happen.</EmptyState>
+      )}
       {shown.length > 0 && (
-        <table aria-label="Events">
-          <tbody>
-            {shown.map((event) => (
-              <tr key={event.seq}>
-                <td className="w-44">
-                  <Time at={event.at} />
-                </td>
-                <td className="w-44 font-medium">{event.type.replaceAll('_', ' ')}</td>
-                <td className="text-muted font-mono text-xs break-all">{JSON.stringify(event.data)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <div role="region" aria-label="Events in order" tabIndex={0} className="max-h-160 overflow-auto">
+          <table aria-label="Events">
+            <tbody>
+              {shown.map((event) => (
+                <tr key={event.seq}>
+                  <td className="w-44">
+                    <Time at={event.at} />
+                  </td>
+                  <td className="w-44 font-medium">{event.type.replaceAll('_', ' ')}</td>
+                  <td className="text-muted font-mono text-xs break-all">{JSON.stringify(event.data)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
       {query.hasNextPage && (
         <div className="p-3">

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { parseAsString, useQueryStates } from 'nuqs';
-import { RunsDocument, type RunStatus } from '@/generated/graphql';
+import { RunsDocument, type RunRowFragment, type RunStatus } from '@/generated/graphql';
 import { request } from '@/lib/graphql';
 import { useNow } from '@/lib/now';
 import { regionNamesQuery } from '@/lib/region';
@@ -13,12 +13,16 @@ import { Money } from '@/ui/money';
 import { EmptyState, ErrorNote, Loading } from '@/ui/notes';
 import { Pager } from '@/ui/pager';
 import { PageHead, Panel } from '@/ui/panel';
-import { duration, Time } from '@/ui/time';
+import { duration } from '@/lib/duration';
+import { waitClause } from '@/lib/waiting';
+import { Time } from '@/ui/time';
 
 const STATUSES = [
   'QUEUED',
   'RUNNING',
   'SUSPENDED',
+  'PAUSED',
+  'CANCELLING',
   'COMPLETED',
   'FAILED',
   'CANCELLED',
@@ -44,6 +48,7 @@ export function Runs() {
   });
   const now = useNow(runs.data?.scoutRuns.edges.some(({ node }) => node.finishedAt === null) ?? false);
   const page = runs.data?.scoutRuns;
+  const zoneOf = (slug: string) => regions.data?.regions.find((row) => row.regionSlug === slug)?.timeZone ?? null;
   return (
     <>
       <PageHead title="Runs" lead="Everything that was started, newest first." />
@@ -66,7 +71,11 @@ export function Runs() {
         {runs.isPending && <Loading label="Loading runs" />}
         {page?.edges.length === 0 && (
           <EmptyState title="No runs here">
-            Start one on the <Go to="/">Regions</Go> page, or take a filter away.
+            Start one on the{' '}
+            <Go inText to="/">
+              Regions
+            </Go>{' '}
+            page, or take a filter away.
           </EmptyState>
         )}
         {page !== undefined && page.edges.length > 0 && (
@@ -92,11 +101,16 @@ export function Runs() {
                     <td>
                       <RunBadge status={node.status} />
                       {node.error !== null && (
-                        <span className="text-bad block max-w-lg truncate">{node.error.message}</span>
+                        <span className="text-bad block max-w-lg truncate" title={node.error.message}>
+                          {node.error.message}
+                        </span>
+                      )}
+                      {node.finishedAt === null && node.startAt === null && (
+                        <span className="text-muted block">{waitClause(node.waitingFor)}</span>
                       )}
                     </td>
                     <td>
-                      <Time at={node.startedAt ?? node.createdAt} />
+                      <Started run={node} zone={zoneOf(node.region)} />
                     </td>
                     <td className="tabular-nums">{duration(node.startedAt, node.finishedAt, now)}</td>
                     <td>
@@ -119,4 +133,15 @@ export function Runs() {
       </Panel>
     </>
   );
+}
+
+/** When a run began, or will. */
+function Started({ run, zone }: { run: RunRowFragment; zone: string | null }) {
+  if (run.startedAt === null && run.startAt !== null)
+    return (
+      <>
+        starts <Time at={run.startAt} zone={zone} />
+      </>
+    );
+  return <Time at={run.startedAt ?? run.createdAt} zone={zone} />;
 }

@@ -8,6 +8,7 @@ import { request } from '@/lib/graphql';
 import { useMayOperate } from '@/lib/session';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
+import { TextField } from '@/ui/fields';
 import { ErrorNote } from '@/ui/notes';
 
 /** Approve or reject by hand; rejecting asks why. */
@@ -67,18 +68,7 @@ export function ReviewActions({ id, status }: { id: string; status: ReviewStatus
         description="It disappears from every public list. Its reason is kept, and it can be approved again."
       >
         <form onSubmit={reject} className="flex flex-col gap-3">
-          <label htmlFor="why" className="font-medium">
-            Reason
-          </label>
-          <input
-            id="why"
-            required
-            value={reason}
-            className="border-line bg-page h-9 rounded-md border px-3"
-            onChange={(event) => {
-              setReason(event.target.value);
-            }}
-          />
+          <TextField label="Reason" required value={reason} onChange={setReason} />
           <div className="flex justify-end gap-2">
             <Button
               onClick={() => {

@@ -2,13 +2,16 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { SignalDocument, type SignalQuery } from '@/generated/graphql';
+import { useAction } from '@/lib/action';
 import { request } from '@/lib/graphql';
+import { useZone } from '@/lib/region';
 import { ReviewBadge } from '@/ui/badge';
 import { Go, Out } from '@/ui/link';
 import { EmptyState, ErrorNote, Loading } from '@/ui/notes';
 import { Facts, PageHead, Panel } from '@/ui/panel';
 import { Time } from '@/ui/time';
 import { EvidencePanel } from './evidence-panel';
+import { Investigate } from './investigate';
 import { ReviewActions } from './review-actions';
 import { SignalTypeLabel } from './signal-type';
 
@@ -21,12 +24,17 @@ export function SignalView({ id }: { id: string }) {
     queryFn: ({ signal }) => request(SignalDocument, { id }, signal),
   });
   const signal = query.data?.signal;
+  const action = useAction();
+  const regionZone = useZone(signal?.region);
   if (query.error !== null) return <ErrorNote title="The signal can't be read" message={query.error.message} />;
   if (signal === undefined) return <Loading label="Loading the signal" />;
   if (signal === null) {
     return (
       <EmptyState title="No such signal">
-        It may have expired. <Go to="/signals">All signals</Go>
+        It may have expired.{' '}
+        <Go inText to="/signals">
+          All signals
+        </Go>
       </EmptyState>
     );
   }
@@ -35,19 +43,25 @@ export function SignalView({ id }: { id: string }) {
       <PageHead
         title={signal.title}
         lead={<SignalTypeLabel type={signal.type} />}
-        actions={<ReviewActions id={signal.id} status={signal.reviewStatus} />}
+        actions={
+          <>
+            <Investigate id={signal.id} action={action} />
+            <ReviewActions id={signal.id} status={signal.reviewStatus} />
+          </>
+        }
       />
+      {action.refusal !== null && <ErrorNote title="Not investigated" {...action.refusal} onDismiss={action.dismiss} />}
       <div className="grid gap-5 xl:grid-cols-[1fr_1.2fr]">
         <div className="flex flex-col gap-5">
           <Panel>
             {signal.summary !== null && <p className="mb-4 max-w-prose">{signal.summary}</p>}
-            <SignalFacts signal={signal} />
+            <SignalFacts signal={signal} zone={signal.timeZone ?? regionZone} />
           </Panel>
           <Links signal={signal} />
         </div>
         <div className="flex flex-col gap-5">
           {signal.evidence.map((evidence) => (
-            <EvidencePanel key={evidence.id} evidence={evidence} zone={signal.timeZone} />
+            <EvidencePanel key={evidence.id} evidence={evidence} zone={signal.timeZone ?? regionZone} />
           ))}
         </div>
       </div>
@@ -57,8 +71,7 @@ export function SignalView({ id }: { id: string }) {
 
 const lower = (word: string | null): string | null => (word === null ? null : word.toLowerCase());
 
-function SignalFacts({ signal }: { signal: Signal }) {
-  const zone = signal.timeZone;
+function SignalFacts({ signal, zone }: { signal: Signal; zone: string | null }) {
   const time = (at: string | null) => (at === null ? null : <Time at={at} zone={zone} />);
   return (
     <Facts

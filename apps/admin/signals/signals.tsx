@@ -6,7 +6,7 @@ import { request } from '@/lib/graphql';
 import { EmptyState, ErrorNote, Loading } from '@/ui/notes';
 import { Pager } from '@/ui/pager';
 import { Panel } from '@/ui/panel';
-import { RegionPage } from '@/ui/region-page';
+import { RegionPage, RunHint } from '@/ui/region-page';
 import { filterOf, SignalFilters, useSignalFilters } from './filters';
 import { SignalTable } from './signal-table';
 
@@ -48,7 +48,9 @@ function List({ region }: { region: { regionSlug: string; timeZone: string } }) 
       <Panel flush>
         {query.isPending && <Loading label="Loading signals" />}
         {page?.edges.length === 0 && (
-          <EmptyState title="No signal here">Take a filter away, or run the region.</EmptyState>
+          <EmptyState title="No signal here">
+            <RunHint>Take a filter away. When there is none, a full run finds them.</RunHint>
+          </EmptyState>
         )}
         {page !== undefined && page.edges.length > 0 && (
           <>

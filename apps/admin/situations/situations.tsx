@@ -4,7 +4,7 @@ import { SituationsDocument } from '@/generated/graphql';
 import { request } from '@/lib/graphql';
 import { CursorList } from '@/ui/cursor-list';
 import { Go } from '@/ui/link';
-import { RegionPage } from '@/ui/region-page';
+import { RegionPage, RunHint } from '@/ui/region-page';
 import { Time } from '@/ui/time';
 import { ArcLabel, Share } from './arc';
 
@@ -20,7 +20,7 @@ export function Situations() {
             (await request(SituationsDocument, { region: region.regionSlug, first: 50, after }, signal)).situations
           }
           columns={['Situation', 'Arc', 'Temperature', 'Signals', 'Dispatches', 'Updated']}
-          empty="The Situation Weaver makes them out of signals that share a cause."
+          empty={<RunHint>The Situation Weaver makes them out of signals that share a cause.</RunHint>}
           row={(situation) => (
             <tr key={situation.id}>
               <td className="max-w-xl">

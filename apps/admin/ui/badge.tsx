@@ -12,7 +12,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 
-type Tone = 'good' | 'warn' | 'bad' | 'busy' | 'muted';
+export type Tone = 'good' | 'warn' | 'bad' | 'busy' | 'muted';
 const TONES: Record<Tone, string> = {
   good: 'text-good',
   warn: 'text-warn',
@@ -61,6 +61,11 @@ export function RunBadge({ status }: { status: string }) {
       {state.word}
     </Badge>
   );
+}
+
+/** Word for a run's state; `fallback` for those that only say that it waits. */
+export function runWord(status: string, fallback: string): string {
+  return status === 'QUEUED' || status === 'SUSPENDED' ? fallback : (RUN_STATES[status]?.word ?? fallback);
 }
 
 const words = (status: string): string => status.replaceAll('_', ' ');

@@ -9,12 +9,15 @@ export function Dialog({
   onClose,
   title,
   description,
+  wide = false,
   children,
 }: {
   open: boolean;
   onClose: () => void;
   title: string;
   description: ReactNode;
+  /** For what needs room, such as an editor. */
+  wide?: boolean;
   children: ReactNode;
 }) {
   return (
@@ -25,8 +28,10 @@ export function Dialog({
       }}
     >
       <Primitive.Portal>
-        <Primitive.Overlay className="fixed inset-0 bg-black/45" />
-        <Primitive.Content className="border-line bg-panel fixed top-1/2 left-1/2 w-[min(30rem,calc(100vw-2rem))] -translate-1/2 rounded-lg border p-5 shadow-xl">
+        <Primitive.Overlay className="fixed inset-0 z-30 bg-black/45" />
+        <Primitive.Content
+          className={`border-line bg-panel fixed top-1/2 left-1/2 z-30 max-h-[calc(100vh-2rem)] ${wide ? 'w-[min(44rem,calc(100vw-2rem))]' : 'w-[min(30rem,calc(100vw-2rem))]'} -translate-1/2 overflow-y-auto rounded-lg border p-5 shadow-xl`}
+        >
           <Primitive.Title className="text-base font-semibold">{title}</Primitive.Title>
           <Primitive.Description asChild>
             <div className="text-muted mt-1 mb-4">{description}</div>
@@ -58,10 +63,10 @@ export function Drawer({
       }}
     >
       <Primitive.Portal>
-        <Primitive.Overlay className="fixed inset-0 bg-black/25" />
+        <Primitive.Overlay className="fixed inset-0 z-20 bg-black/25" />
         <Primitive.Content
           aria-describedby={undefined}
-          className="border-line bg-panel fixed inset-y-0 right-0 w-[min(44rem,100vw)] overflow-y-auto border-l p-5 shadow-xl"
+          className="border-line bg-panel fixed inset-y-0 right-0 z-20 w-[min(44rem,100vw)] overflow-y-auto border-l p-5 shadow-xl"
         >
           <div className="mb-4 flex items-start justify-between gap-4">
             <Primitive.Title className="min-w-0 text-base font-semibold break-words">{title}</Primitive.Title>

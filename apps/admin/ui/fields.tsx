@@ -84,3 +84,34 @@ export function SearchField({
     </div>
   );
 }
+
+/** A labelled line of text inside a dialog or panel. */
+export function TextField({
+  label,
+  value,
+  required = false,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  required?: boolean;
+  onChange: (value: string) => void;
+}) {
+  const id = useId();
+  return (
+    <div className="flex flex-col gap-1">
+      <label htmlFor={id} className="font-medium">
+        {label}
+      </label>
+      <input
+        id={id}
+        required={required}
+        value={value}
+        className="border-line bg-page h-9 w-full rounded-md border px-3"
+        onChange={(event) => {
+          onChange(event.target.value);
+        }}
+      />
+    </div>
+  );
+}

@@ -1,10 +1,24 @@
 import Next from 'next/link';
 import type { ReactNode } from 'react';
 
-/** A link inside the dashboard; `label` names it where its text alone does not. */
-export function Go({ to, label, children }: { to: string; label?: string; children: ReactNode }) {
+/** A link inside the dashboard; `label` names it where its text alone does not; `inText` where words stand beside it. */
+export function Go({
+  to,
+  label,
+  inText = false,
+  children,
+}: {
+  to: string;
+  label?: string;
+  inText?: boolean;
+  children: ReactNode;
+}) {
   return (
-    <Next href={to} aria-label={label} className="text-accent underline-offset-2 hover:underline">
+    <Next
+      href={to}
+      aria-label={label}
+      className={`text-accent underline-offset-2 ${inText ? 'underline' : 'hover:underline'}`}
+    >
       {children}
     </Next>
   );

@@ -1,9 +1,6 @@
-/** Micro-USD as dollars; small sums keep their digits. */
-export function money(microUsd: number): string {
-  const usd = microUsd / 1_000_000;
-  return usd !== 0 && Math.abs(usd) < 0.01 ? `$${usd.toFixed(4)}` : `$${usd.toFixed(2)}`;
-}
+import { money } from '@/lib/money';
 
+/** A sum of micro-USD as dollars, its digits in line with those above and below. */
 export function Money({ microUsd }: { microUsd: number }) {
   return <span className="tabular-nums">{money(microUsd)}</span>;
 }

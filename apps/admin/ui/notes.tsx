@@ -1,8 +1,9 @@
 'use client';
 
-import { CircleAlert, Copy, Inbox } from 'lucide-react';
+import { CircleAlert, Inbox } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from './button';
+import { CopyButton } from './copy';
 
 /** An error that stays on screen and can be copied; `unblocks` says what to do. */
 export function ErrorNote({
@@ -28,9 +29,7 @@ export function ErrorNote({
         {unblocks !== undefined && unblocks !== null && <p className="text-muted">{unblocks}</p>}
         {code !== undefined && code !== null && <p className="text-muted font-mono text-xs">{code}</p>}
       </div>
-      <Button look="quiet" aria-label="Copy error" onClick={() => void navigator.clipboard.writeText(copied)}>
-        <Copy aria-hidden className="size-4" />
-      </Button>
+      <CopyButton label="Copy error" text={copied} />
       {onDismiss !== undefined && (
         <Button look="quiet" onClick={onDismiss}>
           Dismiss

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { ScrollBox } from './scroll-box';
 
 /** A titled section of a page. */
 export function Panel({
@@ -20,7 +21,7 @@ export function Panel({
           <div className="flex items-center gap-2">{actions}</div>
         </header>
       )}
-      <div className={flush ? 'overflow-x-auto' : 'p-4'}>{children}</div>
+      {flush ? <ScrollBox>{children}</ScrollBox> : <div className="p-4">{children}</div>}
     </section>
   );
 }

@@ -41,10 +41,27 @@ export function RegionPage({
       {region === undefined && error === null && <Loading label="Loading regions" />}
       {region === null && (
         <EmptyState title="No region yet">
-          Add one on the <Go to="/">Regions</Go> page and run it.
+          Add one on the{' '}
+          <Go inText to="/">
+            Regions
+          </Go>{' '}
+          page and run it.
         </EmptyState>
       )}
       {region !== undefined && region !== null && children(region)}
+    </>
+  );
+}
+
+/** What finds the things that are missing here, and where to start it. */
+export function RunHint({ children }: { children: string }) {
+  return (
+    <>
+      {children} Run it from the{' '}
+      <Go inText to="/">
+        Regions
+      </Go>{' '}
+      page.
     </>
   );
 }

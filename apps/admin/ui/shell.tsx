@@ -61,7 +61,7 @@ export function Shell({ children }: { children: ReactNode }) {
       >
         Skip to content
       </a>
-      <div className="flex min-h-screen flex-col md:flex-row">
+      <div className="flex min-h-screen flex-col xl:flex-row">
         <Side name={me.data.name} role={me.data.role} />
         <main id="main" className="min-w-0 flex-1 px-5 py-6 md:px-8">
           <Suspense fallback={<Loading label="Loading" />}>{children}</Suspense>
@@ -75,13 +75,13 @@ function Side({ name, role }: { name: string; role: string }) {
   const pathname = usePathname();
   const isHere = (href: string) => (href === '/' ? pathname === '/' : pathname.startsWith(href));
   return (
-    <header className="border-line bg-panel flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-3 md:h-screen md:w-52 md:flex-col md:flex-nowrap md:items-stretch md:border-r md:border-b-0 md:py-5 md:sticky md:top-0">
+    <header className="border-line bg-panel flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-3 xl:h-screen xl:w-52 xl:flex-col xl:flex-nowrap xl:items-stretch xl:border-r xl:border-b-0 xl:py-5 xl:sticky xl:top-0">
       <Link href="/" className="flex items-center gap-2 px-2 font-semibold tracking-tight">
         <Network aria-hidden className="text-accent size-5" />
         Community Scout
       </Link>
-      <nav aria-label="Main" className="md:mt-4 md:flex-1">
-        <ul className="flex flex-wrap gap-0.5 md:flex-col">
+      <nav aria-label="Main" className="xl:mt-4 xl:flex-1">
+        <ul className="flex flex-wrap gap-0.5 xl:flex-col">
           {PLACES.map(({ href, label, icon: Icon }) => (
             <li key={href}>
               <Link
@@ -96,13 +96,14 @@ function Side({ name, role }: { name: string; role: string }) {
           ))}
         </ul>
       </nav>
-      <div className="flex items-center gap-3 md:flex-col md:items-stretch">
+      <div className="flex items-center gap-3 xl:flex-col xl:items-stretch">
         <EngineRooms />
         <LiveNote />
         <div className="flex items-center gap-2 px-2">
           <CircleUser aria-hidden className="text-muted size-4" />
           <span className="min-w-0 flex-1 truncate" title={name}>
-            Signed in as {role.toLowerCase()}
+            <span className="sr-only">Signed in as </span>
+            {role.charAt(0) + role.slice(1).toLowerCase()}
           </span>
           <SignOut />
         </div>
@@ -119,7 +120,7 @@ function EngineRooms() {
     { href: '/graphql', label: 'GraphQL', icon: Braces },
   ];
   return (
-    <ul aria-label="Engine rooms" className="border-line flex gap-0.5 md:flex-col md:border-t md:pt-3">
+    <ul aria-label="Engine rooms" className="border-line flex gap-0.5 xl:flex-col xl:border-t xl:pt-3">
       {rooms.map(({ href, label, icon: Icon }) => (
         <li key={href}>
           <a

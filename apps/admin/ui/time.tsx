@@ -1,4 +1,22 @@
-/** Times in the region's zone, UTC on hover. */
+'use client';
+
+import { createContext, useContext, type ReactNode } from 'react';
+
+const ZoneContext = createContext<string | null>(null);
+
+/** Shows every time inside in this zone: the region's. Null while it is not known yet. */
+export function InZone({ zone, children }: { zone: string | null; children: ReactNode }) {
+  return <ZoneContext value={zone}>{children}</ZoneContext>;
+}
+
+/** A time in words of a zone, e.g. `Nov 26, 2026, 9:00 PM`. */
+export function inZone(at: string, zone: string): string {
+  return new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(
+    new Date(at),
+  );
+}
+
+/** A time in the region's zone, that and UTC on hover. Without a region it is UTC and says so: never the reader's own zone. */
 export function Time({
   at,
   zone,
@@ -8,35 +26,34 @@ export function Time({
   zone?: string | null;
   empty?: string;
 }) {
+  const around = useContext(ZoneContext);
   if (at === null || at === undefined) return <span className="text-muted">{empty}</span>;
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return <span>{at}</span>;
-  const text = new Intl.DateTimeFormat('en-US', {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone: zone ?? undefined,
-  }).format(date);
+  const known = zone ?? around;
+  const utc = `${date.toISOString().replace('T', ' ').slice(0, 19)} UTC`;
   return (
     <time
       dateTime={date.toISOString()}
-      title={`${date.toISOString().replace('T', ' ').slice(0, 19)} UTC`}
+      title={known === null ? utc : `${utc} (shown in ${known})`}
       className="whitespace-nowrap"
     >
-      {text}
+      {inZone(at, known ?? 'UTC')}
+      {known === null && ' UTC'}
     </time>
   );
 }
 
-/** How long something took or takes: `340 ms`, `12 s`, `3 m 20 s`. */
-export function duration(
-  startedAt: string | null | undefined,
-  endedAt: string | null | undefined,
-  now: number,
-): string {
-  if (startedAt === null || startedAt === undefined) return '–';
-  const ms = (endedAt === null || endedAt === undefined ? now : Date.parse(endedAt)) - Date.parse(startedAt);
-  if (ms < 1_000) return `${String(Math.max(0, Math.round(ms)))} ms`;
-  if (ms < 60_000) return `${(ms / 1_000).toFixed(1)} s`;
-  const minutes = Math.floor(ms / 60_000);
-  return `${String(minutes)} m ${String(Math.round((ms % 60_000) / 1_000))} s`;
+/** How far away a time is, in its largest whole unit: `in 3 hours`, `2 minutes ago`. */
+export function untilWords(at: string, now: number): string {
+  const ms = Date.parse(at) - now;
+  const words = new Intl.RelativeTimeFormat('en-US', { numeric: 'always' });
+  const [unit, size] = UNITS.find(([, length]) => Math.abs(ms) >= length) ?? (['second', 1_000] as const);
+  return words.format(Math.trunc(ms / size), unit);
 }
+
+const UNITS = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const;

@@ -1,0 +1,74 @@
+import type { ReactNode } from 'react';
+import type { RunLinkFragment, RunQuery } from '@/generated/graphql';
+import { countsInWords } from '@/lib/counts';
+import { RunBadge } from '@/ui/badge';
+import { Go } from '@/ui/link';
+import { Money } from '@/ui/money';
+import { Facts, Panel } from '@/ui/panel';
+import { duration } from '@/lib/duration';
+import { waitClause } from '@/lib/waiting';
+import { Time } from '@/ui/time';
+
+type Run = NonNullable<RunQuery['scoutRun']>;
+
+/** State, times, cost, result and lineage of a run. */
+export function RunFacts({ run, open, now }: { run: Run; open: boolean; now: number }) {
+  const doing = run.children.find((child) => child.status === 'RUNNING' || child.status === 'SUSPENDED')?.nowDoing;
+  const { forkedFrom, forkedFromStep, forks } = run.lineage;
+  return (
+    <Panel>
+      <Facts
+        rows={[
+          ['Status', <RunBadge key="status" status={run.status} />],
+          ['Waits', open && run.startedAt !== null ? waitClause(run.waitingFor) : null],
+          ['Now', open ? (doing ?? run.nowDoing) : null],
+          ['Starts', run.startedAt === null && run.startAt !== null ? <Time key="at" at={run.startAt} /> : null],
+          ['Started', <Time key="started" at={run.startedAt} empty="not yet" />],
+          ['Ended', run.finishedAt === null ? null : <Time key="ended" at={run.finishedAt} />],
+          ['Took', duration(run.startedAt, run.finishedAt, now)],
+          ['Spent', <Money key="spent" microUsd={run.spentMicroUsd} />],
+          ['Deliveries', run.attempts > 1 ? String(run.attempts) : null],
+          ['Result', countsInWords(run.counts as Record<string, number>)],
+          ['Left out', run.skipped.join('; ')],
+          ['Part of', run.parent === null ? null : <Go to={runPath(run.parent.id)}>{run.parent.label}</Go>],
+          [
+            'Forked from',
+            forkedFrom === null ? null : (
+              <span key="from">
+                <RunLink run={forkedFrom} />
+                {forkedFromStep !== null && `, at “${forkedFromStep}”`}
+              </span>
+            ),
+          ],
+          ['Forks', forks.length === 0 ? null : <Forks forks={forks} />],
+        ]}
+      />
+    </Panel>
+  );
+}
+
+function Forks({ forks }: { forks: readonly RunLinkFragment[] }): ReactNode {
+  return (
+    <ul>
+      {forks.map((fork) => (
+        <li key={fork.id} className="flex flex-wrap gap-x-3">
+          <RunLink run={fork} />
+          <RunBadge status={fork.status} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function RunLink({ run }: { run: RunLinkFragment }) {
+  return (
+    <span>
+      <Go inText to={runPath(run.id)}>
+        {run.label}
+      </Go>{' '}
+      of <Time at={run.createdAt} />
+    </span>
+  );
+}
+
+const runPath = (id: string): string => `/runs/${encodeURIComponent(id)}`;

@@ -1,0 +1,25 @@
+import type { StepDetailQuery } from '@/generated/graphql';
+import { ErrorNote } from '@/ui/notes';
+import { Time } from '@/ui/time';
+
+type Attempt = NonNullable<StepDetailQuery['scoutStep']>['failedAttempts'][number];
+
+/** Why each earlier attempt of a step failed, and when. */
+export function FailedAttempts({ attempts }: { attempts: readonly Attempt[] }) {
+  if (attempts.length === 0) return null;
+  return (
+    <section>
+      <h3 className="mb-1 font-medium">Failed attempts</h3>
+      <ol aria-label="Failed attempts" className="flex flex-col gap-2">
+        {attempts.map(({ attempt, at, error }) => (
+          <li key={attempt}>
+            <p className="text-muted mb-1">
+              Attempt {attempt}, <Time at={at} />
+            </p>
+            <ErrorNote title={error.name} message={error.message} code={error.code} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

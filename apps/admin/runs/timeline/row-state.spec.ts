@@ -1,0 +1,76 @@
+import { segmentsOfRun, segmentsOfStep, stateOfRun, stateOfStep } from './row-state';
+
+const at = (second: number) => new Date(second * 1_000).toISOString();
+const gate = (runId: string, resolved: number | null) => ({
+  runId,
+  state: resolved === null ? ('PENDING' as const) : ('RESOLVED' as const),
+  createdAt: at(20),
+  expiresAt: at(1_000),
+  resolvedAt: resolved === null ? null : at(resolved),
+});
+const step = (change: object) => ({
+  status: 'OK' as const,
+  kind: 'WORK' as const,
+  startedAt: at(10),
+  endedAt: at(12),
+  ...change,
+});
+
+describe('states of the time line', () => {
+  it('tells apart why a suspended run waits', () => {
+    const run = { id: 'r', status: 'SUSPENDED' as const, waitingFor: null };
+    expect(stateOfRun(run, [])).toBe('waiting');
+    expect(stateOfRun(run, [gate('r', null)])).toBe('gated');
+    expect(stateOfRun(run, [gate('r', 30)])).toBe('waiting');
+    expect(stateOfRun(run, [], [step({ status: 'RETRYING', endedAt: null })])).toBe('retrying');
+    expect(stateOfRun(run, [], [step({ kind: 'SLEEP', endedAt: null })])).toBe('sleeping');
+  });
+
+  it.each([
+    ['approval', 'gated'],
+    ['a retry at 20:14 UTC', 'retrying'],
+    ['to go on at 21:00 UTC', 'sleeping'],
+    ['3 sources', 'waiting'],
+  ])('believes the words “%s” where the inside is not known', (waitingFor, state) => {
+    expect(stateOfRun({ id: 'r', status: 'SUSPENDED', waitingFor }, [])).toBe(state);
+  });
+
+  it('takes a gate of what a run fanned out for its own, and no gate of a run whose name begins alike', () => {
+    const run = { id: 'r-1', status: 'SUSPENDED' as const, waitingFor: null };
+    expect(stateOfRun(run, [gate('r-1~source~a', null)])).toBe('gated');
+    expect(stateOfRun(run, [gate('r-10', null)])).toBe('waiting');
+  });
+
+  it('lets a state that is sure stand, whatever waits below it', () => {
+    expect(stateOfRun({ id: 'r', status: 'PAUSED', waitingFor: null }, [gate('r', null)])).toBe('paused');
+    expect(stateOfRun({ id: 'r', status: 'NEEDS_ATTENTION', waitingFor: null }, [])).toBe('failed');
+    expect(stateOfRun({ id: 'r', status: 'COMPLETED', waitingFor: null }, [])).toBe('done');
+  });
+
+  it('knows what a step does', () => {
+    expect(stateOfStep(step({}))).toBe('done');
+    expect(stateOfStep(step({ status: 'ERROR' }))).toBe('failed');
+    expect(stateOfStep(step({ status: 'RETRYING', endedAt: null }))).toBe('retrying');
+    expect(stateOfStep(step({ endedAt: null }))).toBe('running');
+    expect(stateOfStep(step({ kind: 'GATE', endedAt: null }))).toBe('gated');
+  });
+
+  it('draws a finished wait as a wait', () => {
+    expect(segmentsOfStep(step({ kind: 'SLEEP' }))).toEqual([{ from: 10_000, to: 12_000, look: 'sleeping' }]);
+    expect(segmentsOfStep(step({}))).toEqual([{ from: 10_000, to: 12_000, look: 'done' }]);
+  });
+
+  it('draws a run hollow until it starts, and the approvals it waited for on top', () => {
+    const run = { id: 'r', status: 'COMPLETED' as const, createdAt: at(0), startedAt: at(5), finishedAt: at(60) };
+    expect(segmentsOfRun(run, [gate('r', 40), gate('other', 40)], 'done')).toEqual([
+      { from: 0, to: 5_000, look: 'waiting' },
+      { from: 5_000, to: 60_000, look: 'done' },
+      { from: 20_000, to: 40_000, look: 'gated' },
+    ]);
+  });
+
+  it('draws a run that was stopped before it started as stopped', () => {
+    const run = { id: 'r', status: 'CANCELLED' as const, createdAt: at(0), startedAt: null, finishedAt: at(9) };
+    expect(segmentsOfRun(run, [], 'cancelled')).toEqual([{ from: 0, to: 9_000, look: 'cancelled' }]);
+  });
+});

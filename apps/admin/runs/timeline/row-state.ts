@@ -1,0 +1,103 @@
+import type { GateRowFragment, RunRowFragment, StepRowFragment } from '@/generated/graphql';
+
+/** How a part of a run is shown: each has a pattern, an icon and a word of its own. */
+export type RowState =
+  'waiting' | 'running' | 'retrying' | 'sleeping' | 'gated' | 'paused' | 'done' | 'failed' | 'cancelled';
+
+/** Part of a bar: what went on between two moments (unix milliseconds); an open end is still going on. */
+export interface Segment {
+  readonly from: number;
+  readonly to: number | null;
+  readonly look: RowState;
+}
+
+const RUN_STATES: Readonly<Record<RunRowFragment['status'], RowState>> = {
+  QUEUED: 'waiting',
+  RUNNING: 'running',
+  SUSPENDED: 'waiting',
+  PAUSED: 'paused',
+  CANCELLING: 'running',
+  COMPLETED: 'done',
+  FAILED: 'failed',
+  CANCELLED: 'cancelled',
+  NEEDS_ATTENTION: 'failed',
+};
+
+type RunTimes = Pick<RunRowFragment, 'id' | 'status' | 'createdAt' | 'startedAt' | 'finishedAt'>;
+type GateTimes = Pick<GateRowFragment, 'runId' | 'state' | 'createdAt' | 'expiresAt' | 'resolvedAt'>;
+type StepTimes = Pick<StepRowFragment, 'status' | 'kind' | 'startedAt' | 'endedAt'>;
+
+/** What the API's words for a wait begin with. */
+const WAITS: readonly (readonly [string, RowState])[] = [
+  ['approval', 'gated'],
+  ['a retry', 'retrying'],
+  ['to go on', 'sleeping'],
+];
+
+/**
+ * State of a run: what its status means; one that is suspended is told apart further by its gates (those of itself and everything
+ * under it), its own open steps as far as they are known, and by what it says that it waits for.
+ */
+export function stateOfRun(
+  run: Pick<RunRowFragment, 'id' | 'status' | 'waitingFor'>,
+  gates: readonly GateTimes[],
+  steps: readonly StepTimes[] = [],
+): RowState {
+  if (run.status !== 'SUSPENDED') return RUN_STATES[run.status];
+  if (gates.some((gate) => gate.state === 'PENDING' && isWithin(gate.runId, run.id))) return 'gated';
+  if (steps.some((step) => step.status === 'RETRYING')) return 'retrying';
+  if (steps.some((step) => step.kind === 'SLEEP' && step.endedAt === null)) return 'sleeping';
+  return WAITS.find(([words]) => run.waitingFor?.startsWith(words) ?? false)?.[1] ?? RUN_STATES[run.status];
+}
+
+/** State of a recorded step. */
+export function stateOfStep(step: StepTimes): RowState {
+  if (step.status === 'RETRYING') return 'retrying';
+  if (step.status === 'ERROR') return 'failed';
+  return step.endedAt === null ? waitLook(step.kind) : 'done';
+}
+
+/** Bar of a run: hollow from its making to its start, then its state, with the approvals it waited for cut out of it. */
+export function segmentsOfRun(run: RunTimes, gates: readonly GateTimes[], state: RowState): readonly Segment[] {
+  const made = Date.parse(run.createdAt);
+  const end = run.finishedAt === null ? null : Date.parse(run.finishedAt);
+  if (run.startedAt === null) return [{ from: made, to: end, look: state === 'cancelled' ? 'cancelled' : 'waiting' }];
+  const started = Date.parse(run.startedAt);
+  const own = gates.filter((gate) => isWithin(gate.runId, run.id)).map(segmentOfGate);
+  return [
+    ...(started > made ? [{ from: made, to: started, look: 'waiting' as const }] : []),
+    { from: started, to: end, look: state === 'gated' ? 'done' : state },
+    ...own,
+  ];
+}
+
+/** Bar of a step: what it did while it went on; a finished wait keeps the look of waiting. */
+export function segmentsOfStep(step: StepTimes): readonly Segment[] {
+  if (step.startedAt === null) return [];
+  const state = stateOfStep(step);
+  const look = state === 'done' && step.kind !== 'WORK' ? waitLook(step.kind) : state;
+  return [
+    {
+      from: Date.parse(step.startedAt),
+      to: step.endedAt === null ? null : Date.parse(step.endedAt),
+      look,
+    },
+  ];
+}
+
+/** When a gate was open. */
+function segmentOfGate(gate: GateTimes): Segment {
+  const closed = gate.state === 'EXPIRED' ? (gate.resolvedAt ?? gate.expiresAt) : gate.resolvedAt;
+  return { from: Date.parse(gate.createdAt), to: closed === null ? null : Date.parse(closed), look: 'gated' };
+}
+
+function waitLook(kind: StepTimes['kind']): RowState {
+  if (kind === 'SLEEP') return 'sleeping';
+  if (kind === 'GATE') return 'gated';
+  return kind === 'CHILDREN' ? 'waiting' : 'running';
+}
+
+/** Ids of what a run fanned out begin with the run's own. */
+function isWithin(id: string, run: string): boolean {
+  return id === run || id.startsWith(`${run}~`);
+}

@@ -1,0 +1,181 @@
+import { jest } from '@jest/globals';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import { readRun } from './system/runs.js';
+import { eventually, startSystem, type System } from './system/system.js';
+import { setFaults, truthOf } from './system/town.js';
+
+jest.setTimeout(600_000);
+const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+const A_RUN_MS = 300_000;
+const GATE = /^Approve \d+ signal/;
+
+/** Everything an operator does to a run, by what stands on the page. No page is loaded again to see what came of it. */
+describe('steering runs in a real browser', () => {
+  let system: System;
+  let browser: Browser;
+  let page: Page;
+  let regionName: string;
+  let row: Locator;
+  let timeZone: string;
+
+  beforeAll(async () => {
+    system = await startSystem({ workers: 1, admin: true });
+    const { name, query } = (await truthOf(system)).region;
+    regionName = name;
+    browser = await chromium.launch({
+      executablePath: CHROMIUM,
+      args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    });
+    // A zone that is not the region's: times must be the region's all the same.
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, timezoneId: 'Asia/Tokyo' });
+    page = await context.newPage();
+    page.setDefaultTimeout(60_000);
+    await page.goto(system.file().signIn);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByLabel('Add a region').fill(query);
+    await page.getByRole('button', { name: 'Add region' }).click();
+    row = page.getByRole('table', { name: 'Regions' }).getByRole('row').filter({ hasText: regionName });
+    await row.getByText('Never run').waitFor();
+    const { regions } = await system.graphql<{ regions: { timeZone: string }[] }>('{ regions { timeZone } }');
+    timeZone = regions[0]!.timeZone;
+    await page.evaluate(`window.loadedOnce = true`);
+  });
+  afterAll(async () => {
+    expect(await page.evaluate('window.loadedOnce')).toBe(true);
+    await browser.close();
+    await system.stop();
+  });
+
+  const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
+  const fact = (text: string | RegExp) => page.getByRole('main').locator('dd').getByText(text, { exact: true });
+  const runOnPage = () => decodeURIComponent(new URL(page.url()).pathname.split('/').at(-1) ?? '');
+  const toRegions = () => page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Regions' }).click();
+
+  async function startLater(what: string, at: Date): Promise<void> {
+    await row.getByRole('button', { name: /Choose what to run/ }).click();
+    await page.getByRole('menuitem', { name: 'Start later…' }).click();
+    const dialog = page.getByRole('dialog', { name: /Start later/ });
+    await dialog.getByLabel('What').selectOption({ label: what });
+    await dialog.getByLabel(`Start at (${timeZone})`).fill(onClocksOf(timeZone, at));
+    await dialog.getByRole('button', { name: 'Start later' }).click();
+  }
+
+  it('starts a phase at a minute to come, by itself, and calls off a full run before its start', async () => {
+    const later = page.getByRole('table', { name: 'Start later' });
+    await startLater('Bootstrap', new Date(Math.ceil((Date.now() + 8_000) / 60_000) * 60_000));
+    await later.getByRole('row').filter({ hasText: 'Bootstrap' }).waitFor();
+    await startLater('Full Run', new Date(Date.now() + 7_200_000));
+    await button(/^Cancel start of Full Run/).click();
+    await later.getByRole('row').filter({ hasText: 'Full Run' }).waitFor({ state: 'detached' });
+    await row.getByText('bootstrap complete 1/6').waitFor({ timeout: 150_000 });
+  });
+
+  it('pauses a run and lets it go on', async () => {
+    await setFaults(system, { web: { latencyMs: 400 } });
+    await row.getByRole('button', { name: 'Run', exact: true }).click();
+    await row.getByRole('link', { name: 'Watch run' }).click();
+    await button('Pause').click();
+    await button('Resume').click();
+    await button('Pause').waitFor();
+    await fact('Running').waitFor();
+  });
+
+  it('stops a run, and retries it from where it was', async () => {
+    await button('Stop').click();
+    await fact('Stopped').waitFor();
+    // The region is given back a moment after the run's end.
+    await eventually('the region is free', 60_000, async () => {
+      const { regions } = await system.graphql<{ regions: { running: boolean }[] }>('{ regions { running } }');
+      return regions[0]?.running === false;
+    });
+    await button('Retry').click();
+    await button('Pause').waitFor();
+    await fact('Running').waitFor();
+  });
+
+  it('stops a run at once after saying what is lost', async () => {
+    const bootstrap = page.getByRole('table', { name: 'Time line' }).getByRole('row').filter({ hasText: 'Bootstrap' });
+    await bootstrap.getByText('Completed').waitFor({ timeout: 120_000 });
+    await button('Stop at once…').click();
+    const dialog = page.getByRole('dialog', { name: /at once/ });
+    await dialog.getByText(/spent so far/).waitFor();
+    await dialog.getByRole('button', { name: 'Stop at once' }).click();
+    await fact('Stopped').waitFor();
+    expect((await readRun(system, runOnPage())).status).toBe('CANCELLED');
+    await setFaults(system, null);
+  });
+
+  it('forks from a step with an edited input, after refusing what is no JSON', async () => {
+    await page.getByRole('table', { name: 'Time line' }).getByRole('link', { name: 'Bootstrap' }).click();
+    await page.getByRole('heading', { name: /^Bootstrap/ }).waitFor();
+    await button('seed queries: mixed').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Fork from here' }).click();
+    const dialog = page.getByRole('dialog', { name: /^Fork from/ });
+    const input = dialog.getByLabel('Input of this step');
+    const recorded = JSON.parse(await input.inputValue()) as { question: string };
+    await input.fill('{ "no": ');
+    await dialog.getByRole('alert').filter({ hasText: 'This is no JSON' }).waitFor();
+    expect(await dialog.getByRole('button', { name: 'Fork', exact: true }).isEnabled()).toBe(false);
+    await input.fill(JSON.stringify({ ...recorded, question: `${recorded.question}\nThink of the library, too.` }));
+    await dialog.getByLabel(/^Reason/).fill('another try');
+    const origin = runOnPage();
+    await dialog.getByRole('button', { name: 'Fork with edited input' }).click();
+    await eventually('the new run opens', 60_000, () => Promise.resolve(runOnPage() !== origin));
+    await page.getByText('Forked from').waitFor();
+    await page
+      .getByRole('main')
+      .locator('dd')
+      .getByText(/Full Run of|Bootstrap of/)
+      .first()
+      .waitFor();
+  });
+
+  it('asks people before signals go live, and holds them with a note', async () => {
+    await toRegions();
+    await row.getByRole('switch', { name: /People approve/ }).click();
+    await row.getByText('People approve', { exact: true }).waitFor();
+    await page
+      .getByRole('region', { name: GATE })
+      .getByText(/waits? for approval/)
+      .waitFor({ timeout: A_RUN_MS });
+    await page.getByRole('region', { name: GATE }).getByText('Show the signals').click();
+    await page.getByRole('list', { name: 'Signals that wait' }).getByRole('link').first().waitFor();
+    await page.getByRole('link', { name: /Run that waits/ }).click();
+    await page.getByRole('heading', { name: /^Supervisor/ }).waitFor();
+    await page.getByLabel('Note (optional)').fill('not before Monday');
+    await button('Hold').click();
+    const approvals = page.getByRole('table', { name: 'Approvals' });
+    await approvals.getByRole('row').filter({ hasText: 'Held' }).filter({ hasText: 'not before Monday' }).waitFor();
+    await page.getByRole('region', { name: GATE }).waitFor({ state: 'detached' });
+    await fact('Completed').waitFor({ timeout: A_RUN_MS });
+    expect(await liveSignals()).toBe(0);
+  });
+
+  it('lets signals go live once somebody approves', async () => {
+    await toRegions();
+    await row.getByRole('button', { name: /Choose what to run/ }).click();
+    await page.getByRole('menuitem', { name: 'Supervisor', exact: true }).click();
+    await page
+      .getByRole('region', { name: GATE })
+      .getByRole('button', { name: 'Approve' })
+      .click({ timeout: A_RUN_MS });
+    await page.getByRole('region', { name: GATE }).waitFor({ state: 'detached' });
+    await eventually('signals are live', 60_000, async () => (await liveSignals()) > 0);
+  });
+
+  async function liveSignals(): Promise<number> {
+    const { regions } = await system.graphql<{ regions: { regionSlug: string }[] }>('{ regions { regionSlug } }');
+    const { signals } = await system.graphql<{ signals: { totalCount: number } }>(
+      `query ($region: String!) { signals(region: $region, filter: { reviewStatus: LIVE }, first: 1) { totalCount } }`,
+      { region: regions[0]!.regionSlug },
+    );
+    return signals.totalCount;
+  }
+});
+
+/** What clocks of a zone show, as a date-time field takes it. */
+function onClocksOf(zone: string, at: Date): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' })
+    .format(at)
+    .replace(' ', 'T');
+}
