@@ -42,11 +42,11 @@ const PAID = `, paid AS (
 /** The same for steps that cost money: the run's total grows with them, so the stronger lock is taken at once (an upgrade could deadlock). */
 export const commitPaidSteps = statement('commitPaidSteps', commit('FOR NO KEY UPDATE', PAID));
 
-/** The same for steps that bring an effect of their own. $19 what each of them brought. */
+/** The same for steps that bring an effect of their own. $20 what each of them brought. */
 export function commitWith({ name, statements }: CommitEffect, paid: boolean): Statement {
   const committed = `, committed AS (
      SELECT ins.run_id, ins.key, brought.data::jsonb AS data
-       FROM unnest($1::text[], $4::text[], $19::text[]) AS brought(run_id, key, data) JOIN ins USING (run_id, key)
+       FROM unnest($1::text[], $4::text[], $20::text[]) AS brought(run_id, key, data) JOIN ins USING (run_id, key)
    )`;
   const effects = statements.map((text, n) => `, effect_${n} AS (\n${text}\n)`).join('');
   const text = commit(paid ? 'FOR NO KEY UPDATE' : 'FOR SHARE', `${paid ? PAID : ''}${committed}${effects}`);

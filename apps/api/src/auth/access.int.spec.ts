@@ -90,6 +90,7 @@ describe('who may do what', () => {
       'actor-discovery',
       'bootstrap',
       'full-run',
+      'investigation',
       'scrape',
       'scrape-source',
       'situation-weaver',
@@ -191,5 +192,6 @@ function sampleOf(type: GraphQLInputType): string {
   if (isListType(type)) return '[]';
   if (isEnumType(type)) return type.getValues()[0]?.name ?? '';
   if (isInputObjectType(type)) return '{}';
+  if (isScalarType(type) && type.name === 'Boolean') return 'true';
   return isScalarType(type) && ['Int', 'Float'].includes(type.name) ? '1' : '"x"';
 }
