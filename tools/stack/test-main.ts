@@ -11,11 +11,11 @@ import { surroundings } from './surroundings.js';
 import { addTallies, tallyOf, type JestReport, type Tally } from './test-tally.js';
 
 /**
- * Unit and integration tests share stores and run side by side; each end-to-end test starts a system of its own, so
- * those come one after another.
+ * Unit and integration tests share stores and run side by side, two at a time (the stores have their own appetite); each
+ * end-to-end test starts a system of its own, so those come one after another.
  */
 const ROUNDS = [
-  { projects: ['unit', 'integration'], args: [] },
+  { projects: ['unit', 'integration'], args: ['--maxWorkers=2'] },
   { projects: ['e2e'], args: ['--runInBand'] },
 ];
 
