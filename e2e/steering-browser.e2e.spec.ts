@@ -106,7 +106,9 @@ describe('steering runs in a real browser', () => {
   });
 
   it('forks from a step with an edited input, after refusing what is no JSON', async () => {
-    await page.getByRole('table', { name: 'Time line' }).getByRole('link', { name: 'Bootstrap' }).click();
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Runs' }).click();
+    const runs = page.getByRole('table', { name: 'Runs' }).getByRole('row').filter({ hasText: 'Bootstrap' });
+    await runs.getByRole('link').first().click();
     await page.getByRole('heading', { name: /^Bootstrap/ }).waitFor();
     await button('seed queries: mixed').click();
     await page.getByRole('dialog').getByRole('button', { name: 'Fork from here' }).click();
@@ -125,15 +127,16 @@ describe('steering runs in a real browser', () => {
     await page
       .getByRole('main')
       .locator('dd')
-      .getByText(/Full Run of|Bootstrap of/)
-      .first()
+      .getByText(/at “seed queries: mixed”/)
       .waitFor();
+    await fact('Completed').waitFor({ timeout: 120_000 });
   });
 
   it('asks people before signals go live, and holds them with a note', async () => {
     await toRegions();
     await row.getByRole('switch', { name: /People approve/ }).click();
     await row.getByText('People approve', { exact: true }).waitFor();
+    await row.getByRole('button', { name: 'Run', exact: true }).click();
     await page
       .getByRole('region', { name: GATE })
       .getByText(/waits? for approval/)
@@ -151,15 +154,19 @@ describe('steering runs in a real browser', () => {
     expect(await liveSignals()).toBe(0);
   });
 
-  it('lets signals go live once somebody approves', async () => {
-    await toRegions();
-    await row.getByRole('button', { name: /Choose what to run/ }).click();
-    await page.getByRole('menuitem', { name: 'Supervisor', exact: true }).click();
-    await page
-      .getByRole('region', { name: GATE })
-      .getByRole('button', { name: 'Approve' })
-      .click({ timeout: A_RUN_MS });
-    await page.getByRole('region', { name: GATE }).waitFor({ state: 'detached' });
+  it('asks again in a fork, and lets signals go live once somebody approves', async () => {
+    const held = runOnPage();
+    await button('Fork…').click();
+    const chooser = page.getByRole('dialog', { name: 'Fork from which step?' });
+    await chooser.getByLabel('Step').selectOption({ label: 'approval setting' });
+    await chooser.getByRole('button', { name: 'Continue' }).click();
+    const dialog = page.getByRole('dialog', { name: /^Fork from “approval setting”/ });
+    await dialog.getByRole('button', { name: 'Fork', exact: true }).click();
+    await eventually('the new run opens', 60_000, () => Promise.resolve(runOnPage() !== held));
+    const gate = page.getByRole('region', { name: GATE });
+    await gate.getByRole('button', { name: 'Approve' }).click();
+    await gate.waitFor({ state: 'detached' });
+    await page.getByRole('table', { name: 'Approvals' }).getByText('Approved').waitFor();
     await eventually('signals are live', 60_000, async () => (await liveSignals()) > 0);
   });
 
