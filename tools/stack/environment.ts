@@ -19,7 +19,13 @@ export interface EnvironmentParts {
 }
 
 /** Names that are passed on from the outer environment in every mode. */
-const PASSED_ON = ['NODE_ENV', 'NODE_OPTIONS', 'BUDGET_DAILY_MICRO_USD', 'NOTIFY_WEBHOOK_URL'];
+const PASSED_ON = [
+  'NODE_ENV',
+  'NODE_OPTIONS',
+  'BUDGET_DAILY_MICRO_USD',
+  'NOTIFY_WEBHOOK_URL',
+  'OTEL_EXPORTER_OTLP_ENDPOINT',
+];
 
 /** Outside names that are the stack's own to set, whatever the outer environment says. */
 const PROVIDER = /^(ANTHROPIC|VOYAGE|SERPER|APIFY|NOMINATIM)_/;

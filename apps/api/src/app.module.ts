@@ -14,7 +14,7 @@ import { ExportController } from './exports/export.controller.js';
 import { GraphqlModule } from './graphql/graphql.module.js';
 import { RESOLVERS } from './graphql/resolvers.js';
 import { HealthController } from './health/health.controller.js';
-import type { AppLogger } from '#scout/process';
+import { Tracing, type AppLogger } from '#scout/process';
 import { RegionStatus } from './regions/region-status.js';
 import { POOL } from './stores/tokens.js';
 import { StoresModule } from './stores/stores.module.js';
@@ -32,6 +32,7 @@ export class AppModule {
       providers: [
         ...RESOLVERS,
         RegionStatus,
+        { provide: Tracing, useFactory: () => new Tracing(config.tracing, 'scout-api') },
         { provide: ApiTokens, useFactory: () => new ApiTokens(config.tokens) },
         { provide: Sessions, useFactory: () => new Sessions(config.authSecret) },
         {

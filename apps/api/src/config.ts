@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { budgetConfigSchema } from '#scout/budget';
-import { clockConfigSchema, clockOf, parseEnvironment, type Environment } from '#scout/process';
+import {
+  clockConfigSchema,
+  clockOf,
+  parseEnvironment,
+  tracingConfigSchema,
+  type Environment,
+  type TracingConfig,
+} from '#scout/process';
 import { providersConfigSchema, type ProvidersConfig } from '#scout/providers';
 import { storesConfigSchema, type StoresConfig } from '#scout/stores';
 
@@ -53,6 +60,7 @@ export const apiConfigSchema = z.object({
   ...storesConfigSchema.shape,
   ...budgetConfigSchema.shape,
   ...clockConfigSchema.shape,
+  ...tracingConfigSchema.shape,
   ...providersConfigSchema.shape,
 });
 
@@ -67,6 +75,7 @@ export interface ApiConfig {
   readonly production: boolean;
   readonly stores: StoresConfig;
   readonly providers: ProvidersConfig;
+  readonly tracing: TracingConfig;
   readonly budgetDailyMicroUsd: number;
   /** The time that runs count as "now". */
   readonly clock: () => Date;
@@ -86,6 +95,7 @@ export function parseConfig(env: Environment): ApiConfig {
     production: data.NODE_ENV === 'production',
     stores: data,
     providers: data,
+    tracing: data,
     budgetDailyMicroUsd: data.BUDGET_DAILY_MICRO_USD,
     clock: clockOf(data),
   };

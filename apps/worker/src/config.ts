@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { budgetConfigSchema } from '#scout/budget';
 import { notificationsConfigSchema } from '#scout/notifications';
-import { clockConfigSchema, clockOf, parseEnvironment, type Environment } from '#scout/process';
+import {
+  clockConfigSchema,
+  clockOf,
+  parseEnvironment,
+  tracingConfigSchema,
+  type Environment,
+  type TracingConfig,
+} from '#scout/process';
 import { providersConfigSchema, type ProvidersConfig } from '#scout/providers';
 import { storesConfigSchema, type StoresConfig } from '#scout/stores';
 
@@ -40,6 +47,7 @@ export const workerConfigSchema = z.object({
   ...budgetConfigSchema.shape,
   ...notificationsConfigSchema.shape,
   ...clockConfigSchema.shape,
+  ...tracingConfigSchema.shape,
   ...providersConfigSchema.shape,
 });
 
@@ -52,6 +60,7 @@ export interface WorkerConfig {
   readonly logLevel: string;
   readonly stores: StoresConfig;
   readonly providers: ProvidersConfig;
+  readonly tracing: TracingConfig;
   readonly budgetDailyMicroUsd: number;
   /** Address of the webhook that is told of new findings. */
   readonly notifyWebhookUrl: string | undefined;
@@ -71,6 +80,7 @@ export function parseConfig(env: Environment): WorkerConfig {
     logLevel: data.LOG_LEVEL,
     stores: data,
     providers: data,
+    tracing: data,
     budgetDailyMicroUsd: data.BUDGET_DAILY_MICRO_USD,
     notifyWebhookUrl: data.NOTIFY_WEBHOOK_URL,
     clock: clockOf(data),

@@ -2,7 +2,7 @@ import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '
 import { Registry } from 'prom-client';
 import { RegionScoutRunRepository } from '#graph';
 import { Budget } from '#scout/budget';
-import type { AppLogger } from '#scout/process';
+import { Tracing, type AppLogger } from '#scout/process';
 import { RegionUpkeep, RunCosts } from '#scout/runs';
 import { closeStores, connectStores, type Stores } from '#scout/stores';
 import type { WorkerConfig } from './config.js';
@@ -43,6 +43,7 @@ export class WorkerModule implements OnApplicationShutdown {
           useFactory: (stores: Stores) =>
             new Budget(stores.dataSource, { dailyLimitMicroUsd: config.budgetDailyMicroUsd }),
         },
+        { provide: Tracing, useFactory: () => new Tracing(config.tracing, 'scout-worker') },
         RunWorker,
         Maintenance,
       ],
