@@ -56,7 +56,7 @@ describe('steering runs through GraphQL', () => {
       { gateId, decision },
     );
   const liveSignals = async () =>
-    (await storedSignals(system, slug)).filter(({ reviewStatus }) => reviewStatus === 'live').length;
+    (await storedSignals(system, slug)).filter(({ reviewStatus }) => reviewStatus === 'LIVE').length;
   const requireReview = (required: boolean) =>
     system.graphql(
       'mutation ($query: String!, $required: Boolean!) { setRegionReview(query: $query, required: $required) { review { required } } }',
