@@ -8,7 +8,7 @@ jest.setTimeout(600_000);
 
 /** What an answer may take from the town's log into the journal, on a machine that has more to do: reading it, one statement, one flush. */
 const ON_THE_WAY_MS = 100;
-const KILLS = 5;
+const KILLS = 3;
 /** Enough for a killed worker to be started again and to take runs. */
 const BETWEEN_KILLS_MS = 6_000;
 
