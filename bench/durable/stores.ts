@@ -26,7 +26,7 @@ export async function startBenchStores(say: (line: string) => void): Promise<Ben
   const secrets = secretsOf(folder);
   const postgres = await postgresProcess({
     folder: join(folder, 'postgres'),
-    port: await ports.take(46_000),
+    port: await ports.take(26_000),
     password: secrets.postgresPassword,
     database: 'bench',
     logFile: join(folder, 'postgres.log'),
@@ -34,7 +34,7 @@ export async function startBenchStores(say: (line: string) => void): Promise<Ben
   });
   const redis = redisProcess({
     folder: join(folder, 'redis'),
-    port: await ports.take(46_001),
+    port: await ports.take(26_001),
     password: secrets.redisPassword,
     logFile: join(folder, 'redis.log'),
   });

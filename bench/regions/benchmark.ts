@@ -55,7 +55,7 @@ export async function regionsBenchmark(print: (line: object) => void, say: (line
     workers: WORKERS,
     admin: false,
     fresh: false,
-    portBase: 47_000,
+    portBase: 27_000,
     extraEnv: { CURATED_SOURCES_FILE: curated, BUDGET_DAILY_MICRO_USD: '0', LOG_LEVEL: 'warn' },
     say,
   });

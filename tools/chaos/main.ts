@@ -28,7 +28,7 @@ async function main(options: ChaosOptions): Promise<number> {
   const common: ChaosSystemOptions = {
     scoutWorkers: WORKERS.scout,
     scout: !options.syntheticOnly,
-    portBase: 47_500,
+    portBase: 27_500,
     keep: options.keep,
     say,
     signal,

@@ -9,7 +9,10 @@ const RESERVATIONS = join(tmpdir(), `community-scout-ports-${process.getuid?.() 
 
 /** Ports this instance keeps for its processes until it ends, also while one of them is being restarted. */
 export interface PortBook {
-  /** The wanted port, or the next free one above it that browsers talk to. */
+  /**
+   * The wanted port, or the next free one above it that browsers talk to. Ask below 32768: from there on Linux gives ports to outgoing connections,
+   * and one of them could take a port between this look and its use.
+   */
   take(wanted: number): Promise<number>;
   /** Gives every port back. */
   release(): void;

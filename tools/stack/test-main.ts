@@ -27,7 +27,7 @@ async function main(jestArgs: readonly string[]): Promise<number> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interrupted.abort(signal));
   const stores = await prepareStores({
     folder,
-    ports: { postgres: await ports.take(45_000), redis: await ports.take(45_001), neo4j: await ports.take(45_002) },
+    ports: { postgres: await ports.take(25_000), redis: await ports.take(25_001), neo4j: await ports.take(25_002) },
     secrets: secretsOf(folder),
     changed: () => undefined,
     say,
