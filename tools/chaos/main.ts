@@ -3,9 +3,10 @@ import { disturb, effectLogOf } from './disturbance.js';
 import { INVARIANTS } from './invariants/all.js';
 import type { Verdict } from './invariants/verdict.js';
 import { breakEngine, engineMutation } from './mutations/engine.js';
+import { killStorm } from './kill-storm.js';
 import { parseChaosOptions, USAGE, type ChaosOptions } from './options.js';
 import { exitCodeOf, faultLine, verdictLine } from './report.js';
-import { schedule } from './schedule.js';
+import { schedule, type PlannedFault } from './schedule.js';
 import { startChaosSystem, workerName, type ChaosSystem, type ChaosSystemOptions } from './system/chaos-system.js';
 import { syntheticWorkerProcess } from './system/processes.js';
 import { openSynthetic, PREFIX, syntheticUrl } from './workload/synthetic.js';
@@ -71,13 +72,7 @@ async function check(
       return syntheticWorkerProcess(config, system.folder, home);
     });
     await system.add('synthetic', specs);
-    const faults = schedule({
-      faults: options.faults,
-      seed: options.seed,
-      workers: WORKERS,
-      withinMs: Math.min(options.faults * GAP_MS, FAULTS_MS),
-      syntheticOnly: options.syntheticOnly,
-    });
+    const faults = faultsOf(options);
     say(`${faults.length} faults of seed ${options.seed}`);
     const seen = await disturb({
       system,
@@ -96,6 +91,12 @@ async function check(
     await synthetic.close();
     await till.close();
   }
+}
+
+function faultsOf({ storm, faults, seed, syntheticOnly }: ChaosOptions): PlannedFault[] {
+  if (storm === 'kills') return killStorm({ faults, seed, workers: WORKERS.scout });
+  const withinMs = Math.min(faults * GAP_MS, FAULTS_MS);
+  return schedule({ faults, seed, workers: WORKERS, withinMs, syntheticOnly });
 }
 
 /** Progress goes to stderr: stdout holds the result. */

@@ -7,7 +7,13 @@ describe('the options of chaos', () => {
       seed: 7,
       json: true,
       syntheticOnly: false,
+      storm: 'all',
     });
+  });
+  it('refuses a storm it does not know, or one without anything to kill', () => {
+    expect(parseChaosOptions(['--storm', 'kills'])).toMatchObject({ storm: 'kills' });
+    expect(() => parseChaosOptions(['--storm', 'rain'])).toThrow('one of all, kills');
+    expect(() => parseChaosOptions(['--storm', 'kills', '--synthetic-only'])).toThrow('leave out --synthetic-only');
   });
   it('refuses what is no number and what it does not know, saying what it accepts', () => {
     expect(() => parseChaosOptions(['--faults', 'many'])).toThrow('--faults many: a whole number from 0 to 1000');

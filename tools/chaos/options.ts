@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 
+const STORMS = ['all', 'kills'] as const;
+
 /** What `npm run chaos --` was asked for. */
 export interface ChaosOptions {
   readonly faults: number;
@@ -10,6 +12,8 @@ export interface ChaosOptions {
   readonly mutate: string | undefined;
   /** Without the sample town's full runs: only synthetic workflows. Quicker; the graph is not compared. */
   readonly syntheticOnly: boolean;
+  /** `all` kinds of faults, or only `kills` of the scout's workers with an outage of every store in between. */
+  readonly storm: (typeof STORMS)[number];
   /** Keep the folder with logs and effect log when it is over. */
   readonly keep: boolean;
 }
@@ -21,6 +25,8 @@ export const USAGE = `npm run chaos -- [options]
   --json              one JSON object a line: faults, then invariants
   --mutate NAME       run the synthetic workers on an engine broken on purpose; the invariants must notice
   --synthetic-only    no full runs of the sample town
+  --storm all|kills   all kinds of faults, or the scout's workers killed for three minutes, every store
+                      restarted once and Redis flushed twice meanwhile (default all)
   --keep              keep logs and effect log
 Exit code: 0 when every invariant that could be checked holds, 1 when one does not, 2 when the check itself failed.`;
 
@@ -34,13 +40,14 @@ export function parseChaosOptions(argv: readonly string[]): ChaosOptions | 'help
     json: values.json ?? false,
     mutate: values.mutate,
     syntheticOnly: values['synthetic-only'] ?? false,
+    storm: stormOf(values.storm ?? 'all', values['synthetic-only'] ?? false),
     keep: values.keep ?? false,
   };
 }
 
 function parsed(argv: readonly string[]): {
   values: Partial<Record<'json' | 'help' | 'keep' | 'synthetic-only', boolean>> &
-    Partial<Record<'faults' | 'seed' | 'mutate', string>>;
+    Partial<Record<'faults' | 'seed' | 'mutate' | 'storm', string>>;
 } {
   try {
     return parseArgs({
@@ -51,6 +58,7 @@ function parsed(argv: readonly string[]): {
         json: { type: 'boolean' },
         mutate: { type: 'string' },
         'synthetic-only': { type: 'boolean' },
+        storm: { type: 'string' },
         keep: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
@@ -58,6 +66,14 @@ function parsed(argv: readonly string[]): {
   } catch (error) {
     throw new Error(`${(error as Error).message}\n\n${USAGE}`, { cause: error });
   }
+}
+
+function stormOf(text: string, syntheticOnly: boolean): ChaosOptions['storm'] {
+  const storm = STORMS.find((name) => name === text);
+  if (storm === undefined) throw new Error(`--storm ${text}: one of ${STORMS.join(', ')} is needed.`);
+  if (storm === 'kills' && syntheticOnly)
+    throw new Error('--storm kills kills workers of the scout: leave out --synthetic-only.');
+  return storm;
 }
 
 function count(flag: string, text: string, min: number, max: number): number {
