@@ -1,5 +1,6 @@
 import { Refusal } from '../errors.js';
 import * as sql from '../statements/admit.js';
+import { fill } from '../statements/sized.js';
 import type { Database, Run } from '../store/database.js';
 import { hashOf } from '../store/payload.js';
 import { toRunRecord, type RunRow } from '../store/rows.js';
@@ -72,14 +73,15 @@ export class Admission {
     dispatcher: Relay,
   ) {
     this.group = new GroupCommit(async (specs) => {
-      const rows = await database.query<AdmittedRow>(sql.insertRuns, [
-        specs.map(({ id }) => id),
-        specs.map(({ workflow }) => workflow),
-        specs.map(({ workflow }) => queueOf(routes, workflow)),
-        specs.map(({ input }) => JSON.stringify(input)),
-        specs.map((spec) => hashOf(fingerprint(spec))),
-        specs.map(({ tags }) => JSON.stringify(tags ?? {})),
+      const asked = specs.map((spec) => [
+        spec.id,
+        spec.workflow,
+        queueOf(routes, spec.workflow),
+        JSON.stringify(spec.input),
+        hashOf(fingerprint(spec)),
+        JSON.stringify(spec.tags ?? {}),
       ]);
+      const rows = await database.query<AdmittedRow>(...fill(sql.insertRuns, asked));
       if (rows.length > 0) void dispatcher.dispatchNow(rows);
       const admitted = new Map(rows.map((row) => [row.id, row]));
       return specs.map(({ id }) => {

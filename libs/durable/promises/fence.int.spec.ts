@@ -2,7 +2,7 @@ import { Redis } from 'ioredis';
 import type pg from 'pg';
 import { eventually, gate, openLab, type Lab } from '../testing/durable-lab.js';
 import type { RunId, Workflow } from '../index.js';
-import { commitValues, type OwnedEntry } from '../worker/step-commits.js';
+import { commitOf, type OwnedEntry } from '../worker/step-commits.js';
 
 describe('a worker that lost its run stores nothing', () => {
   let lab: Lab;
@@ -69,7 +69,6 @@ describe('a worker that lost its run stores nothing', () => {
       `INSERT INTO durable.run (id, kind, queue, input, input_hash, root_id, status, epoch, dispatch_seq) VALUES ($1, 'slow', 'none', 'null', '', $1, 'running', 1, 1)`,
       [id],
     );
-    const { commitSteps } = await import('../statements/journal.js');
     const { claimRuns, loadJournal } = await import('../statements/claim.js');
     const old = await lab.pool.connect();
     await old.query('BEGIN');
@@ -90,10 +89,12 @@ describe('a worker that lost its run stores nothing', () => {
         outcome: { output: { inline: '"A"', blobHash: null, blob: null } },
       },
     });
-    const commit = (client: pg.Pool | pg.PoolClient, key: string) =>
-      client.query(commitSteps.text, [...commitValues([entry(key)])]);
+    const commit = (client: pg.Pool | pg.PoolClient, key: string) => {
+      const [{ text }, values] = commitOf([entry(key)]);
+      return client.query(text, [...values]);
+    };
     expect((await commit(old, 'late')).rowCount).toBe(1);
-    const claimed = lab.pool.query(claimRuns.text, [[id], [1], [1], 'B', 1_000, '1']);
+    const claimed = lab.pool.query(claimRuns.one.text, [id, 1, 1, 'B', 1_000, '1']);
     const waiting = await Promise.race([
       claimed.then(() => 'passed'),
       new Promise((resolve) => setTimeout(() => resolve('waits'), 200)),

@@ -82,12 +82,12 @@ describe('a write whose acknowledgement is lost counts once', () => {
   });
 
   it.each([
-    'durable.commitSteps',
-    'durable.commitPaidSteps',
-    'durable.commitSteps-both',
+    'durable.commitSteps-one',
+    'durable.commitPaidSteps-one',
+    'durable.commitSteps-both-one',
     'COMMIT',
-    'durable.claimRuns',
-    'durable.finishRuns',
+    'durable.claimRuns-one',
+    'durable.finishRuns-one',
   ])('after %s', async (statement) => {
     pool.broken = 0;
     pool.breakAfter = statement;

@@ -11,7 +11,7 @@ import { openLab, type Lab } from '../testing/durable-lab.js';
 import type { RunId } from '../types.js';
 import { Claims, loadJournal, type Claim } from '../worker/claim.js';
 import { OutcomeStore } from '../worker/outcome.js';
-import { commitValues, StepCommits, type OwnedEntry } from '../worker/step-commits.js';
+import { commitOf, StepCommits, type OwnedEntry } from '../worker/step-commits.js';
 
 type Who = 0 | 1;
 type Op =
@@ -143,7 +143,7 @@ async function play(world: World, ops: readonly Op[]): Promise<void> {
       const client = await pool.connect();
       try {
         await client.query('BEGIN');
-        const { rowCount } = await client.query(world.commitText, [...commitValues([owned])]);
+        const { rowCount } = await client.query(world.commitText, [...commitOf([owned])[1]]);
         same('open commit', rowCount === 1, model.commit(claim.epoch, one.step));
         const other = take(one.who === 0 ? 1 : 0);
         // Long enough for a claim that does not wait; one that does is let through by the commit.
@@ -207,7 +207,7 @@ describe('the journal answers like its model, whatever two owners do', () => {
       commits: new StepCommits(database),
       outcomes: new OutcomeStore(database),
       claims: [claims('A'), claims('B')],
-      commitText: commitSteps.text,
+      commitText: commitSteps({ paid: false, blobs: false, effect: undefined }).one.text,
     };
   });
   afterAll(async () => {

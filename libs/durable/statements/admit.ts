@@ -1,3 +1,4 @@
+import { sized } from './sized.js';
 import { statement } from './statement.js';
 
 /** Serialises admissions, retries and hand-overs of one object key until the transaction ends. $1 object key. */
@@ -43,16 +44,19 @@ export const insertTree = statement(
    SELECT id FROM ins`,
 );
 
+/** A run that stands alone: no children, no object key, no idempotency key. */
+const LONE_RUN = { id: 'text', kind: 'text', queue: 'text', input: 'text', input_hash: 'text', tags: 'text' };
+
 /**
- * Admits runs that stand alone: no children, no object key, no idempotency key. Arrays: $1 ids, $2 kinds, $3 queues, $4 inputs, $5 input hashes, $6 tags.
- * Returns the runs that are new. They are dispatched at once by whoever starts them; should that process die first, the reconciler finds them.
+ * Admits runs that stand alone. Returns the runs that are new. They are dispatched at once by whoever starts them; should that process die first,
+ * the reconciler finds them.
  */
-export const insertRuns = statement(
+export const insertRuns = sized(
   'insertRuns',
-  `WITH ins AS (
+  LONE_RUN,
+  ({ rows }) => `WITH ins AS (
      INSERT INTO durable.run (id, kind, queue, input, input_hash, tags, root_id, dispatch_seq, dispatched_at)
-     SELECT n.id, n.kind, n.queue, n.input::json, n.input_hash, n.tags::jsonb, n.id, 1, now()
-       FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[]) AS n(id, kind, queue, input, input_hash, tags)
+     SELECT g.id, g.kind, g.queue, g.input::json, g.input_hash, g.tags::jsonb, g.id, 1, now() FROM ${rows}
      ON CONFLICT DO NOTHING
      RETURNING *
    ), told AS (

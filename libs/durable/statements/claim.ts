@@ -1,14 +1,18 @@
+import { sized } from './sized.js';
 import { OWNED, statement } from './statement.js';
 
+/** A delivery that asks for its run. */
+const DELIVERY = { run_id: 'text', attempt: 'int', dispatch: 'int' };
+
 /**
- * The only door to runs: raises their epochs, so that no earlier owner can write any more.
- * $1 runs, $2 attempts started of their jobs, $3 dispatches, $4 owner, $5 lease in ms, $6 code version.
+ * The only door to runs: raises their epochs, so that no earlier owner can write any more. $4 owner, $5 lease in ms, $6 code version.
  * No row for a stale or duplicate delivery, and for a flow node with a child that is not completed.
  */
-export const claimRuns = statement(
+export const claimRuns = sized(
   'claimRuns',
-  `WITH locked AS MATERIALIZED (
-     SELECT id FROM durable.run WHERE id = ANY($1::text[]) ORDER BY id FOR NO KEY UPDATE
+  DELIVERY,
+  ({ rows, isFirst }) => `WITH locked AS MATERIALIZED (
+     SELECT id FROM durable.run WHERE id ${isFirst} ORDER BY id FOR NO KEY UPDATE
    ), own AS (
      UPDATE durable.run r
         SET epoch = epoch + 1, owner = $4, bull_attempt = g.attempt, lease_until = now() + $5 * interval '1 ms',
@@ -21,8 +25,8 @@ export const claimRuns = statement(
               ELSE no_progress_crashes + 1 END,
             progress_mark = CASE WHEN status <> 'running' THEN progress_mark
               ELSE (SELECT count(*) FROM durable.step s WHERE s.run_id = r.id) END
-       FROM locked, unnest($1::text[], $2::int[], $3::int[]) AS g(id, attempt, dispatch)
-      WHERE r.id = locked.id AND r.id = g.id AND dispatch_seq = g.dispatch AND bull_attempt <= g.attempt
+       FROM locked, ${rows}
+      WHERE r.id = locked.id AND r.id = g.run_id AND dispatch_seq = g.dispatch AND bull_attempt <= g.attempt
         AND status IN ('queued','running','suspended','cancelling')
         AND coalesce(r.start_at <= now() + interval '50 ms', true)
         AND coalesce(split_part(r.code_version, '.', 1) = split_part($6, '.', 1), true)

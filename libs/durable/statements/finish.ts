@@ -1,32 +1,45 @@
+import { sized, type Input } from './sized.js';
 import { OPEN, statement } from './statement.js';
 
-/**
- * Stores the outcomes of runs that were not cancelled: what comes back after a cancellation is refused.
- * Arrays: $1 runs, $2 epochs, $3 statuses, $4 outputs, $5 blob hashes, $6 blob contents, $7 errors. No row: not (or no longer) ours to finish.
- */
-export const finishRuns = statement(
-  'finishRuns',
-  `WITH locked AS MATERIALIZED (
-     SELECT id FROM durable.run WHERE id = ANY($1::text[]) ORDER BY id FOR NO KEY UPDATE
-   ), given AS MATERIALIZED (
-     SELECT g.* FROM unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
-       AS g(id, epoch, outcome, result, blob_hash, blob, problem)
+/** How a run ended, as its owner of that epoch says. */
+const ENDING = {
+  id: 'text',
+  epoch: 'int',
+  outcome: 'text',
+  result: 'text',
+  blob_hash: 'text',
+  blob: 'text',
+  problem: 'text',
+};
+
+const finish = ({ rows, isFirst }: Input, more: string): string => `WITH locked AS MATERIALIZED (
+     SELECT id FROM durable.run WHERE id ${isFirst} ORDER BY id FOR NO KEY UPDATE
    ), own AS (
      UPDATE durable.run r
         SET status = g.outcome, output = g.result::json, output_blob = g.blob_hash, error = g.problem::jsonb, owner = NULL, lease_until = NULL,
             now_doing = NULL, owes_undo = r.owes_undo AND g.outcome = 'needs_attention',
             finished_at = CASE WHEN g.outcome <> 'needs_attention' THEN now() END
-       FROM locked, given AS g
+       FROM locked, ${rows}
       WHERE r.id = locked.id AND r.id = g.id AND r.epoch = g.epoch AND r.status = 'running' AND r.cancel_requested_at IS NULL
      RETURNING r.id, r.root_id, r.object_key, r.status, r.error, g.blob_hash, g.blob
-   ), blobs AS (
-     INSERT INTO durable.step_blob (hash, content) SELECT DISTINCT blob_hash, blob FROM own WHERE blob_hash IS NOT NULL
-     ON CONFLICT (hash) DO UPDATE SET created_at = now()
    ), told AS (
      INSERT INTO durable.run_event (run_id, root_id, object_key, type, data)
      SELECT id, root_id, object_key, 'run.' || status, json_build_object('error', error) FROM own
-   )
-   SELECT id FROM own`,
+   )${more}
+   SELECT id FROM own`;
+
+/** Stores the outcomes of runs that were not cancelled: what comes back after a cancellation is refused. No row: not (or no longer) ours to finish. */
+export const finishRuns = sized('finishRuns', ENDING, (input) => finish(input, ''));
+
+/** The same when one has an output that goes to the blob table. */
+export const finishRunsWithBlobs = sized('finishRunsWithBlobs', ENDING, (input) =>
+  finish(
+    input,
+    `, blobs AS (
+     INSERT INTO durable.step_blob (hash, content) SELECT DISTINCT blob_hash, blob FROM own WHERE blob_hash IS NOT NULL
+     ON CONFLICT (hash) DO UPDATE SET created_at = now()
+   )`,
+  ),
 );
 
 /** The owner of a cancelled run lets go of it; `settleCancelled` ends it when no child is open any more. $1 run, $2 epoch. */

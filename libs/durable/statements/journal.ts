@@ -1,25 +1,69 @@
 import type { CommitEffect } from '../types.js';
-import { OWNED, statement, type Statement } from './statement.js';
+import { sized, type Input, type Sized } from './sized.js';
+import { OWNED, statement } from './statement.js';
+
+/** A step to be journaled. `undo`: it is stored though its run was cancelled. `brought`: what it wants stored with it. */
+const STEP = {
+  run_id: 'text',
+  epoch: 'int',
+  undo: 'bool',
+  key: 'text',
+  seq: 'int',
+  name: 'text',
+  write_id: 'uuid',
+  status: 'text',
+  retryable: 'bool',
+  input: 'text',
+  input_hash: 'text',
+  output: 'text',
+  blob_hash: 'text',
+  blob: 'text',
+  error: 'text',
+  attempts: 'int',
+  cost: 'bigint',
+  started_at: 'timestamptz',
+  kind: 'text',
+  brought: 'text',
+};
+
+/** What some steps need of the statement that journals them. */
+export interface CommitKind {
+  /** They cost money: the run's total grows with them. */
+  readonly paid: boolean;
+  /** One has an output that goes to the blob table. */
+  readonly blobs: boolean;
+  /** They bring an effect of their own. */
+  readonly effect: CommitEffect | undefined;
+}
+
+const commits = new Map<string, Sized>();
 
 /**
- * Journals steps, usually of many runs: fence and first-writer-wins in one statement. Runs are locked in the order of their ids, so that two
- * such statements can't block each other; FOR SHARE, because KEY SHARE would let a new owner's claim pass.
- * Arrays, one item per step: $1 runs, $2 epochs, $3 may write though cancelled, $4 keys, $5 seqs, $6 names, $7 write ids, $8 statuses, $9 retryable,
- * $10 inputs, $11 input hashes, $12 outputs, $13 blob hashes, $14 blob contents, $15 errors, $16 attempts, $17 costs, $18 started at, $19 kinds.
- * Returns the steps recorded. For those that are missing see `stepWriter`.
+ * Journals steps, usually of many runs: fence and first-writer-wins in one statement. Runs are locked in the order of their ids, so that two such
+ * statements can't block each other; FOR SHARE, because KEY SHARE would let a new owner's claim pass, and the stronger lock at once where the run
+ * itself is written (an upgrade could deadlock). Returns the steps recorded. For those that are missing see `stepWriter`.
  */
-const commit = (lock: string, more: string): string => `WITH own AS MATERIALIZED (
+export function commitSteps({ paid, blobs, effect }: CommitKind): Sized {
+  const name = [paid ? 'commitPaidSteps' : 'commitSteps', blobs ? 'blobs' : '', effect?.name ?? '']
+    .filter((part) => part !== '')
+    .join('-');
+  let made = commits.get(name);
+  if (!made) {
+    const more = [blobs ? BLOBS : '', paid ? PAID : '', effect ? effectOf(effect) : ''].join('');
+    commits.set(
+      name,
+      (made = sized(name, STEP, (input) => commit(input, paid ? 'FOR NO KEY UPDATE' : 'FOR SHARE', more))),
+    );
+  }
+  return made;
+}
+
+const commit = ({ rows, isFirst }: Input, lock: string, more: string): string => `WITH own AS MATERIALIZED (
      SELECT id, epoch, root_id, object_key, cancel_requested_at FROM durable.run
-      WHERE id = ANY($1::text[]) AND status IN ${OWNED} ORDER BY id ${lock}
+      WHERE id ${isFirst} AND status IN ${OWNED} ORDER BY id ${lock}
    ), given AS MATERIALIZED (
-     SELECT g.*, own.root_id, own.object_key
-       FROM unnest($1::text[], $2::int[], $3::bool[], $4::text[], $5::int[], $6::text[], $7::uuid[], $8::text[], $9::bool[], $10::text[], $11::text[],
-                   $12::text[], $13::text[], $14::text[], $15::text[], $16::int[], $17::bigint[], $18::timestamptz[], $19::text[])
-         AS g(run_id, epoch, undo, key, seq, name, write_id, status, retryable, input, input_hash, output, blob_hash, blob, error, attempts, cost, started_at, kind)
+     SELECT g.*, own.root_id, own.object_key FROM ${rows}
        JOIN own ON own.id = g.run_id AND own.epoch = g.epoch AND (own.cancel_requested_at IS NULL OR g.undo)
-   ), blobs AS (
-     INSERT INTO durable.step_blob (hash, content) SELECT DISTINCT blob_hash, blob FROM given WHERE blob_hash IS NOT NULL
-     ON CONFLICT (hash) DO UPDATE SET created_at = now()
    ), ins AS (
      INSERT INTO durable.step (run_id, key, seq, name, epoch, write_id, status, retryable, input, input_hash, output, output_blob, error, attempts, cost_micro_usd, started_at, kind)
      SELECT run_id, key, seq, name, epoch, write_id, status, retryable, input::json, input_hash, output::json, blob_hash, error::jsonb, attempts, cost, started_at, kind FROM given
@@ -32,25 +76,21 @@ const commit = (lock: string, more: string): string => `WITH own AS MATERIALIZED
    )${more}
    SELECT run_id, key FROM ins`;
 
-export const commitSteps = statement('commitSteps', commit('FOR SHARE', ''));
+const BLOBS = `, blobs AS (
+     INSERT INTO durable.step_blob (hash, content) SELECT DISTINCT blob_hash, blob FROM given WHERE blob_hash IS NOT NULL
+     ON CONFLICT (hash) DO UPDATE SET created_at = now()
+   )`;
 
 const PAID = `, paid AS (
      UPDATE durable.run r SET cost_micro_usd = r.cost_micro_usd + s.cost
        FROM (SELECT run_id, sum(cost_micro_usd) AS cost FROM ins GROUP BY run_id) AS s WHERE r.id = s.run_id
    )`;
 
-/** The same for steps that cost money: the run's total grows with them, so the stronger lock is taken at once (an upgrade could deadlock). */
-export const commitPaidSteps = statement('commitPaidSteps', commit('FOR NO KEY UPDATE', PAID));
-
-/** The same for steps that bring an effect of their own. $20 what each of them brought. */
-export function commitWith({ name, statements }: CommitEffect, paid: boolean): Statement {
+function effectOf({ statements }: CommitEffect): string {
   const committed = `, committed AS (
-     SELECT ins.run_id, ins.key, brought.data::jsonb AS data
-       FROM unnest($1::text[], $4::text[], $20::text[]) AS brought(run_id, key, data) JOIN ins USING (run_id, key)
+     SELECT ins.run_id, ins.key, given.brought::jsonb AS data FROM given JOIN ins USING (run_id, key)
    )`;
-  const effects = statements.map((text, n) => `, effect_${n} AS (\n${text}\n)`).join('');
-  const text = commit(paid ? 'FOR NO KEY UPDATE' : 'FOR SHARE', `${paid ? PAID : ''}${committed}${effects}`);
-  return statement(`${paid ? 'commitPaidSteps' : 'commitSteps'}-${name}`, text);
+  return [committed, ...statements.map((text, n) => `, effect_${n} AS (\n${text}\n)`)].join('');
 }
 
 /** Begins a transaction of the owner's: limits its statements to $3 (`5000ms`) and says whether the run is still owned. $1 run, $2 epoch. No row: not any more. */

@@ -6,7 +6,7 @@ import { Claims, type Claim } from './claim.js';
 function answering(row: Pick<Claim, 'id' | 'dispatch' | 'attempt'>): Database {
   const query = (statement: unknown): Promise<unknown[]> =>
     Promise.resolve(
-      statement === claimRuns
+      statement === claimRuns.one || statement === claimRuns.many
         ? [row]
         : [
             {

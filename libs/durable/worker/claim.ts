@@ -1,4 +1,5 @@
 import * as sql from '../statements/claim.js';
+import { fill } from '../statements/sized.js';
 import type { Database } from '../store/database.js';
 import type { Json, RunError, RunStatus } from '../types.js';
 import { GroupCommit } from '../store/group-commit.js';
@@ -92,14 +93,8 @@ export class Claims {
     private readonly me: { owner: string; leaseMs: number; codeVersion: string },
   ) {
     this.group = new GroupCommit(async (deliveries) => {
-      const rows = await database.query<Claim>(sql.claimRuns, [
-        deliveries.map(({ runId }) => runId),
-        deliveries.map(({ attemptsStarted }) => attemptsStarted),
-        deliveries.map(({ dispatch }) => dispatch),
-        me.owner,
-        me.leaseMs,
-        me.codeVersion,
-      ]);
+      const asked = deliveries.map(({ runId, attemptsStarted, dispatch }) => [runId, attemptsStarted, dispatch]);
+      const rows = await database.query<Claim>(...fill(sql.claimRuns, asked, [me.owner, me.leaseMs, me.codeVersion]));
       return deliveries.map((delivery) => {
         // Several deliveries of one run may have come together: the claim belongs to the one that it was given to, once.
         const at = rows.findIndex((row) => isFor(row, delivery));

@@ -2,6 +2,8 @@ import { lockCancelledTree, passGate, settleCancelled } from '../dispatch/gate.j
 import * as claimSql from '../statements/claim.js';
 import * as sql from '../statements/finish.js';
 import { wakeForPromise } from '../statements/promise.js';
+import { fill } from '../statements/sized.js';
+import type { Statement } from '../statements/statement.js';
 import type { Database, Run } from '../store/database.js';
 import { toPayload, type Payload } from '../store/payload.js';
 import { toRunError } from '../store/stored-error.js';
@@ -53,7 +55,7 @@ export class OutcomeStore {
     const stored = mayGoTogether(claim)
       ? await this.group.add(ending)
       : await this.database.transaction(async (run) => {
-          const rows = await run(sql.finishRuns, finishValues([ending]));
+          const rows = await run(...finishOf([ending]));
           if (rows.length > 0) await follow(run, claim, kind);
           return rows.length > 0;
         });
@@ -82,12 +84,12 @@ export class OutcomeStore {
 
   private async storeAll(endings: readonly Ending[]): Promise<boolean[]> {
     const children = endings.map(({ claim }) => claim).filter((claim) => claim.fan_scope !== null);
-    const values = finishValues(endings);
+    const finish = finishOf(endings);
     const rows =
       children.length === 0
-        ? await this.database.query<{ id: string }>(sql.finishRuns, values)
+        ? await this.database.query<{ id: string }>(...finish)
         : await this.database.transaction(async (run) => {
-            const finished = await run<{ id: string }>(sql.finishRuns, values);
+            const finished = await run<{ id: string }>(...finish);
             const ended = new Set(finished.map(({ id }) => id));
             await tellParents(
               run,
@@ -122,16 +124,19 @@ export class OutcomeStore {
   }
 }
 
-function finishValues(endings: readonly Ending[]): readonly unknown[] {
-  return [
-    endings.map(({ claim }) => claim.id),
-    endings.map(({ claim }) => claim.epoch),
-    endings.map(({ status }) => status),
-    endings.map(({ payload }) => payload.inline),
-    endings.map(({ payload }) => payload.blobHash),
-    endings.map(({ payload }) => payload.blob),
-    endings.map(({ error }) => error),
-  ];
+/** The statement that stores these endings, and its parameters. */
+function finishOf(endings: readonly Ending[]): [Statement, readonly unknown[]] {
+  const rows = endings.map(({ claim, status, payload, error }) => [
+    claim.id,
+    claim.epoch,
+    status,
+    payload.inline,
+    payload.blobHash,
+    payload.blob,
+    error,
+  ]);
+  const blobs = endings.some(({ payload }) => payload.blobHash !== null);
+  return fill(blobs ? sql.finishRunsWithBlobs : sql.finishRuns, rows);
 }
 
 /** Whether an outcome can be stored together with those of other runs: it changes nothing but its own row and its parent's. */

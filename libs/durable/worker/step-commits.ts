@@ -1,4 +1,5 @@
 import * as sql from '../statements/journal.js';
+import { fill } from '../statements/sized.js';
 import type { Statement } from '../statements/statement.js';
 import type { Database } from '../store/database.js';
 import type { Payload } from '../store/payload.js';
@@ -49,51 +50,55 @@ export class StepCommits {
     const { effect } = owned.entry.brought ?? {};
     const group = `${owned.entry.costMicroUsd > 0 ? 'paid' : 'free'}:${effect?.name ?? ''}`;
     let commits = this.groups.get(group);
-    if (!commits) this.groups.set(group, (commits = this.grouped(commitStatement(owned.entry))));
+    if (!commits) this.groups.set(group, (commits = this.grouped()));
     return commits.add(owned);
   }
 
-  private grouped(statement: Statement): GroupCommit<OwnedEntry, boolean> {
+  private grouped(): GroupCommit<OwnedEntry, boolean> {
     return new GroupCommit(async (owned) => {
-      const rows = await this.database.query<{ run_id: string; key: string }>(statement, commitValues(owned));
+      const rows = await this.database.query<{ run_id: string; key: string }>(...commitOf(owned));
       const stored = new Set(rows.map(({ run_id, key }) => `${run_id}/${key}`));
       return owned.map(({ runId, entry }) => stored.has(`${runId}/${entry.key}`));
     });
   }
 }
 
-/** The statement that stores a step like this one. */
-export function commitStatement({ costMicroUsd, brought }: StepEntry): Statement {
-  if (brought) return sql.commitWith(brought.effect, costMicroUsd > 0);
-  return costMicroUsd > 0 ? sql.commitPaidSteps : sql.commitSteps;
+/** The statement that stores steps like these, all paid or none, with one effect or none, and its parameters. */
+export function commitOf(owned: readonly OwnedEntry[]): [Statement, readonly unknown[]] {
+  const [first] = owned;
+  const kind = {
+    paid: (first?.entry.costMicroUsd ?? 0) > 0,
+    effect: first?.entry.brought?.effect,
+    blobs: owned.some(({ entry: { outcome } }) => 'output' in outcome && outcome.output.blobHash !== null),
+  };
+  return fill(sql.commitSteps(kind), owned.map(rowOf));
 }
 
-/** Steps as the arrays of the commit statement. */
-export function commitValues(owned: readonly OwnedEntry[]): readonly unknown[] {
-  const column = <T>(of: (entry: StepEntry) => T): T[] => owned.map(({ entry }) => of(entry));
-  const output = ({ outcome }: StepEntry): Payload | null => ('output' in outcome ? outcome.output : null);
+/** A step in the order of the statement's columns. */
+function rowOf({ runId, epoch, undo = false, entry }: OwnedEntry): readonly unknown[] {
+  const { key, seq, name, writeId, input, inputHash, attempts, costMicroUsd, startedAt, kind, outcome, brought } =
+    entry;
+  const output = 'output' in outcome ? outcome.output : null;
   return [
-    owned.map(({ runId }) => runId),
-    owned.map(({ epoch }) => epoch),
-    owned.map(({ undo }) => undo ?? false),
-    column(({ key }) => key),
-    column(({ seq }) => seq),
-    column(({ name }) => name),
-    column(({ writeId }) => writeId),
-    column(({ outcome }) => ('output' in outcome ? 'ok' : 'error')),
-    column(({ outcome }) => 'error' in outcome && outcome.retryable),
-    column(({ input }) => (input === undefined ? null : JSON.stringify(input))),
-    column(({ inputHash }) => inputHash),
-    column((entry) => output(entry)?.inline ?? null),
-    column((entry) => output(entry)?.blobHash ?? null),
-    column((entry) => output(entry)?.blob ?? null),
-    column(({ outcome }) => ('error' in outcome ? JSON.stringify(outcome.error) : null)),
-    column(({ attempts }) => attempts),
-    column(({ costMicroUsd }) => costMicroUsd),
-    column(({ startedAt }) => startedAt),
-    column(({ kind }) => kind),
-    ...(owned.some(({ entry }) => entry.brought)
-      ? [column(({ brought }) => JSON.stringify(brought?.data ?? null))]
-      : []),
+    runId,
+    epoch,
+    undo,
+    key,
+    seq,
+    name,
+    writeId,
+    output ? 'ok' : 'error',
+    'error' in outcome && outcome.retryable,
+    input === undefined ? null : JSON.stringify(input),
+    inputHash,
+    output?.inline ?? null,
+    output?.blobHash ?? null,
+    output?.blob ?? null,
+    'error' in outcome ? JSON.stringify(outcome.error) : null,
+    attempts,
+    costMicroUsd,
+    startedAt,
+    kind,
+    brought ? JSON.stringify(brought.data) : null,
   ];
 }

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { PoolClient } from 'pg';
-import { Cancelled, Fenced, NonDeterminismError, RetryableError, TerminalError } from '../errors.js';
+import { Cancelled, Fenced, NonDeterminismError, TerminalError } from '../errors.js';
 import { hashOf, toPayload } from '../store/payload.js';
 import { fromRunError, toRunError } from '../store/stored-error.js';
 import { isTransient } from '../store/transient.js';
@@ -9,6 +9,7 @@ import { spanned, type Metrics } from '../telemetry.js';
 import type { Json, RunId, StepKind, StepOptions, StepScope } from '../types.js';
 import type { LoadedJournal } from './claim.js';
 import type { Clock } from './clock.js';
+import { Deadline } from './deadline.js';
 import type { Parking } from './parking.js';
 import type { Lease } from './lease.js';
 import { DEFAULT_RETRY, retryVerdict } from './retry-policy.js';
@@ -171,16 +172,11 @@ export class StepRunner {
     const spent = { microUsd: counted?.costMicroUsd ?? 0 };
     let waitedMs = 0;
     for (let attempts = (counted?.attempts ?? 0) + 1; ; attempts += 1) {
-      const deadline = new AbortController();
-      const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-      const timer = setTimeout(
-        () => deadline.abort(new RetryableError(`The step "${step.key}" took longer than ${timeoutMs} ms.`)),
-        timeoutMs,
-      );
+      const deadline = new Deadline(control.signal, options.timeoutMs ?? DEFAULT_TIMEOUT_MS, step.key);
       const base = { ...step, kind: 'work' as const, writeId: randomUUID(), attempts, startedAt: clock.now() };
       const wanted: Wanted = { brought: undefined };
       const entry = (output: unknown): StepEntry => {
-        clearTimeout(timer);
+        deadline.met();
         return {
           ...base,
           ...wanted,
@@ -188,7 +184,7 @@ export class StepRunner {
           outcome: { output: toPayload(output, `The output of step "${step.key}"`) },
         };
       };
-      const signal = AbortSignal.any([control.signal, deadline.signal]);
+      const { signal } = deadline;
       try {
         return {
           kind: 'done',
@@ -197,9 +193,9 @@ export class StepRunner {
           ),
         };
       } catch (thrown) {
-        clearTimeout(timer);
+        deadline.met();
         await this.stopFor(thrown);
-        const error = deadline.signal.aborted ? deadline.signal.reason : thrown;
+        const error = deadline.passed ? signal.reason : thrown;
         const verdict = retryVerdict(error, attempts, waitedMs, policy, random());
         const stored = toRunError(error, step.key);
         if (verdict.kind === 'give-up') {
@@ -222,7 +218,7 @@ export class StepRunner {
           (stop: unknown) => this.stopFor(stop),
         );
       } finally {
-        clearTimeout(timer);
+        deadline.end();
       }
     }
   }

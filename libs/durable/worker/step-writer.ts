@@ -4,7 +4,7 @@ import type { Database, Run } from '../store/database.js';
 import type { Json, RunError, RunStatus } from '../types.js';
 import type { PoolClient } from 'pg';
 import type { Lease } from './lease.js';
-import { commitStatement, commitValues, type OwnedEntry, type StepCommits, type StepEntry } from './step-commits.js';
+import { commitOf, type OwnedEntry, type StepCommits, type StepEntry } from './step-commits.js';
 
 interface WriterRow {
   readonly status: RunStatus;
@@ -63,7 +63,7 @@ export class StepWriter {
         return this.database.once(async (run, client) => {
           await this.beginOwned(run);
           entry = entryOf(await write(client));
-          const rows = await run(commitStatement(entry), commitValues([this.owned(entry)]));
+          const rows = await run(...commitOf([this.owned(entry)]));
           if (rows.length === 0) await this.explain(entry);
           if (rows.length === 0) throw new StoredBefore();
           return entry;
