@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { neo4jJars } from './neo4j-jars.js';
+import { neo4jLauncher } from './neo4j-launcher.js';
 import { neo4jProcess } from './neo4j.js';
 import { postgresProcess } from './postgres.js';
 import { redisProcess } from './redis.js';
@@ -47,8 +48,10 @@ export async function prepareStores(options: {
     password: secrets.redisPassword,
     logFile: join(logs, 'redis.log'),
   });
+  const jars = await neo4jJars(say);
   const neo4j = neo4jProcess({
-    jars: await neo4jJars(say),
+    jars,
+    launcher: await neo4jLauncher(jars),
     folder: join(folder, 'neo4j'),
     port: ports.neo4j,
     password: secrets.neo4jPassword,
