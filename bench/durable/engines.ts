@@ -7,6 +7,8 @@ export interface Engine {
   readonly name: string;
   readonly script: string;
   readonly cwd: string;
+  /** What a measure is told. */
+  readonly args?: readonly string[];
 }
 
 export const PEERS_FOLDER = join(repository, 'bench/durable/peers');
@@ -19,9 +21,18 @@ export const ENGINES: readonly Engine[] = [
   { name: 'restate', script: join(PEERS_FOLDER, 'restate.mjs'), cwd: PEERS_FOLDER },
 ];
 
-/** What is measured of ours alone. */
-export const MEASURES: readonly Engine[] = ['latency', 'resume', 'redelivery', 'fan-out'].map((name) => ({
+const measure = (name: string, script = name, args: readonly string[] = []): Engine => ({
   name,
-  script: built(`bench/durable/measures/${name}.js`),
+  script: built(`bench/durable/measures/${script}.js`),
   cwd: repository,
-}));
+  args,
+});
+
+/** What is measured of ours alone. Two fan-outs: memory that stays flat is the same for three times as many children. */
+export const MEASURES: readonly Engine[] = [
+  measure('latency'),
+  measure('resume'),
+  measure('redelivery'),
+  measure('fan-out', 'fan-out', ['10000']),
+  measure('fan-out, three times as many', 'fan-out', ['30000']),
+];

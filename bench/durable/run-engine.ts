@@ -19,7 +19,7 @@ export async function runEngine(
 
 /** Runs a measure of our own engine and reads its figures. */
 export async function runMeasure(measure: Engine, stores: EngineStores): Promise<Readonly<Record<string, number>>> {
-  const line = await lineOf(measure, [], stores, '{"figures"');
+  const line = await lineOf(measure, measure.args ?? [], stores, '{"figures"');
   return (JSON.parse(line) as { figures: Record<string, number> }).figures;
 }
 

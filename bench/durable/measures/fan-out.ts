@@ -1,8 +1,8 @@
-/** 10,000 children of one run: how fast, and how much memory the process takes for them. */
+/** Children of one run, as many as the command line says: how fast, and how much memory the process takes for them. */
 import type { Json, RunId, Workflow } from '#durable';
 import { openHost, tell } from './host.js';
 
-const CHILDREN = 10_000;
+const CHILDREN = Number(process.argv[2]);
 const host = openHost({ parent: 'parent', child: 'child' });
 const child: Workflow = {
   name: 'child',

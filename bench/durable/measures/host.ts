@@ -21,9 +21,17 @@ export interface Host {
   close(): Promise<void>;
 }
 
+export interface HostOptions {
+  readonly prefix?: string;
+  /** Told of each statement as it is sent. */
+  readonly sending?: (name: string) => void;
+}
+
 /** Opens a host; all times are the engine's defaults. */
-export function openHost(routes: Readonly<Record<string, string>>, prefix = `bench-${randomUUID().slice(0, 8)}`): Host {
+export function openHost(routes: Readonly<Record<string, string>>, options: HostOptions = {}): Host {
+  const { prefix = `bench-${randomUUID().slice(0, 8)}`, sending } = options;
   const pool = new pg.Pool({ connectionString: given('DATABASE_URL'), max: 20 });
+  if (sending) tellSent(pool, sending);
   const redis = { url: given('REDIS_URL') };
   const client = new DurableClient({ pool, redis, prefix, routes, logger });
   client.open();
@@ -56,6 +64,16 @@ export function openHost(routes: Readonly<Record<string, string>>, prefix = `ben
       await pool.end();
     },
   };
+}
+
+function tellSent(pool: pg.Pool, sending: (name: string) => void): void {
+  const query = pool.query.bind(pool) as (...args: unknown[]) => unknown;
+  const watched = (...args: unknown[]): unknown => {
+    const [config] = args;
+    if (typeof config === 'object' && config !== null && 'name' in config) sending(String(config.name));
+    return query(...args);
+  };
+  pool.query = watched as typeof pool.query;
 }
 
 /** Prints the line that the benchmark reads. */

@@ -5,7 +5,7 @@ import type { Json, RunId, Workflow } from '#durable';
 import { openHost, tell } from './host.js';
 
 const victimOf = process.argv[2];
-const host = openHost({ held: 'held' }, victimOf);
+const host = openHost({ held: 'held' }, victimOf === undefined ? {} : { prefix: victimOf });
 let startedAgainAt: (at: number) => void = () => undefined;
 const startedAgain = new Promise<number>((resolve) => (startedAgainAt = resolve));
 const held: Workflow = {
