@@ -24,6 +24,7 @@ export interface ScoutResult {
   readonly run: RunView | null;
 }
 
+export const PHASES = `query Phases { phases: scoutPhases { phase } }`;
 export const RUN_SCOUT = `mutation RunScout($query: String!, $key: String, $at: DateTime) { result: runScout(query: $query, idempotencyKey: $key, startAt: $at) { ${RESULT} } }`;
 export const RUN_PHASE = `mutation RunPhase($phase: ScoutPhase!, $query: String!, $key: String, $at: DateTime) { result: runScoutPhase(phase: $phase, query: $query, idempotencyKey: $key, startAt: $at) { ${RESULT} } }`;
 export const STOP = `mutation Stop($query: String!, $kill: Boolean) { result: stopScout(query: $query, kill: $kill) { ${RESULT} } }`;
