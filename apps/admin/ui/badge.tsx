@@ -9,6 +9,7 @@ import {
   LoaderCircle,
   Pause,
   TriangleAlert,
+  UserCheck,
   type LucideIcon,
 } from 'lucide-react';
 
@@ -70,9 +71,20 @@ export function runWord(status: string, fallback: string): string {
 
 const words = (status: string): string => status.replaceAll('_', ' ');
 
-/** State of a region: what its status word means, in words. */
-export function RegionBadge({ status, failed, number }: { status: string; failed: boolean; number: number }) {
+/** State of a region: what its status word means, in words. `asks`: its run waits for people to decide. */
+export function RegionBadge({
+  status,
+  failed,
+  number,
+  asks,
+}: {
+  status: string;
+  failed: boolean;
+  number: number;
+  asks: boolean;
+}) {
   const phase = number > 0 ? ` ${String(number)}/6` : '';
+  if (asks) return <Badge icon={UserCheck} tone="warn">{`Waits for approval${phase}`}</Badge>;
   if (status.startsWith('running_')) {
     return <Badge icon={LoaderCircle} tone="busy" spin>{`Running ${words(status.slice(8))}${phase}`}</Badge>;
   }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
-import type { RunError } from '#durable';
+import type { RunError, RunStatus } from '#durable';
 import { ApiError } from '../graphql/api-error.js';
 import { connection, pageSize, type Connection } from '../graphql/connection.js';
 import { POOL } from '../stores/tokens.js';
@@ -36,6 +36,8 @@ export interface RootRunFilter {
 /** Where a tree stands, told by its parts. */
 export interface TreeState {
   readonly id: string;
+  /** Of the whole, as people mean it. */
+  readonly status: RunStatus;
   readonly startedAt: Date | null;
   readonly nowDoing: string | null;
   readonly error: RunError | null;

@@ -62,7 +62,7 @@ export interface RunWithChildren extends RunView {
   }[];
 }
 
-export const REGIONS = `query Regions { regions { regionSlug regionName phaseStatus lastScouted sourcesDue budget { spentMicroUsd limitMicroUsd } } }`;
+export const REGIONS = `query Regions { regions { regionSlug regionName phaseStatus lastScouted sourcesDue budget { spentMicroUsd limitMicroUsd } pendingGates { id } } }`;
 export interface RegionView {
   readonly regionSlug: string;
   readonly regionName: string;
@@ -70,6 +70,7 @@ export interface RegionView {
   readonly lastScouted: string | null;
   readonly sourcesDue: number;
   readonly budget: { readonly spentMicroUsd: number; readonly limitMicroUsd: number };
+  readonly pendingGates: readonly { readonly id: string }[];
 }
 
 export const RUNS = `query Runs($filter: ScoutRunFilter, $first: Int) { runs: scoutRuns(filter: $filter, first: $first) { edges { node { ${RUN} } } } }`;

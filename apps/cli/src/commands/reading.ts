@@ -16,7 +16,7 @@ export async function status({ api, printer }: CommandContext, region: string | 
   }
   const rows = chosen.map((row) => [
     row.regionSlug,
-    row.phaseStatus,
+    row.pendingGates.length > 0 ? `${row.phaseStatus}, waits for approval` : row.phaseStatus,
     row.lastScouted ?? 'never',
     `${String(row.sourcesDue)} due`,
     `$${(row.budget.spentMicroUsd / 1e6).toFixed(2)} of $${(row.budget.limitMicroUsd / 1e6).toFixed(2)}`,
