@@ -54,9 +54,13 @@ const RUN_STATES: Record<string, { icon: LucideIcon; tone: Tone; word: string; s
   NEEDS_ATTENTION: { icon: TriangleAlert, tone: 'bad', word: 'Needs attention' },
 };
 
-/** State of a run. */
-export function RunBadge({ status }: { status: string }) {
-  const state = RUN_STATES[status] ?? { icon: CircleDashed, tone: 'muted' as const, word: status };
+const WITH_WARNINGS = { icon: TriangleAlert, tone: 'warn' as const, word: 'Completed with warnings', spin: false };
+
+/** State of a run. `warnings`: it completed, but something was left out or could not be read. */
+export function RunBadge({ status, warnings = false }: { status: string; warnings?: boolean }) {
+  const state = warnings
+    ? WITH_WARNINGS
+    : (RUN_STATES[status] ?? { icon: CircleDashed, tone: 'muted' as const, word: status });
   return (
     <Badge icon={state.icon} tone={state.tone} spin={state.spin ?? false}>
       {state.word}

@@ -132,3 +132,17 @@ export const TREE_STATE = `
          (array_agg(part.error ORDER BY part.admitted DESC) FILTER (WHERE part.error ->> 'name' <> 'ChildFailed' AND part.flow_parent IS NOT NULL))[1] AS error
     FROM durable.run part WHERE part.root_id = ANY($1) AND part.id <> part.root_id
    GROUP BY part.root_id`;
+
+/** Jobs that failed while the run that handed them out went on, oldest first, and how many in all. $1 run, $2 its root, $3 limit. */
+export const FAILED_JOBS = `
+  SELECT r.id, r.kind, r.input, r.error, count(*) OVER ()::int AS total
+    FROM durable.run r
+   WHERE r.root_id = $2 AND ($1 = $2 OR r.parent_id = $1) AND r.fan_scope IS NOT NULL AND r.status IN ('failed', 'needs_attention')
+   ORDER BY r.admitted LIMIT $3`;
+
+/** What scrapes told of pages that they could not read. $1 run, $2 its root. */
+export const UNREAD_PAGES = `
+  SELECT e.run_id AS "runId", (e.data ->> 'pages')::int AS pages, e.data -> 'examples' AS examples
+    FROM durable.run_event e
+   WHERE e.root_id = $2 AND ($1 = $2 OR e.run_id = $1) AND e.type = 'pages_not_read'
+   ORDER BY e.tx, e.id`;

@@ -11,6 +11,9 @@ jest.setTimeout(60_000);
 interface Shown {
   readonly status: string;
   readonly waitingFor: string | null;
+  readonly withWarnings: boolean;
+  readonly skipped: readonly string[];
+  readonly failures: { readonly totalCount: number; readonly named: readonly object[] };
 }
 
 describe('runs through the API', () => {
@@ -46,7 +49,8 @@ describe('runs through the API', () => {
   const shown = async (id: string): Promise<Shown> => {
     const { data } = await lab.ask<{ run: Shown }>(
       'viewer',
-      `query ($id: ID!) { run: scoutRun(id: $id) { status waitingFor } }`,
+      `query ($id: ID!) { run: scoutRun(id: $id) { status waitingFor withWarnings skipped
+        failures { totalCount named { runId name reason } } } }`,
       { id },
     );
     return data!.run;
@@ -83,6 +87,40 @@ describe('runs through the API', () => {
     expect(await idsWith(slug, 'SUSPENDED')).toEqual([id]);
     expect(await idsWith(slug, 'RUNNING')).toEqual([]);
     expect(await idsWith(slug, 'QUEUED')).toEqual([]);
+  });
+
+  it('name the sources and count the pages that could not be read, and say that they completed with warnings', async () => {
+    const id = await start(await region());
+    await pool.query(
+      `INSERT INTO durable.run (id, kind, queue, input, input_hash, root_id, parent_id, fan_scope, child_name, status, error, tags)
+       SELECT p.id || '~' || n, 'scrape_source', 'scrape-source', json_build_object('source', json_build_object('value', 'https://town.test/' || n)),
+              'hash', p.root_id, p.id, 'find problems', n::text, CASE WHEN n <= 60 THEN 'failed' ELSE 'completed' END,
+              '{"name":"Error","message":"the host is away"}', '{}'
+         FROM durable.run p, generate_series(1, 61) AS n WHERE p.id = $1`,
+      [`${id}-scrape`],
+    );
+    expect(await shown(id)).toMatchObject({ withWarnings: false });
+    await pool.query(
+      `UPDATE durable.run SET status = 'completed', output = '{"counts":{},"skipped":["60 sources failed"]}' WHERE id = $1`,
+      [id],
+    );
+    const run = await shown(id);
+    expect(run).toMatchObject({ status: 'COMPLETED', withWarnings: true, skipped: ['60 sources failed'] });
+    expect(run.failures.totalCount).toBe(60);
+    expect(run.failures.named).toHaveLength(50);
+    expect(run.failures.named[0]).toEqual({
+      runId: `${id}-scrape~1`,
+      name: 'https://town.test/1',
+      reason: 'the host is away',
+    });
+    await pool.query(
+      `INSERT INTO durable.run_event (run_id, root_id, type, data)
+       VALUES ($1, $2, 'pages_not_read', '{"pages":3,"examples":[{"url":"https://a.test/p","because":"web","reason":"answered 500"}]}')`,
+      [`${id}-scrape`, id],
+    );
+    expect((await shown(id)).failures.totalCount).toBe(63);
+    expect((await shown(`${id}-scrape`)).failures.totalCount).toBe(63);
+    expect((await shown(`${id}-bootstrap`)).failures.totalCount).toBe(0);
   });
 
   it('of an investigation stand at their region, where nothing else can start meanwhile', async () => {

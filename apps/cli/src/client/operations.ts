@@ -6,14 +6,19 @@ export interface RunView {
   readonly phase: string | null;
   readonly status: string;
   readonly nowDoing: string | null;
+  readonly waitingFor: string | null;
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
   readonly spentMicroUsd: number;
   readonly counts: Readonly<Record<string, number>>;
+  /** What was left out and why. */
+  readonly skipped: readonly string[];
+  readonly withWarnings: boolean;
   readonly error: { readonly message: string; readonly step: string | null } | null;
 }
 
-const RUN = 'id region kind phase status nowDoing startedAt finishedAt spentMicroUsd counts error { message step }';
+const RUN =
+  'id region kind phase status nowDoing waitingFor startedAt finishedAt spentMicroUsd counts skipped withWarnings error { message step }';
 const RESULT = `success message code unblocks run { ${RUN} }`;
 
 export interface ScoutResult {
@@ -52,8 +57,12 @@ export interface GateView {
   readonly expiresAt: string;
 }
 
-export const RUN_BY_ID = `query Run($id: ID!) { run: scoutRun(id: $id) { ${RUN} children { id phase status nowDoing } } }`;
+export const RUN_BY_ID = `query Run($id: ID!) { run: scoutRun(id: $id) { ${RUN} failures { totalCount named { name reason } } children { id phase status nowDoing } } }`;
 export interface RunWithChildren extends RunView {
+  readonly failures: {
+    readonly totalCount: number;
+    readonly named: readonly { readonly name: string; readonly reason: string }[];
+  };
   readonly children: readonly {
     readonly id: string;
     readonly phase: string | null;

@@ -1,6 +1,7 @@
 import { pages, REGIONS, RUNS, STEPS, type RegionView, type RunView, type StepView } from '../client/operations.js';
 import { CommandError, EXIT, unknownRegion, type ExitCode } from '../output/exit-codes.js';
 import { table } from '../output/printer.js';
+import { statusInWords } from '../output/run-words.js';
 import type { CommandContext } from './command.js';
 
 /** `scout status [REGION]`: a line per region. */
@@ -47,7 +48,7 @@ export async function runs(
         ...rows.map((row) => [
           row.id,
           row.phase ?? row.kind,
-          row.status,
+          statusInWords(row),
           row.startedAt ?? '',
           `$${(row.spentMicroUsd / 1e6).toFixed(4)}`,
         ]),
