@@ -166,6 +166,26 @@ describe('steering runs in a real browser', () => {
     await eventually('signals are live', 60_000, async () => (await liveSignals()) > 0);
   });
 
+  it('investigates a signal from its page, in a run that opens', async () => {
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Signals' }).click();
+    await page.getByRole('table', { name: 'Signals' }).getByRole('row').nth(1).getByRole('link').first().click();
+    await button('Investigate').click();
+    await page.getByRole('heading', { name: /^Investigation/ }).waitFor();
+    await fact(/^Completed/).waitFor({ timeout: 120_000 });
+  });
+
+  it('says that a run completed with warnings, and names what it could not read', async () => {
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Runs' }).click();
+    const warned = page
+      .getByRole('table', { name: 'Runs' })
+      .getByRole('row')
+      .filter({ hasText: 'Completed with warnings' });
+    await warned.last().getByRole('link').first().click();
+    // Its fork, which is named below, completed like it.
+    await fact('Completed with warnings').first().waitFor();
+    await page.getByRole('table', { name: 'Could not be read' }).getByRole('link').first().waitFor();
+  });
+
   async function liveSignals(): Promise<number> {
     const { regions } = await system.graphql<{ regions: { regionSlug: string }[] }>('{ regions { regionSlug } }');
     const { signals } = await system.graphql<{ signals: { totalCount: number } }>(
