@@ -91,7 +91,9 @@ describe('scout, the CLI', () => {
 
   it('ends with the status that says what went wrong', async () => {
     expect((await here('frobnicate')).code).toBe(2);
-    expect((await here('run', region.slug, '--phase', 'nonsense')).code).toBe(2);
+    const nonsense = await here('run', region.slug, '--phase', 'nonsense');
+    expect(nonsense.code).toBe(2);
+    expect(nonsense.stderr).toContain('The phases are: bootstrap, actor-discovery, scrape,');
     expect((await here('stop', region.slug)).code).toBe(3);
     expect((await here('run', 'Zzyzxqwv Nowhere')).code).toBe(6);
     expect((await here('journal', 'no-such-run-1')).code).toBe(6);

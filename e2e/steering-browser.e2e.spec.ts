@@ -83,11 +83,6 @@ describe('steering runs in a real browser', () => {
   it('stops a run, and retries it from where it was', async () => {
     await button('Stop').click();
     await fact('Stopped').waitFor();
-    // The region is given back a moment after the run's end.
-    await eventually('the region is free', 60_000, async () => {
-      const { regions } = await system.graphql<{ regions: { running: boolean }[] }>('{ regions { running } }');
-      return regions[0]?.running === false;
-    });
     await button('Retry').click();
     await button('Pause').waitFor();
     await fact('Running').waitFor();
@@ -141,6 +136,7 @@ describe('steering runs in a real browser', () => {
       .getByRole('region', { name: GATE })
       .getByText(/waits? for approval/)
       .waitFor({ timeout: A_RUN_MS });
+    await row.getByText('Waits for approval 6/6').waitFor();
     await page.getByRole('region', { name: GATE }).getByText('Show the signals').click();
     await page.getByRole('list', { name: 'Signals that wait' }).getByRole('link').first().waitFor();
     await page.getByRole('link', { name: /Run that waits/ }).click();
@@ -168,6 +164,26 @@ describe('steering runs in a real browser', () => {
     await gate.waitFor({ state: 'detached' });
     await page.getByRole('table', { name: 'Approvals' }).getByText('Approved').waitFor();
     await eventually('signals are live', 60_000, async () => (await liveSignals()) > 0);
+  });
+
+  it('investigates a signal from its page, in a run that opens', async () => {
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Signals' }).click();
+    await page.getByRole('table', { name: 'Signals' }).getByRole('row').nth(1).getByRole('link').first().click();
+    await button('Investigate').click();
+    await page.getByRole('heading', { name: /^Investigation/ }).waitFor();
+    await fact(/^Completed/).waitFor({ timeout: 120_000 });
+  });
+
+  it('says that a run completed with warnings, and names what it could not read', async () => {
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Runs' }).click();
+    const warned = page
+      .getByRole('table', { name: 'Runs' })
+      .getByRole('row')
+      .filter({ hasText: 'Completed with warnings' });
+    await warned.last().getByRole('link').first().click();
+    // Its fork, which is named below, completed like it.
+    await fact('Completed with warnings').first().waitFor();
+    await page.getByRole('table', { name: 'Could not be read' }).getByRole('link').first().waitFor();
   });
 
   async function liveSignals(): Promise<number> {

@@ -77,8 +77,9 @@ describe('steering runs through GraphQL', () => {
     expect(await byRun('resumeScoutRun', id)).toMatchObject({ success: false, code: 'NOT_PAUSED' });
     expect(await byRun('stopScoutRun', id)).toMatchObject({ success: true });
     expect((await untilEnded(system, id, 60_000)).status).toBe('CANCELLED');
-    await eventually('the region is free', 30_000, async () => !(await statusOf(system, slug)).startsWith('running'));
+    // At once: the end of the stopped run is written to its region a moment later, and must not end the retry.
     expect(await byRun('retryScoutRun', id)).toMatchObject({ success: true });
+    await until('it is at work again', id, ({ status }) => status === 'RUNNING');
     expect(await byRun('stopScoutRun', id, ', kill: true')).toMatchObject({ success: true });
     expect((await untilEnded(system, id, 60_000)).status).toBe('CANCELLED');
     await setFaults(system, null);
@@ -90,7 +91,7 @@ describe('steering runs through GraphQL', () => {
     completed = (await runScout(system, query)).run!.id;
     const waiting = await until('the run asks', completed, ({ gates }) => gates.length > 0, 300_000);
     expect(await liveSignals()).toBe(0);
-    await until('it waits', completed, ({ waitingFor }) => waitingFor === 'approval');
+    await until('it waits', completed, (run) => run.status === 'SUSPENDED' && run.waitingFor === 'approval');
     expect(await resolve(waiting.gates[0]!.id, 'APPROVE')).toMatchObject({ success: true });
     expect(await resolve(waiting.gates[0]!.id, 'HOLD')).toMatchObject({ success: false, code: 'GATE_RESOLVED' });
     expect(await resolve('no-such-run/gate', 'HOLD')).toMatchObject({ success: false, code: 'GATE_NOT_FOUND' });
@@ -157,6 +158,8 @@ describe('steering runs through GraphQL', () => {
     const [signal] = await storedSignals(system, slug);
     const started = await steer('investigateSignal(signalId: $id)', '$id: ID!', { id: signal!.id });
     expect(started).toMatchObject({ success: true });
+    // It holds no region, and yet keeps its turn.
+    expect(await runScout(system, query)).toMatchObject({ success: false, code: 'REGION_BUSY' });
     expect((await untilEnded(system, started.run!.id, 120_000)).status).toBe('COMPLETED');
     expect((await facts(started.run!.id)).cost.spentMicroUsd).toBeGreaterThan(0);
     expect(await steer('investigateSignal(signalId: $id)', '$id: ID!', { id: 'nothing' })).toMatchObject({

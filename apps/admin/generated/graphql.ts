@@ -99,6 +99,7 @@ export type ScoutRefusal =
   | 'REGION_NOT_FOUND'
   | 'RUN_NOT_FOUND'
   | 'RUN_NOT_RETRYABLE'
+  | 'RUN_SETTLING'
   | 'SIGNAL_NOT_FOUND'
   | 'STEP_INPUT_FIXED'
   | 'STEP_INPUT_MISFIT'
@@ -467,6 +468,7 @@ export type RunRowFragment = {
   spentMicroUsd: number;
   counts: unknown;
   skipped: Array<string>;
+  withWarnings: boolean;
   error: { message: string; code: string | null; step: string | null } | null;
 };
 
@@ -497,13 +499,20 @@ export type RunsQuery = {
         spentMicroUsd: number;
         counts: unknown;
         skipped: Array<string>;
+        withWarnings: boolean;
         error: { message: string; code: string | null; step: string | null } | null;
       };
     }>;
   };
 };
 
-export type RunLinkFragment = { id: string; label: string; status: RunStatus; createdAt: string };
+export type RunLinkFragment = {
+  id: string;
+  label: string;
+  status: RunStatus;
+  withWarnings: boolean;
+  createdAt: string;
+};
 
 export type RunQueryVariables = Exact<{
   id: string | number;
@@ -528,6 +537,7 @@ export type RunQuery = {
     spentMicroUsd: number;
     counts: unknown;
     skipped: Array<string>;
+    withWarnings: boolean;
     parent: { id: string; label: string } | null;
     children: Array<{
       id: string;
@@ -545,8 +555,10 @@ export type RunQuery = {
       spentMicroUsd: number;
       counts: unknown;
       skipped: Array<string>;
+      withWarnings: boolean;
       error: { message: string; code: string | null; step: string | null } | null;
     }>;
+    failures: { totalCount: number; named: Array<{ runId: string; name: string; reason: string }> };
     gates: Array<{
       id: string;
       runId: string;
@@ -566,8 +578,8 @@ export type RunQuery = {
     };
     lineage: {
       forkedFromStep: string | null;
-      forkedFrom: { id: string; label: string; status: RunStatus; createdAt: string } | null;
-      forks: Array<{ id: string; label: string; status: RunStatus; createdAt: string }>;
+      forkedFrom: { id: string; label: string; status: RunStatus; withWarnings: boolean; createdAt: string } | null;
+      forks: Array<{ id: string; label: string; status: RunStatus; withWarnings: boolean; createdAt: string }>;
     };
     error: { message: string; code: string | null; step: string | null } | null;
   } | null;
@@ -596,6 +608,7 @@ export type RunChildrenQuery = {
       spentMicroUsd: number;
       counts: unknown;
       skipped: Array<string>;
+      withWarnings: boolean;
       error: { message: string; code: string | null; step: string | null } | null;
     }>;
   } | null;
@@ -1248,6 +1261,7 @@ export const RunRowFragmentDoc = {
           { kind: 'Field', name: { kind: 'Name', value: 'spentMicroUsd' } },
           { kind: 'Field', name: { kind: 'Name', value: 'counts' } },
           { kind: 'Field', name: { kind: 'Name', value: 'skipped' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'withWarnings' } },
           {
             kind: 'Field',
             name: { kind: 'Name', value: 'error' },
@@ -1278,6 +1292,7 @@ export const RunLinkFragmentDoc = {
           { kind: 'Field', name: { kind: 'Name', value: 'id' } },
           { kind: 'Field', name: { kind: 'Name', value: 'label' } },
           { kind: 'Field', name: { kind: 'Name', value: 'status' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'withWarnings' } },
           { kind: 'Field', name: { kind: 'Name', value: 'createdAt' } },
         ],
       },
@@ -2599,6 +2614,7 @@ export const RunsDocument = {
           { kind: 'Field', name: { kind: 'Name', value: 'spentMicroUsd' } },
           { kind: 'Field', name: { kind: 'Name', value: 'counts' } },
           { kind: 'Field', name: { kind: 'Name', value: 'skipped' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'withWarnings' } },
           {
             kind: 'Field',
             name: { kind: 'Name', value: 'error' },
@@ -2666,6 +2682,28 @@ export const RunDocument = {
                   selectionSet: {
                     kind: 'SelectionSet',
                     selections: [{ kind: 'FragmentSpread', name: { kind: 'Name', value: 'RunRow' } }],
+                  },
+                },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'failures' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'totalCount' } },
+                      {
+                        kind: 'Field',
+                        name: { kind: 'Name', value: 'named' },
+                        selectionSet: {
+                          kind: 'SelectionSet',
+                          selections: [
+                            { kind: 'Field', name: { kind: 'Name', value: 'runId' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'name' } },
+                            { kind: 'Field', name: { kind: 'Name', value: 'reason' } },
+                          ],
+                        },
+                      },
+                    ],
                   },
                 },
                 {
@@ -2775,6 +2813,7 @@ export const RunDocument = {
           { kind: 'Field', name: { kind: 'Name', value: 'spentMicroUsd' } },
           { kind: 'Field', name: { kind: 'Name', value: 'counts' } },
           { kind: 'Field', name: { kind: 'Name', value: 'skipped' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'withWarnings' } },
           {
             kind: 'Field',
             name: { kind: 'Name', value: 'error' },
@@ -2800,6 +2839,7 @@ export const RunDocument = {
           { kind: 'Field', name: { kind: 'Name', value: 'id' } },
           { kind: 'Field', name: { kind: 'Name', value: 'label' } },
           { kind: 'Field', name: { kind: 'Name', value: 'status' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'withWarnings' } },
           { kind: 'Field', name: { kind: 'Name', value: 'createdAt' } },
         ],
       },
@@ -2873,6 +2913,7 @@ export const RunChildrenDocument = {
           { kind: 'Field', name: { kind: 'Name', value: 'spentMicroUsd' } },
           { kind: 'Field', name: { kind: 'Name', value: 'counts' } },
           { kind: 'Field', name: { kind: 'Name', value: 'skipped' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'withWarnings' } },
           {
             kind: 'Field',
             name: { kind: 'Name', value: 'error' },

@@ -25,6 +25,8 @@ function totalSignals(counts: unknown): number {
 export function RegionRow({ row, control }: { row: RegionRowFragment; control: RunControl | null }) {
   const signals = totalSignals(row.signalCounts);
   const run = row.currentRun ?? row.lastRun;
+  // An investigation is at work without the region's status telling.
+  const atWork = row.running || row.currentRun !== null;
   return (
     <tr>
       <th scope="row" className="text-ink min-w-32 text-sm">
@@ -32,8 +34,13 @@ export function RegionRow({ row, control }: { row: RegionRowFragment; control: R
         <span className="text-muted block font-mono text-xs font-normal">{row.regionSlug}</span>
       </th>
       <td>
-        <RegionBadge status={row.phaseStatus} failed={row.failedPhase !== null} number={row.phaseNumber} />
-        {row.running && row.currentRun !== null && (
+        <RegionBadge
+          status={row.phaseStatus}
+          failed={row.failedPhase !== null}
+          number={row.phaseNumber}
+          asks={row.pendingGates.length > 0}
+        />
+        {row.currentRun !== null && (
           <span className="text-muted line-clamp-2 max-w-72" title={row.currentRun.nowDoing ?? undefined}>
             {row.currentRun.nowDoing ?? 'starting…'}
           </span>
@@ -41,7 +48,7 @@ export function RegionRow({ row, control }: { row: RegionRowFragment; control: R
         {row.lastError !== null && <span className="text-bad block max-w-72 break-words">{row.lastError}</span>}
         {run !== null && (
           <div>
-            <Go to={`/runs/${encodeURIComponent(run.id)}`}>{row.running ? 'Watch run' : 'Last run'}</Go>
+            <Go to={`/runs/${encodeURIComponent(run.id)}`}>{atWork ? 'Watch run' : 'Last run'}</Go>
           </div>
         )}
       </td>
@@ -69,7 +76,7 @@ export function RegionRow({ row, control }: { row: RegionRowFragment; control: R
       {control !== null && (
         <td className="bg-panel border-line sticky right-0 border-l">
           <div className="flex flex-col items-end gap-2 2xl:flex-row 2xl:justify-end">
-            {row.running && (
+            {atWork && (
               <Button
                 look="danger"
                 disabled={control.busy}

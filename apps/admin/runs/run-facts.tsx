@@ -19,7 +19,7 @@ export function RunFacts({ run, open, now }: { run: Run; open: boolean; now: num
     <Panel>
       <Facts
         rows={[
-          ['Status', <RunBadge key="status" status={run.status} />],
+          ['Status', <RunBadge key="status" status={run.status} warnings={run.withWarnings} />],
           ['Waits', open && run.startedAt !== null ? waitClause(run.waitingFor) : null],
           ['Now', open ? (doing ?? run.nowDoing) : null],
           ['Starts', run.startedAt === null && run.startAt !== null ? <Time key="at" at={run.startAt} /> : null],
@@ -53,7 +53,7 @@ function Forks({ forks }: { forks: readonly RunLinkFragment[] }): ReactNode {
       {forks.map((fork) => (
         <li key={fork.id} className="flex flex-wrap gap-x-3">
           <RunLink run={fork} />
-          <RunBadge status={fork.status} />
+          <RunBadge status={fork.status} warnings={fork.withWarnings} />
         </li>
       ))}
     </ul>

@@ -15,6 +15,7 @@ import { InZone } from '@/ui/time';
 import { RunControls } from './controls/run-controls';
 import { CostTable } from './cost-table';
 import { EventLog } from './event-log';
+import { Failures } from './failures';
 import { RunFacts } from './run-facts';
 import { Timeline } from './timeline/timeline';
 
@@ -74,6 +75,7 @@ function RunPage({ run }: { run: Run }) {
           />
         )}
         <RunFacts run={run} open={open} now={now} />
+        <Failures failures={run.failures} />
         <Timeline run={run} gates={run.gates} now={now} />
         <GateHistory gates={run.gates} />
         <CostTable cost={run.cost} open={open} />

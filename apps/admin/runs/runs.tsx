@@ -99,7 +99,7 @@ export function Runs() {
                     </td>
                     <td>{node.label}</td>
                     <td>
-                      <RunBadge status={node.status} />
+                      <RunBadge status={node.status} warnings={node.withWarnings} />
                       {node.error !== null && (
                         <span className="text-bad block max-w-lg truncate" title={node.error.message}>
                           {node.error.message}

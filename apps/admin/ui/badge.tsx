@@ -9,6 +9,7 @@ import {
   LoaderCircle,
   Pause,
   TriangleAlert,
+  UserCheck,
   type LucideIcon,
 } from 'lucide-react';
 
@@ -53,9 +54,13 @@ const RUN_STATES: Record<string, { icon: LucideIcon; tone: Tone; word: string; s
   NEEDS_ATTENTION: { icon: TriangleAlert, tone: 'bad', word: 'Needs attention' },
 };
 
-/** State of a run. */
-export function RunBadge({ status }: { status: string }) {
-  const state = RUN_STATES[status] ?? { icon: CircleDashed, tone: 'muted' as const, word: status };
+const WITH_WARNINGS = { icon: TriangleAlert, tone: 'warn' as const, word: 'Completed with warnings', spin: false };
+
+/** State of a run. `warnings`: it completed, but something was left out or could not be read. */
+export function RunBadge({ status, warnings = false }: { status: string; warnings?: boolean }) {
+  const state = warnings
+    ? WITH_WARNINGS
+    : (RUN_STATES[status] ?? { icon: CircleDashed, tone: 'muted' as const, word: status });
   return (
     <Badge icon={state.icon} tone={state.tone} spin={state.spin ?? false}>
       {state.word}
@@ -70,9 +75,20 @@ export function runWord(status: string, fallback: string): string {
 
 const words = (status: string): string => status.replaceAll('_', ' ');
 
-/** State of a region: what its status word means, in words. */
-export function RegionBadge({ status, failed, number }: { status: string; failed: boolean; number: number }) {
+/** State of a region: what its status word means, in words. `asks`: its run waits for people to decide. */
+export function RegionBadge({
+  status,
+  failed,
+  number,
+  asks,
+}: {
+  status: string;
+  failed: boolean;
+  number: number;
+  asks: boolean;
+}) {
   const phase = number > 0 ? ` ${String(number)}/6` : '';
+  if (asks) return <Badge icon={UserCheck} tone="warn">{`Waits for approval${phase}`}</Badge>;
   if (status.startsWith('running_')) {
     return <Badge icon={LoaderCircle} tone="busy" spin>{`Running ${words(status.slice(8))}${phase}`}</Badge>;
   }

@@ -40,7 +40,7 @@ export async function cancelRun(database: Database, id: RunId, kill: boolean, as
 
 /**
  * Makes a failed, cancelled or needs-attention run go on where it stopped, with all stopped nodes of its flow: finished steps replay.
- * Steps that ran out of attempts, and the one a run failed on, are tried again. Throws Refusal RUN_NOT_FOUND, RUN_NOT_RETRYABLE, RUN_UNDONE.
+ * Steps that ran out of attempts, and the one a run failed on, are tried again. Throws Refusal RUN_NOT_FOUND, RUN_NOT_RETRYABLE, RUN_UNDONE, RUN_SETTLING.
  */
 export async function retryRun(database: Database, id: RunId): Promise<void> {
   await database.transaction(async (run) => {
@@ -61,6 +61,7 @@ export async function retryRun(database: Database, id: RunId): Promise<void> {
     }
     if (top.object_key !== null) await run(admitSql.lockGateOfKey, [top.object_key]);
     await refuseUnderEndedParent(run, top);
+    await refuseWhileSettling(run, top);
     const failing = new Map(
       (await run<{ id: string; step: string }>(retrySql.failingSteps, [top.root_id])).map((row) => [row.id, row.step]),
     );
@@ -123,6 +124,14 @@ async function refuseUnderEndedParent(run: Run, top: Top): Promise<void> {
       `Retry ${job.parent_id} instead.`,
     );
   }
+}
+
+/** `onSettled` speaks of an end: what it does must not come after a retry has taken that end back. Not yet called, it is not called any more. */
+async function refuseWhileSettling(run: Run, top: Top): Promise<void> {
+  const stopped = await run<{ id: string; settling: boolean }>(retrySql.lockStopped, [top.root_id]);
+  const settling = stopped.find((one) => one.settling);
+  if (settling === undefined) return;
+  throw new Refusal('RUN_SETTLING', `The end of run ${settling.id} is being reported.`, 'Retry it in a moment.');
 }
 
 /** Whether the tree may go on now. A root asks for its gate again; behind another run it waits its turn. */

@@ -80,7 +80,7 @@ describe('a flow runs its nodes children first', () => {
       (n) => n === 3,
     );
     failing = false;
-    await lab.client.retry(run.id);
+    await lab.retry(run.id);
     await lab.until(run.id, (r) => r.status === 'completed');
     expect(ran).toEqual(['leaf', 'middle', 'middle', 'top']);
   });
@@ -93,7 +93,7 @@ describe('a flow runs its nodes children first', () => {
     await lab.until(run.id, (r) => r.status === 'cancelled');
     expect((await lab.client.descendants(run.id)).map((r) => r.status)).toEqual(['cancelled', 'cancelled']);
     hold = false;
-    await lab.client.retry(run.id);
+    await lab.retry(run.id);
     await lab.until(run.id, (r) => r.status === 'completed');
   });
 });

@@ -46,7 +46,7 @@ describe('a run that crashes its workers is put aside', () => {
       async () => settled,
       (seen) => seen.includes('poison-1 needs_attention'),
     );
-    await lab.client.retry(aside.id);
+    await lab.retry(aside.id);
     await lab.until(aside.id, (r) => r.status === 'completed');
     expect(ran).toBe(1);
     await eventually(

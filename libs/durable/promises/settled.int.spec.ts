@@ -1,5 +1,5 @@
-import { eventually, openLab, type Lab } from '../testing/durable-lab.js';
-import type { RunId, Workflow } from '../index.js';
+import { eventually, gate, openLab, type Lab } from '../testing/durable-lab.js';
+import { TerminalError, type RunId, type Workflow } from '../index.js';
 
 const id = (text: string) => text as RunId;
 
@@ -28,7 +28,7 @@ describe('every ended run is reported to its workflow', () => {
     },
   };
   beforeAll(async () => {
-    lab = await openLab({ routes: { hooked: 'work' } });
+    lab = await openLab({ routes: { hooked: 'work', slow: 'slow' } });
   });
   afterAll(() => lab.close());
 
@@ -44,5 +44,34 @@ describe('every ended run is reported to its workflow', () => {
     expect(settled.sort()).toEqual(['early-1 cancelled', 'ran-1 completed']);
     expect([...beats]).toEqual(['ran-1 k']);
     expect((await lab.pool.query('SELECT 1 FROM durable.run WHERE settled_at IS NULL')).rowCount).toBe(0);
+  });
+
+  it('before it can be retried: what is said of an end is never said after the run goes on, and the next end is reported too', async () => {
+    const reporting = gate();
+    const reported = gate();
+    const ends: string[] = [];
+    await lab.worker([
+      {
+        name: 'slow',
+        queue: 'slow',
+        concurrency: 1,
+        run: () => Promise.reject(new TerminalError('it fails')),
+        async onSettled(run) {
+          ends.push(run.status);
+          if (ends.length > 1) return;
+          reporting.open();
+          await reported.promise;
+        },
+      },
+    ]);
+    await lab.client.start({ id: id('slow-1'), workflow: 'slow', input: null });
+    await reporting.promise;
+    await expect(lab.client.retry(id('slow-1'))).rejects.toMatchObject({ code: 'RUN_SETTLING' });
+    reported.open();
+    await lab.retry(id('slow-1'));
+    await eventually(
+      async () => [...ends],
+      (seen) => seen.length === 2,
+    );
   });
 });

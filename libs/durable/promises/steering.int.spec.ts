@@ -58,6 +58,29 @@ describe('an operator can pause, branch and postpone runs', () => {
     await expect(lab.client.pause(id('pause-1'))).rejects.toMatchObject({ code: 'NOT_RUNNING' });
   });
 
+  it('goes on when it is resumed while its owner is about to pause', async () => {
+    let enough = false;
+    body = async (context) => {
+      for (let n = 1; ; n += 1) {
+        const over = await context.step(`turn ${String(n)}`, async () => {
+          await new Promise((resolve) => setTimeout(resolve, 2));
+          return enough;
+        });
+        if (over) return n;
+      }
+    };
+    const turns = async () => (await lab.client.steps(id('pause-3'), { first: 500 })).length;
+    await start('pause-3');
+    for (let round = 1; round <= 20; round += 1) {
+      await lab.client.pause(id('pause-3'));
+      await lab.client.resume(id('pause-3'));
+      const before = await turns();
+      await eventually(turns, (now) => now === 500 || now > before);
+    }
+    enough = true;
+    await completed('pause-3');
+  });
+
   it('pauses a sleeping run with its children, which can be cancelled then', async () => {
     body = async (context) => {
       await context.waitFor('never', { timeoutMs: 60_000 });

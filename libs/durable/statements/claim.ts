@@ -72,17 +72,17 @@ export const heartbeat = statement(
 
 /**
  * Gives a run up without finishing it. $1 run, $2 epoch, $3 status ('suspended', 'queued' or 'paused'), $4 what it waits for, $5 when to wake it.
- * Returns no row when the run is no longer owned.
+ * A pause that was taken back meanwhile is none: the run is queued, and its job looks again. Returns no row when the run is no longer owned.
  */
 export const releaseRun = statement(
   'releaseRun',
   `WITH own AS (
-     UPDATE durable.run SET status = $3, owner = NULL, lease_until = NULL, waiting_for = $4, wake_at = $5
+     UPDATE durable.run SET status = CASE WHEN $3 = 'paused' AND pause_requested_at IS NULL THEN 'queued' ELSE $3 END, owner = NULL, lease_until = NULL, waiting_for = $4, wake_at = $5
       WHERE id = $1 AND epoch = $2 AND status = 'running' AND cancel_requested_at IS NULL
-     RETURNING id, root_id, object_key
+     RETURNING id, root_id, object_key, status
    ), told AS (
      INSERT INTO durable.run_event (run_id, root_id, object_key, type, data)
-     SELECT id, root_id, object_key, 'run.' || $3::text, json_build_object('waitingFor', $4::text[], 'wakeAt', $5::timestamptz) FROM own
+     SELECT id, root_id, object_key, 'run.' || status, json_build_object('waitingFor', $4::text[], 'wakeAt', $5::timestamptz) FROM own
    )
    SELECT id FROM own`,
 );

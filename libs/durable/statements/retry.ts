@@ -25,6 +25,13 @@ export const requeueStopped = statement(
    SELECT id, fanned FROM again`,
 );
 
+/** Locks the stopped runs of a tree, and says of each whether its `onSettled` is being called now. $1 root. */
+export const lockStopped = statement(
+  'lockStopped',
+  `SELECT id, coalesce(settled_at IS NULL AND settling_until > now(), false) AS settling FROM durable.run
+    WHERE root_id = $1 AND status IN ('failed','cancelled','needs_attention') ORDER BY id FOR NO KEY UPDATE`,
+);
+
 /** Steps that a retry tries again: those that ran out of attempts, and the one its run failed on. $1 runs, $2 the failing keys of these runs (or null). */
 export const clearFailedSteps = statement(
   'clearFailedSteps',

@@ -11,8 +11,11 @@ export const takeUnsettled = statement(
    RETURNING id`,
 );
 
-/** $1 run. */
-export const markSettled = statement('markSettled', 'UPDATE durable.run SET settled_at = now() WHERE id = $1');
+/** Of an ended run: one that was retried meanwhile has another end before it. $1 run. */
+export const markSettled = statement(
+  'markSettled',
+  `UPDATE durable.run SET settled_at = now() WHERE id = $1 AND status IN ('completed','failed','cancelled','needs_attention')`,
+);
 
 /** Lets a failed hook be called again after a while. $1 run, $2 ms. */
 export const settleLater = statement(

@@ -7,6 +7,7 @@ import {
   DurableClient,
   DurableWorker,
   durableMigrations,
+  Refusal,
   type DurableWorkerOptions,
   type RunId,
   type RunRecord,
@@ -26,6 +27,8 @@ export interface Lab {
   worker(workflows: readonly Workflow[], options?: Partial<DurableWorkerOptions>): Promise<DurableWorker>;
   /** Resolves with the run when the condition holds; rejects with its state after the deadline. */
   until(id: RunId, holds: (run: RunRecord) => boolean, withinMs?: number): Promise<RunRecord>;
+  /** Retries a run as soon as its end has been reported. */
+  retry(id: RunId): Promise<RunRecord>;
   close(): Promise<void>;
 }
 
@@ -95,6 +98,18 @@ export async function openLab({ routes, ...timing }: LabOptions): Promise<Lab> {
       );
       if (!run) throw new Error(`no run ${id}`);
       return run;
+    },
+    async retry(id) {
+      const retried = await eventually(
+        () =>
+          client.retry(id).catch((cause: unknown) => {
+            if (cause instanceof Refusal && cause.code === 'RUN_SETTLING') return null;
+            throw cause;
+          }),
+        (run) => run !== null,
+      );
+      if (!retried) throw new Error(`run ${id} was not retried`);
+      return retried;
     },
     async close() {
       await Promise.all(workers.map((worker) => worker.drain(2_000)));

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { PhaseContext } from '../phases/phase.js';
 import type { PromptTask } from '../prompts/task.js';
 import type { LlmPort, Misfit } from '../providers/index.js';
+import type { QuestionInput } from './question.js';
 import { afterTrouble, noAnswer, notAsked, type WithoutAnswer } from './without-answer.js';
 
 export type Asked<T> =
@@ -18,7 +19,7 @@ const recorded = (question: string): string =>
     : `sha256:${createHash('sha256').update(question).digest('hex')}`;
 
 /** What is asked: the question, or the one that an operator wrote in its place. */
-const wording = (input: { readonly question: string }, question: string): string =>
+const wording = (input: Pick<QuestionInput, 'question'>, question: string): string =>
   input.question === recorded(question) ? question : input.question;
 
 /**
@@ -40,7 +41,7 @@ export async function askLlm<S extends z.ZodType>(
           region: region.slug,
           estimateMicroUsd: (input) =>
             llm.estimateMicroUsd(task, Buffer.byteLength(wording(input, question) + (misfit?.text ?? ''))),
-          input: { task: task.name, version: task.version, question: recorded(question) },
+          input: { task: task.name, version: task.version, question: recorded(question) } satisfies QuestionInput,
         },
         (call, input) => llm.ask(task, wording(input, question), call, misfit),
       )

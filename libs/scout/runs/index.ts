@@ -4,6 +4,7 @@ export { AuditLog, type AuditRecord } from './audit/audit-log.js';
 export { Gates, type Gate } from './gates.js';
 export { Investigations } from './investigations.js';
 export { OncePerKey } from './once-per-key.js';
+export { RegionTurns, type Turn } from './region-turns.js';
 export { RegionUpkeep } from './region-upkeep.js';
 export { RUN_ACTIONS, actionsOf, isForkable, type RunAction } from './run-actions.js';
 export { RunForks } from './run-forks.js';

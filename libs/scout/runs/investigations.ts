@@ -16,8 +16,8 @@ export interface InvestigationsParts {
 }
 
 /**
- * Starts investigations of one signal or tension. An investigation does not take the region's lock: it blocks no start, and takes its turn at the
- * gate of the region's object key, where one run at a time is let in. So the region has one writer, whoever is first.
+ * Starts investigations of one signal or tension. An investigation does not take the region's lock: it takes its turn at the gate of the region's
+ * object key, where one run at a time is let in, and while it is its turn nothing else takes the region (`RegionTurns`).
  */
 export class Investigations {
   constructor(private readonly parts: InvestigationsParts) {}

@@ -19,7 +19,7 @@ export function startBlockedBy(kind: RunKind, current: Pick<RegionScoutRun, 'sta
   if (isRunning(current.status) || current.runId !== null) {
     return refused(
       'REGION_BUSY',
-      `A run is going on in this region (${current.status.replaceAll('_', ' ')}).`,
+      `${current.runId === null ? 'A run' : `Run ${current.runId}`} is going on in this region (${current.status.replaceAll('_', ' ')}).`,
       'Wait for it to end, or stop it.',
     );
   }

@@ -1,11 +1,14 @@
-import type { Asked, DurableClient, Json, RunId } from '#durable';
+import type { Asked, DurableClient, Json, RunId, RunRecord } from '#durable';
 import type { RegionScoutRunRepository } from '#graph';
-import { PHASE_NAMES } from '../phases/registry.js';
+import { fixedPartEdited } from '../agents/question.js';
+import { PHASE_NAMES, type PhaseName } from '../phases/registry.js';
 import { orGiveBack } from './admission.js';
-import { accepted, refused, type ScoutOutcome } from './outcome.js';
+import { accepted, refused, type Refused, type ScoutOutcome } from './outcome.js';
 import { holdRegion } from './region-hold.js';
+import { turnTaken, type RegionTurns } from './region-turns.js';
 import { isForkable } from './run-actions.js';
 import { freeRunId } from './run-id.js';
+import { onceSettled, stillSettling } from './settling.js';
 import type { StartChecks } from './start-checks.js';
 
 export interface ForkRequest extends Asked {
@@ -19,6 +22,7 @@ export interface ForkRequest extends Asked {
 export interface RunForksParts {
   readonly durable: DurableClient;
   readonly regionRuns: RegionScoutRunRepository;
+  readonly turns: RegionTurns;
   readonly checks: StartChecks;
   readonly clock: () => Date;
 }
@@ -32,26 +36,53 @@ export class RunForks {
    * again. The region is taken first, and given back when the fork can't be admitted.
    */
   async fork({ runId, fromStep, editedInput, ...asked }: ForkRequest): Promise<ScoutOutcome> {
-    const { durable, regionRuns, checks, clock } = this.parts;
+    const { durable, checks, clock } = this.parts;
     const run = await durable.get(runId as RunId);
     if (run === null) return refused('RUN_NOT_FOUND', `No run is called "${runId}".`, 'List runs to see their ids.');
     if (!isForkable(run.kind) || run.objectKey === null) {
       const whole = `${run.id} has no steps of its own to fork from, or is read by another run.`;
       return refused('STEP_NOT_FOUND', whole, 'Fork one of the phases.');
     }
+    const region = run.objectKey;
     const phase = PHASE_NAMES.find((name) => name === run.kind);
-    const missing = await checks.refusal(phase ?? 'investigation', run.objectKey);
+    const missing =
+      (await checks.refusal(phase ?? 'investigation', region)) ?? (await this.unfitPoint(run, fromStep, editedInput));
     if (missing !== null) return missing;
-    if ((await durable.step(run.id, fromStep)) === null) {
-      return refused('STEP_NOT_FOUND', `Run ${run.id} has no step "${fromStep}".`, 'Fork from a step of its journal.');
-    }
-    const id = await freeRunId(run.objectKey, clock(), async (taken) => (await durable.get(taken)) !== null);
+    const id = await freeRunId(region, clock(), async (taken) => (await durable.get(taken)) !== null);
     const fork = async (): Promise<ScoutOutcome> => {
       const forked = await durable.fork(run.id, fromStep, { id, editedStepInput: editedInput, asked });
       return accepted(`A fork of ${run.id} goes on from "${fromStep}".`, forked);
     };
-    if (phase === undefined) return orGiveBack(() => Promise.resolve(), fork);
-    const hold = await holdRegion(regionRuns, run.objectKey, { id, kind: 'full', startAt: phase });
-    return hold.success ? orGiveBack(hold.release, fork) : hold;
+    return phase === undefined
+      ? orGiveBack(() => Promise.resolve(), fork)
+      : onceSettled(() => this.inRegion({ region, id, phase, origin: run.rootId }, fork));
+  }
+
+  /** Why a fork can't begin at that step with that input; null when it can, as far as can be said without the engine. */
+  private async unfitPoint(run: RunRecord, fromStep: string, editedInput?: Json): Promise<Refused | null> {
+    const step = await this.parts.durable.step(run.id, fromStep);
+    if (step === null)
+      return refused('STEP_NOT_FOUND', `Run ${run.id} has no step "${fromStep}".`, 'Fork from a step of its journal.');
+    const part = editedInput === undefined ? null : fixedPartEdited(step.input, editedInput);
+    if (part === null) return null;
+    return refused(
+      'STEP_INPUT_FIXED',
+      `The "${part}" of "${fromStep}" can't be edited: it says which prompt the question goes into.`,
+      'Edit the "question" only.',
+    );
+  }
+
+  private async inRegion(
+    fork: { readonly region: string; readonly id: RunId; readonly phase: PhaseName; readonly origin: RunId },
+    admit: () => Promise<ScoutOutcome>,
+  ): Promise<ScoutOutcome> {
+    const { regionRuns, turns } = this.parts;
+    const { region, id, phase, origin } = fork;
+    const busy = turnTaken(await turns.in(region));
+    if (busy !== null) return busy;
+    // It is not the origin's turn any more: it has ended, and its end is about to be written.
+    if ((await regionRuns.get(region)).runId === origin) return stillSettling(origin);
+    const hold = await holdRegion(regionRuns, region, { id, kind: 'full', startAt: phase });
+    return hold.success ? orGiveBack(hold.release, admit) : hold;
   }
 }

@@ -87,7 +87,7 @@ describe('run control on real stores', () => {
     await regionRuns.transition(slug, { allowedFrom: ['idle'], to: runningStatus('bootstrap'), runId: 'seed' });
     await regionRuns.complete(slug, { runId: 'seed', to: completeStatus('bootstrap'), release: true });
     const outcome = await start(slug, 'actor_discovery');
-    expect(outcome.success && outcome.run?.kind).toBe('actor_discovery');
+    expect(outcome).toMatchObject({ success: true, run: { kind: 'actor_discovery' } });
     expect((await regionRuns.get(slug)).status).toBe(runningStatus('actor_discovery'));
   });
 

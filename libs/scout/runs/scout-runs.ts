@@ -6,13 +6,14 @@ import { fullRunFlow, phaseFlow, type ScoutRunSpec } from '../phases/flows.js';
 import { POSTPONED_TAG } from '../phases/postponed-start.js';
 import { admitUnderFreeId, orGiveBack } from './admission.js';
 import type { RunKind } from './credentials.js';
-import { DueRuns } from './due-runs.js';
 import { OncePerKey } from './once-per-key.js';
 import { accepted, refused, type Refused, type ScoutOutcome } from './outcome.js';
 import { holdRegion, startBlockedBy } from './region-hold.js';
 import type { RegionLookup } from './region-lookup.js';
+import { RegionTurns, turnTaken, type Turn } from './region-turns.js';
 import { freeRunId } from './run-id.js';
 import { RunSteering } from './run-steering.js';
+import { onceSettled, stillSettling } from './settling.js';
 import { StartChecks, type StartChecksParts } from './start-checks.js';
 import { StartRequests } from './start-requests.js';
 import { wholeRun } from './whole-run.js';
@@ -44,13 +45,13 @@ export class ScoutRuns {
   private readonly once: OncePerKey;
   private readonly checks: StartChecks;
   private readonly steering: RunSteering;
-  private readonly due: DueRuns;
+  private readonly turns: RegionTurns;
 
   constructor(private readonly parts: ScoutRunsParts) {
     this.once = new OncePerKey(new StartRequests(parts.pool), parts.durable);
     this.checks = new StartChecks(parts);
     this.steering = new RunSteering(parts.durable, parts.regionRuns);
-    this.due = new DueRuns(parts.pool);
+    this.turns = new RegionTurns(parts.pool);
   }
 
   /** Starts a full run or one phase, now or later. Returns as soon as the run is admitted; the work goes on elsewhere. */
@@ -60,41 +61,52 @@ export class ScoutRuns {
     return this.once.start(request.idempotencyKey, words, () => this.startOnce(request));
   }
 
-  /** Stops what runs in a region: no new step starts; with `kill` its writes are refused from now on. */
+  /** Stops what runs in a region, whether or not it holds it: no new step starts; with `kill` its writes are refused from now on. */
   async stop(query: string, options: Asked & { readonly kill: boolean }): Promise<ScoutOutcome> {
     const region = await this.parts.lookup.findKnown(query);
     if ('success' in region) return region;
-    const held = await this.parts.regionRuns.get(region.slug);
-    const run = held.runId === null ? null : await this.parts.durable.get(held.runId as RunId);
-    if (run === null)
+    const { holder, turn } = await this.atWork(region.slug);
+    const run = holder === null || isOneOf(holder.status, ENDED) ? turn : holder;
+    if (run !== null) return this.steering.stop(run.id, options);
+    if (holder === null)
       return refused(
         'NOT_RUNNING',
         `Nothing runs in ${region.name}.`,
         'Start a run, or reset the status if it looks stuck.',
       );
-    if (isOneOf(run.status, ENDED)) {
-      return refused(
-        'NOT_RUNNING',
-        `The run of ${region.name} has ended (${run.status}).`,
-        'Reset the status if it still looks busy.',
-      );
-    }
-    return this.steering.stop(run.id, options);
+    return refused(
+      'NOT_RUNNING',
+      `The run of ${region.name} has ended (${holder.status}).`,
+      'Reset the status if it still looks busy.',
+    );
   }
 
   /** Sets the region's status to `idle` and fences whatever ran there; the run stays in the journal and can be retried. */
   async reset(query: string, asked: Asked = {}): Promise<ScoutOutcome> {
     const region = await this.parts.lookup.findKnown(query);
     if ('success' in region) return region;
-    const held = await this.parts.regionRuns.get(region.slug);
-    const run = held.runId === null ? null : await this.parts.durable.get(held.runId as RunId);
+    const { holder, turn } = await this.atWork(region.slug);
     // The region is let go first: what the old run writes from here on is conditional on holding it.
     await this.parts.regionRuns.reset(region.slug);
-    return accepted(`The status of ${region.name} is idle.`, run === null ? null : await this.fence(run, asked));
+    const held = holder === null ? null : await this.fence(holder.id, asked);
+    const other = turn === null || turn.id === holder?.id ? null : await this.fence(turn.id as RunId, asked);
+    return accepted(`The status of ${region.name} is idle.`, held ?? other);
   }
 
-  /** Resumes a run that ended without completing: finished steps are not repeated. Takes the region again first. */
+  /**
+   * Resumes a run that ended without completing: finished steps are not repeated. Takes the region again first; a run that has only just ended is
+   * waited for until its end is written.
+   */
   async retry(runId: string): Promise<ScoutOutcome> {
+    return onceSettled(() => this.retryOnce(runId));
+  }
+
+  /** Why a run of this kind can't start in a region now; null when it can. `turn`: the run whose turn it is there. */
+  async blockedBy(kind: RunKind, held: RegionScoutRun, turn: Turn | null): Promise<Refused | null> {
+    return startBlockedBy(kind, held) ?? turnTaken(turn) ?? (await this.checks.refusal(kind, held.region));
+  }
+
+  private async retryOnce(runId: string): Promise<ScoutOutcome> {
     const { durable, regionRuns } = this.parts;
     const run = await wholeRun(durable, runId);
     if ('success' in run) return run;
@@ -105,25 +117,33 @@ export class ScoutRuns {
         run.status === 'completed' ? 'Start a new run.' : 'Stop it first.',
       );
     }
+    const region = run.objectKey;
     const alone = run.kind === INVESTIGATION.workflow;
-    const missing = await this.checks.refusal(alone ? 'investigation' : kindOf(run), run.objectKey);
+    const missing = await this.checks.refusal(alone ? 'investigation' : kindOf(run), region);
     if (missing !== null) return missing;
     const again = async (): Promise<ScoutOutcome> =>
       accepted('The run goes on where it ended.', await durable.retry(run.id));
     if (alone) return orGiveBack(() => Promise.resolve(), again);
-    const hold = await holdRegion(regionRuns, run.objectKey, {
+    const busy = turnTaken(await this.turns.in(region), run.id);
+    if (busy !== null) return busy;
+    const stuck = run.status === 'needs_attention';
+    // Whoever is about to write its end would give back what is taken now.
+    if (!stuck && (await regionRuns.get(region)).runId === run.id) return stillSettling(run.id);
+    const hold = await holdRegion(regionRuns, region, {
       id: run.id,
       // A postponed run may have ended because it could not begin: it has to meet what it was refused for.
       kind: run.startAt === null ? 'full' : kindOf(run),
       startAt: await this.phaseToResume(run),
-      stuck: run.status === 'needs_attention',
+      stuck,
     });
     return hold.success ? orGiveBack(hold.release, again) : hold;
   }
 
-  /** Why a run of this kind can't start in a region now; null when it can. */
-  async blockedBy(kind: RunKind, held: RegionScoutRun): Promise<Refused | null> {
-    return startBlockedBy(kind, held) ?? (await this.checks.refusal(kind, held.region));
+  /** The run that holds a region, and the one whose turn it is there: mostly the same. */
+  private async atWork(region: string): Promise<{ readonly holder: RunRecord | null; readonly turn: Turn | null }> {
+    const { regionRuns, durable } = this.parts;
+    const [{ runId }, turn] = await Promise.all([regionRuns.get(region), this.turns.in(region)]);
+    return { holder: runId === null ? null : await durable.get(runId as RunId), turn };
   }
 
   private async startOnce(request: RunStart): Promise<ScoutOutcome> {
@@ -140,13 +160,8 @@ export class ScoutRuns {
     const { durable, regionRuns, clock } = this.parts;
     const missing = await this.checks.refusal(request.kind, region.slug);
     if (missing !== null) return missing;
-    const due = await this.due.inRegion(region.slug);
-    if (due !== null)
-      return refused(
-        'REGION_BUSY',
-        `The postponed run ${due} is due in this region.`,
-        'Wait for it to end, or stop it.',
-      );
+    const busy = turnTaken(await this.turns.in(region.slug));
+    if (busy !== null) return busy;
     const now = clock();
     const id = await freeRunId(region.slug, now, async (taken) => (await durable.get(taken)) !== null);
     const startAt = request.kind === 'full' ? firstPhase() : request.kind;
@@ -177,12 +192,13 @@ export class ScoutRuns {
     return admitUnderFreeId(durable, region.slug, now, (id) => flowOf(request, region, then, id), message);
   }
 
-  /** The run, cancelled at once; as it was when it had ended by itself. */
-  private async fence(run: RunRecord, asked: Asked): Promise<RunRecord> {
+  /** The run, cancelled at once; as it is when it had ended by itself. */
+  private async fence(id: RunId, asked: Asked): Promise<RunRecord | null> {
+    const { durable } = this.parts;
     try {
-      return await this.parts.durable.cancel(run.id, { kill: true, ...asked });
+      return await durable.cancel(id, { kill: true, ...asked });
     } catch (cause) {
-      if (cause instanceof Refusal) return run;
+      if (cause instanceof Refusal) return durable.get(id);
       throw cause;
     }
   }

@@ -20,6 +20,7 @@ function run(id: string, started: number | null, finished: number | null): RunRo
     spentMicroUsd: 0,
     counts: {},
     skipped: [],
+    withWarnings: false,
     error: null,
   };
 }

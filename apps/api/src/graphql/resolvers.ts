@@ -7,6 +7,7 @@ import { GateResolver } from '../gates/gate.resolver.js';
 import { PhaseStateResolver, RegionResolver } from '../regions/region.resolver.js';
 import { TaskResolver } from '../regions/task.resolver.js';
 import { FullRunResolver } from '../runs/full-run.resolver.js';
+import { PhaseListResolver } from '../runs/phase-list.resolver.js';
 import { RunFactsResolver, StepDetailResolver } from '../runs/run-facts.resolver.js';
 import { RunResolver } from '../runs/run.resolver.js';
 import { SteeringResolver } from '../runs/steering.resolver.js';
@@ -26,6 +27,7 @@ export const RESOLVERS = [
   FullRunResolver,
   GateResolver,
   MeResolver,
+  PhaseListResolver,
   PhaseStateResolver,
   RegionResolver,
   RunFactsResolver,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { RegionRepository, RegionScoutRunRepository, type RegionScope, type RegionScoutRun } from '#graph';
 import { IDLE, PHASES, PHASE_NAMES, disabledBy, isRunning, phaseNumber } from '#scout/phases';
-import { ScoutRuns } from '#scout/runs';
+import { RegionTurns, ScoutRuns, type Turn } from '#scout/runs';
 import { JournalReads } from '../runs/journal-reads.js';
 import type { PhaseState, RegionScoutStatus } from './region.types.js';
 
@@ -11,6 +11,7 @@ export class RegionStatus {
   constructor(
     private readonly regions: RegionRepository,
     private readonly regionRuns: RegionScoutRunRepository,
+    private readonly turns: RegionTurns,
     private readonly journal: JournalReads,
     private readonly runs: ScoutRuns,
   ) {}
@@ -19,11 +20,16 @@ export class RegionStatus {
   async all(): Promise<RegionScoutStatus[]> {
     await this.regionRuns.resetStale();
     const [scopes, held] = await Promise.all([this.regions.list(), this.regionRuns.list()]);
-    const completed = await this.journal.lastCompleted(scopes.map(({ slug }) => slug));
+    const slugs = scopes.map(({ slug }) => slug);
+    const [completed, turns] = await Promise.all([this.journal.lastCompleted(slugs), this.turns.of(slugs)]);
     const bySlug = new Map(held.map((run) => [run.region, run]));
     return scopes
       .map((scope) =>
-        statusOf(scope, bySlug.get(scope.slug) ?? neverScouted(scope.slug), completed.get(scope.slug) ?? null),
+        statusOf(scope, {
+          held: bySlug.get(scope.slug) ?? neverScouted(scope.slug),
+          turn: turns.get(scope.slug) ?? null,
+          lastScouted: completed.get(scope.slug) ?? null,
+        }),
       )
       .sort(
         (a, b) =>
@@ -35,16 +41,20 @@ export class RegionStatus {
   async one(slug: string): Promise<RegionScoutStatus | null> {
     const scope = await this.regions.get(slug);
     if (scope === null) return null;
-    const [held, completed] = await Promise.all([this.regionRuns.get(slug), this.journal.lastCompleted([slug])]);
-    return statusOf(scope, held, completed.get(slug) ?? null);
+    const [held, turn, completed] = await Promise.all([
+      this.regionRuns.get(slug),
+      this.turns.in(slug),
+      this.journal.lastCompleted([slug]),
+    ]);
+    return statusOf(scope, { held, turn, lastScouted: completed.get(slug) ?? null });
   }
 
   /** The six phases of a region: which can start now, and why not the others. */
-  async phases({ scope, held }: RegionScoutStatus): Promise<PhaseState[]> {
+  async phases({ scope, held, turn }: RegionScoutStatus): Promise<PhaseState[]> {
     const latest = await this.journal.latest([scope.slug], PHASE_NAMES);
     return Promise.all(
       PHASES.map(async ({ phase, label }) => {
-        const blocked = await this.runs.blockedBy(phase, held);
+        const blocked = await this.runs.blockedBy(phase, held, turn);
         return {
           phase,
           label,
@@ -58,10 +68,15 @@ export class RegionStatus {
   }
 }
 
-function statusOf(scope: RegionScope, held: RegionScoutRun, lastScouted: Date | null): RegionScoutStatus {
+function statusOf(
+  scope: RegionScope,
+  state: { readonly held: RegionScoutRun; readonly turn: Turn | null; readonly lastScouted: Date | null },
+): RegionScoutStatus {
+  const { held, turn, lastScouted } = state;
   return {
     scope,
     held,
+    turn,
     regionName: scope.name,
     regionSlug: scope.slug,
     timeZone: scope.timeZone,

@@ -112,7 +112,7 @@ export class RegionResolver {
     description: "Why a full run can't start now; null when it can.",
   })
   async fullRunBlockedBy(@Parent() region: RegionScoutStatus): Promise<BlockedBy | null> {
-    return this.runs.blockedBy('full', region.held);
+    return this.runs.blockedBy('full', region.held, region.turn);
   }
 
   @ResolveField('budget', () => BudgetType)
@@ -132,13 +132,15 @@ export class RegionResolver {
 
   @ResolveField('currentRun', () => ScoutRun, {
     nullable: true,
-    description: 'The run that holds the region, null when none does.',
+    description:
+      'The run that holds the region, else the one whose turn it is (an investigation); null when there is none.',
   })
   async currentRun(
     @Parent() region: RegionScoutStatus,
     @Context() { loaders }: GraphQLContext,
   ): Promise<ScoutRun | null> {
-    const run = region.held.runId === null ? null : await loaders.run.load(region.held.runId);
+    const id = region.held.runId ?? region.turn?.id;
+    const run = id === undefined ? null : await loaders.run.load(id);
     return run === null ? null : presentRun(run);
   }
 

@@ -1,7 +1,7 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { RegionScope, RegionScoutRun } from '#graph';
 import type { PhaseName } from '#scout/phases';
-import type { RefusalCode } from '#scout/runs';
+import type { RefusalCode, Turn } from '#scout/runs';
 import { ScoutPhaseEnum, ScoutRefusalEnum } from '../graphql/enums.js';
 import { GeoPointType } from '../graphql/geo.types.js';
 import { DateTimeScalar } from '../graphql/scalars.js';
@@ -62,6 +62,8 @@ export class RegionScoutStatus {
   /** What the other fields are read from; not part of the API. */
   scope!: RegionScope;
   held!: RegionScoutRun;
+  /** The run whose turn it is there. */
+  turn!: Turn | null;
 
   @Field(() => String)
   regionName!: string;

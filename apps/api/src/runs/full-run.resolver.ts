@@ -17,7 +17,7 @@ export class FullRunResolver {
   @ResolveField('status', () => RunStatusEnum)
   async status(@Parent() run: ScoutRun, @Context() context: GraphQLContext): Promise<RunStatus> {
     if (run.record.status !== 'queued') return run.record.status;
-    return (await treeOf(run, context))?.startedAt ? 'running' : 'queued';
+    return (await treeOf(run, context))?.status ?? run.record.status;
   }
 
   @ResolveField('nowDoing', () => String, { nullable: true })

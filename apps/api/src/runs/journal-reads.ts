@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
-import type { RunError } from '#durable';
+import type { RunError, RunStatus } from '#durable';
 import { ApiError } from '../graphql/api-error.js';
 import { connection, pageSize, type Connection } from '../graphql/connection.js';
 import { POOL } from '../stores/tokens.js';
@@ -8,6 +8,7 @@ import {
   EVENT_COUNT,
   EVENT_PAGE,
   FAILED_ATTEMPTS,
+  FAILED_JOBS,
   FORKED_STEP_IN,
   FORKS_OF,
   LAST_COMPLETED,
@@ -18,10 +19,12 @@ import {
   STEP_COUNT,
   STEP_PAGE,
   TREE_STATE,
+  UNREAD_PAGES,
   WAITS,
 } from './journal.statements.js';
+import { FAILURES_NAMED, failuresOf, type FailedJob, type UnreadPages } from './failures.js';
 import { presentStep, type StepState } from './present-run.js';
-import type { RunEventType, Step, StepAttempt } from './run.types.js';
+import type { RunEventType, RunFailures, Step, StepAttempt } from './run.types.js';
 import type { WaitState } from './waiting-for.js';
 
 interface PageRequest {
@@ -36,6 +39,8 @@ export interface RootRunFilter {
 /** Where a tree stands, told by its parts. */
 export interface TreeState {
   readonly id: string;
+  /** Of the whole, as people mean it. */
+  readonly status: RunStatus;
   readonly startedAt: Date | null;
   readonly nowDoing: string | null;
   readonly error: RunError | null;
@@ -97,6 +102,15 @@ export class JournalReads {
   /** Attempts of a step after which it was, or will be, tried again. */
   async failedAttempts(runId: string, key: string): Promise<StepAttempt[]> {
     return (await this.pool.query<StepAttempt>(FAILED_ATTEMPTS, [runId, key])).rows;
+  }
+
+  /** What a run could not read while it went on: sources and pages. */
+  async failures(run: { readonly id: string; readonly rootId: string }): Promise<RunFailures> {
+    const [jobs, unread] = await Promise.all([
+      this.pool.query<FailedJob>(FAILED_JOBS, [run.id, run.rootId, FAILURES_NAMED]),
+      this.pool.query<UnreadPages>(UNREAD_PAGES, [run.id, run.rootId]),
+    ]);
+    return failuresOf(jobs.rows, unread.rows);
   }
 
   /** Ids of the runs that were branched from one. */

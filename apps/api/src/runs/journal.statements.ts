@@ -1,11 +1,22 @@
 /** Reads of the journal for lists of the API. They only read; the engine alone writes these tables. */
 
+/**
+ * Status of a root run `r` as people mean it. In the journal the root of a flow is queued until its parts are done: it is running once a part
+ * has begun, and waits while one waits for people.
+ */
+const SHOWN_STATUS = `
+  CASE WHEN r.status <> 'queued' THEN r.status
+       WHEN NOT EXISTS (SELECT 1 FROM durable.run p WHERE p.root_id = r.id AND p.flow_parent IS NOT NULL AND p.started_at IS NOT NULL) THEN r.status
+       WHEN EXISTS (SELECT 1 FROM durable.run p, unnest(p.waiting_for) AS w
+                     WHERE p.root_id = r.id AND p.flow_parent IS NOT NULL AND p.status = 'suspended' AND w LIKE 'promise:%') THEN 'suspended'
+       ELSE 'running' END`;
+
 /** Ids of root runs, newest first. $1 region, $2 statuses, $3 workflows (each null: any), $4 id to continue after, $5 limit. */
 export const ROOT_RUN_IDS = `
   SELECT r.id FROM durable.run r
    WHERE r.parent_id IS NULL
      AND ($1::text IS NULL OR r.object_key = $1)
-     AND ($2::text[] IS NULL OR r.status = ANY($2))
+     AND ($2::text[] IS NULL OR ${SHOWN_STATUS} = ANY($2))
      AND ($3::text[] IS NULL OR r.kind = ANY($3))
      AND ($4::text IS NULL OR r.admitted < (SELECT c.admitted FROM durable.run c WHERE c.id = $4))
    ORDER BY r.admitted DESC LIMIT $5`;
@@ -15,7 +26,7 @@ export const ROOT_RUN_COUNT = `
   SELECT count(*)::int AS total FROM durable.run r
    WHERE r.parent_id IS NULL
      AND ($1::text IS NULL OR r.object_key = $1)
-     AND ($2::text[] IS NULL OR r.status = ANY($2))
+     AND ($2::text[] IS NULL OR ${SHOWN_STATUS} = ANY($2))
      AND ($3::text[] IS NULL OR r.kind = ANY($3))`;
 
 /** The run, or with $2 everything it stands for: a root's whole tree, a phase with the jobs it fanned out. */
@@ -111,13 +122,27 @@ export const LAST_COMPLETED = `
    GROUP BY r.object_key`;
 
 /**
- * Where trees stand whose root has not begun by itself: when the first part began, what the newest part at work does now,
- * and the error of the first part that failed by itself (others only waited for it). $1 ids of roots.
+ * Where trees stand whose root has not begun by itself: the status that is shown, when the first part began, what the newest part at work does
+ * now, and the error of the first part that failed by itself (others only waited for it). $1 ids of roots.
  */
 export const TREE_STATE = `
-  SELECT r.root_id AS id, min(r.started_at) AS "startedAt",
-         (array_agg(r.now_doing ORDER BY r.started_at DESC) FILTER (WHERE r.now_doing IS NOT NULL AND r.flow_parent IS NOT NULL
-           AND r.status NOT IN ('completed', 'failed', 'cancelled')))[1] AS "nowDoing",
-         (array_agg(r.error ORDER BY r.admitted DESC) FILTER (WHERE r.error ->> 'name' <> 'ChildFailed' AND r.flow_parent IS NOT NULL))[1] AS error
-    FROM durable.run r WHERE r.root_id = ANY($1) AND r.id <> r.root_id
-   GROUP BY r.root_id`;
+  SELECT part.root_id AS id, (SELECT ${SHOWN_STATUS} FROM durable.run r WHERE r.id = part.root_id) AS status, min(part.started_at) AS "startedAt",
+         (array_agg(part.now_doing ORDER BY part.started_at DESC) FILTER (WHERE part.now_doing IS NOT NULL AND part.flow_parent IS NOT NULL
+           AND part.status NOT IN ('completed', 'failed', 'cancelled')))[1] AS "nowDoing",
+         (array_agg(part.error ORDER BY part.admitted DESC) FILTER (WHERE part.error ->> 'name' <> 'ChildFailed' AND part.flow_parent IS NOT NULL))[1] AS error
+    FROM durable.run part WHERE part.root_id = ANY($1) AND part.id <> part.root_id
+   GROUP BY part.root_id`;
+
+/** Jobs that failed while the run that handed them out went on, oldest first, and how many in all. $1 run, $2 its root, $3 limit. */
+export const FAILED_JOBS = `
+  SELECT r.id, r.kind, r.input, r.error, count(*) OVER ()::int AS total
+    FROM durable.run r
+   WHERE r.root_id = $2 AND ($1 = $2 OR r.parent_id = $1) AND r.fan_scope IS NOT NULL AND r.status IN ('failed', 'needs_attention')
+   ORDER BY r.admitted LIMIT $3`;
+
+/** What scrapes told of pages that they could not read. $1 run, $2 its root. */
+export const UNREAD_PAGES = `
+  SELECT e.run_id AS "runId", (e.data ->> 'pages')::int AS pages, e.data -> 'examples' AS examples
+    FROM durable.run_event e
+   WHERE e.root_id = $2 AND ($1 = $2 OR e.run_id = $1) AND e.type = 'pages_not_read'
+   ORDER BY e.tx, e.id`;

@@ -6,22 +6,23 @@ import type { ScoutResult, ScoutRun, Step } from './run.types.js';
 
 /** A run as the API shows it. */
 export function presentRun(record: RunRecord): ScoutRun {
-  const phase = phaseOfWorkflow(record.kind);
+  const skipped = skippedIn(record.output);
   return {
     record,
     id: record.id,
     key: record.id,
     region: record.objectKey ?? regionInInput(record.input) ?? record.rootId.replace(/-\d+$/, ''),
     kind: kindOfWorkflow(record.kind),
-    phase,
-    label: labelOf(record, phase),
+    phase: phaseOfWorkflow(record.kind),
+    label: labelOf(record),
     status: record.status,
     nowDoing: record.nowDoing,
     createdAt: record.createdAt,
     startedAt: record.startedAt,
     finishedAt: record.finishedAt,
     error: record.error,
-    skipped: skippedIn(record.output),
+    skipped,
+    withWarnings: record.status === 'completed' && skipped.length > 0,
     epoch: record.epoch,
     attempts: record.epoch,
     startAt: record.startAt,
@@ -83,7 +84,9 @@ function kindOfWorkflow(workflow: string): RunKindName {
   return workflow === SCRAPE_SOURCE.workflow ? 'source' : 'investigation';
 }
 
-function labelOf(record: RunRecord, phase: PhaseName | null): string {
+/** What a run is called: by its workflow, that of a source by the source. */
+export function labelOf(record: { readonly id: string; readonly kind: string; readonly input: Json }): string {
+  const phase = phaseOfWorkflow(record.kind);
   if (phase !== null) return phaseRow(phase).label;
   if (record.kind === FULL_RUN.workflow) return FULL_RUN.label;
   if (record.kind === INVESTIGATION.workflow) return INVESTIGATION.label;

@@ -6,7 +6,7 @@ import type { GraphQLContext } from '../graphql/context.js';
 import { RunActionEnum } from '../graphql/enums.js';
 import { JournalReads } from './journal-reads.js';
 import { presentRun } from './present-run.js';
-import { RunCost, RunLineage, ScoutRun, StepAttempt, StepDetail } from './run.types.js';
+import { RunCost, RunFailures, RunLineage, ScoutRun, StepAttempt, StepDetail } from './run.types.js';
 import { waitingFor } from './waiting-for.js';
 
 /** What an operator needs to know to steer a run: what may be done, what it waits for, what it cost, where it comes from. */
@@ -43,6 +43,14 @@ export class RunFactsResolver {
       this.costs.byOperation(run.record),
     ]);
     return { spentMicroUsd, byOperation };
+  }
+
+  @ResolveField('failures', () => RunFailures, {
+    description:
+      'Sources and pages that could not be read while the run went on; of a full run, those of all its phases.',
+  })
+  async failures(@Parent() { record }: ScoutRun): Promise<RunFailures> {
+    return this.journal.failures(record);
   }
 
   @ResolveField('lineage', () => RunLineage)

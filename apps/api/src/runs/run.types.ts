@@ -74,6 +74,9 @@ export class ScoutRun {
   @Field(() => [String], { description: 'What was left out and why.' })
   skipped!: string[];
 
+  @Field(() => Boolean, { description: 'It completed, but something was left out or could not be read.' })
+  withWarnings!: boolean;
+
   @Field(() => Int)
   epoch!: number;
 
@@ -109,6 +112,27 @@ export class RunCost {
 
   @Field(() => [RunCostRow])
   byOperation!: readonly RunCostRow[];
+}
+
+@ObjectType()
+export class RunFailure {
+  @Field(() => ID)
+  runId!: string;
+
+  @Field(() => String, { description: 'The source or page that could not be read.' })
+  name!: string;
+
+  @Field(() => String)
+  reason!: string;
+}
+
+@ObjectType()
+export class RunFailures {
+  @Field(() => Int)
+  totalCount!: number;
+
+  @Field(() => [RunFailure], { description: 'The first 50.' })
+  named!: readonly RunFailure[];
 }
 
 @ObjectType()

@@ -23,6 +23,7 @@ import {
   Investigations,
   OncePerKey,
   RegionLookup,
+  RegionTurns,
   RegionUpkeep,
   RunCosts,
   RunForks,
@@ -127,6 +128,7 @@ function capabilitiesOf({ providers }: ApiConfig) {
       inject: [RegionScoutRunRepository, STORES],
       useFactory: (regionRuns: RegionScoutRunRepository, stores: Stores) => new RegionUpkeep(regionRuns, stores.pool),
     },
+    { provide: RegionTurns, inject: [STORES], useFactory: (stores: Stores) => new RegionTurns(stores.pool) },
     {
       provide: RunSteering,
       inject: [DurableClient, RegionScoutRunRepository],
@@ -135,13 +137,14 @@ function capabilitiesOf({ providers }: ApiConfig) {
     },
     {
       provide: RunForks,
-      inject: [DurableClient, RegionScoutRunRepository, StartChecks, API_CONFIG],
+      inject: [DurableClient, RegionScoutRunRepository, RegionTurns, StartChecks, API_CONFIG],
       useFactory: (
         durable: DurableClient,
         regionRuns: RegionScoutRunRepository,
+        turns: RegionTurns,
         checks: StartChecks,
         { clock }: ApiConfig,
-      ) => new RunForks({ durable, regionRuns, checks, clock }),
+      ) => new RunForks({ durable, regionRuns, turns, checks, clock }),
     },
     {
       provide: Investigations,
@@ -193,6 +196,7 @@ function capabilitiesOf({ providers }: ApiConfig) {
     RegionLookup,
     Gates,
     Investigations,
+    RegionTurns,
     RegionUpkeep,
     RunForks,
     RunSteering,

@@ -6,14 +6,19 @@ export interface RunView {
   readonly phase: string | null;
   readonly status: string;
   readonly nowDoing: string | null;
+  readonly waitingFor: string | null;
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
   readonly spentMicroUsd: number;
   readonly counts: Readonly<Record<string, number>>;
+  /** What was left out and why. */
+  readonly skipped: readonly string[];
+  readonly withWarnings: boolean;
   readonly error: { readonly message: string; readonly step: string | null } | null;
 }
 
-const RUN = 'id region kind phase status nowDoing startedAt finishedAt spentMicroUsd counts error { message step }';
+const RUN =
+  'id region kind phase status nowDoing waitingFor startedAt finishedAt spentMicroUsd counts skipped withWarnings error { message step }';
 const RESULT = `success message code unblocks run { ${RUN} }`;
 
 export interface ScoutResult {
@@ -24,6 +29,7 @@ export interface ScoutResult {
   readonly run: RunView | null;
 }
 
+export const PHASES = `query Phases { phases: scoutPhases { phase } }`;
 export const RUN_SCOUT = `mutation RunScout($query: String!, $key: String, $at: DateTime) { result: runScout(query: $query, idempotencyKey: $key, startAt: $at) { ${RESULT} } }`;
 export const RUN_PHASE = `mutation RunPhase($phase: ScoutPhase!, $query: String!, $key: String, $at: DateTime) { result: runScoutPhase(phase: $phase, query: $query, idempotencyKey: $key, startAt: $at) { ${RESULT} } }`;
 export const STOP = `mutation Stop($query: String!, $kill: Boolean) { result: stopScout(query: $query, kill: $kill) { ${RESULT} } }`;
@@ -51,8 +57,12 @@ export interface GateView {
   readonly expiresAt: string;
 }
 
-export const RUN_BY_ID = `query Run($id: ID!) { run: scoutRun(id: $id) { ${RUN} children { id phase status nowDoing } } }`;
+export const RUN_BY_ID = `query Run($id: ID!) { run: scoutRun(id: $id) { ${RUN} failures { totalCount named { name reason } } children { id phase status nowDoing } } }`;
 export interface RunWithChildren extends RunView {
+  readonly failures: {
+    readonly totalCount: number;
+    readonly named: readonly { readonly name: string; readonly reason: string }[];
+  };
   readonly children: readonly {
     readonly id: string;
     readonly phase: string | null;
@@ -61,7 +71,7 @@ export interface RunWithChildren extends RunView {
   }[];
 }
 
-export const REGIONS = `query Regions { regions { regionSlug regionName phaseStatus lastScouted sourcesDue budget { spentMicroUsd limitMicroUsd } } }`;
+export const REGIONS = `query Regions { regions { regionSlug regionName phaseStatus lastScouted sourcesDue budget { spentMicroUsd limitMicroUsd } pendingGates { id } } }`;
 export interface RegionView {
   readonly regionSlug: string;
   readonly regionName: string;
@@ -69,6 +79,7 @@ export interface RegionView {
   readonly lastScouted: string | null;
   readonly sourcesDue: number;
   readonly budget: { readonly spentMicroUsd: number; readonly limitMicroUsd: number };
+  readonly pendingGates: readonly { readonly id: string }[];
 }
 
 export const RUNS = `query Runs($filter: ScoutRunFilter, $first: Int) { runs: scoutRuns(filter: $filter, first: $first) { edges { node { ${RUN} } } } }`;

@@ -2,6 +2,7 @@ import { SingleBar } from 'cli-progress';
 import { followEvents, pause } from '../client/events.js';
 import { RUN_BY_ID, type RunWithChildren } from '../client/operations.js';
 import { CommandError, EXIT, type ExitCode } from '../output/exit-codes.js';
+import { progressInWords, statusInWords, warningsOf } from '../output/run-words.js';
 import type { CommandContext } from './command.js';
 
 const TERMINAL = new Set(['COMPLETED', 'FAILED', 'CANCELLED', 'NEEDS_ATTENTION']);
@@ -32,7 +33,7 @@ export async function followRun({ api, printer, interactive }: CommandContext, r
       const { run } = await api.query<{ run: RunWithChildren | null }>(RUN_BY_ID, { id: runId });
       if (run === null)
         throw new CommandError(`No run is called "${runId}".`, EXIT.notFound, '`scout runs` lists the runs.');
-      const doing = describe(run);
+      const doing = progressInWords(run);
       const completed = run.kind === 'FULL' ? run.children.filter((child) => child.status === 'COMPLETED').length : 0;
       bar?.update(completed, { doing });
       if (bar === null && !printer.json && doing !== last) printer.say(doing);
@@ -74,22 +75,18 @@ export async function followRun({ api, printer, interactive }: CommandContext, r
         runId: run.id,
         status: run.status,
         counts: run.counts,
+        skipped: run.skipped,
+        failures: run.failures.named,
         spentMicroUsd: run.spentMicroUsd,
         elapsedMs,
       });
     } else {
-      printer.line(`${run.id}  ${run.status.toLowerCase()}  $${(run.spentMicroUsd / 1e6).toFixed(4)}`);
+      printer.line(`${run.id}  ${statusInWords(run)}  $${(run.spentMicroUsd / 1e6).toFixed(4)}`);
       for (const [name, count] of Object.entries(run.counts)) printer.line(`  ${name}: ${String(count)}`);
+      for (const warning of warningsOf(run)) printer.line(`  ${warning}`);
       if (run.error !== null)
         printer.say(`${run.error.step === null ? '' : `at ${run.error.step}: `}${run.error.message}`);
     }
     return run.status === 'COMPLETED' ? EXIT.ok : EXIT.runFailed;
   }
-}
-
-function describe(run: RunWithChildren): string {
-  const active = run.children.find((child) => child.status === 'RUNNING' || child.status === 'SUSPENDED');
-  const phase = active?.phase ?? run.phase;
-  const doing = active?.nowDoing ?? run.nowDoing ?? run.status.toLowerCase();
-  return phase === null ? doing : `${phase.toLowerCase().replaceAll('_', ' ')}: ${doing}`;
 }

@@ -1,6 +1,7 @@
 import { pages, REGIONS, RUNS, STEPS, type RegionView, type RunView, type StepView } from '../client/operations.js';
 import { CommandError, EXIT, unknownRegion, type ExitCode } from '../output/exit-codes.js';
 import { table } from '../output/printer.js';
+import { statusInWords } from '../output/run-words.js';
 import type { CommandContext } from './command.js';
 
 /** `scout status [REGION]`: a line per region. */
@@ -16,7 +17,7 @@ export async function status({ api, printer }: CommandContext, region: string | 
   }
   const rows = chosen.map((row) => [
     row.regionSlug,
-    row.phaseStatus,
+    row.pendingGates.length > 0 ? `${row.phaseStatus}, waits for approval` : row.phaseStatus,
     row.lastScouted ?? 'never',
     `${String(row.sourcesDue)} due`,
     `$${(row.budget.spentMicroUsd / 1e6).toFixed(2)} of $${(row.budget.limitMicroUsd / 1e6).toFixed(2)}`,
@@ -47,7 +48,7 @@ export async function runs(
         ...rows.map((row) => [
           row.id,
           row.phase ?? row.kind,
-          row.status,
+          statusInWords(row),
           row.startedAt ?? '',
           `$${(row.spentMicroUsd / 1e6).toFixed(4)}`,
         ]),

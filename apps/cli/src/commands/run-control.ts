@@ -1,4 +1,5 @@
 import {
+  PHASES,
   RESET,
   RETRY,
   RUN_PHASE,
@@ -11,6 +12,7 @@ import {
 import { CommandError, EXIT, exitCodeOfRefusal, type ExitCode } from '../output/exit-codes.js';
 import type { CommandContext } from './command.js';
 import { followRun } from './follow.js';
+import { phaseNamed } from './phase.js';
 
 /** `scout run REGION [--phase P] [--at TIME] [--follow]`. */
 export async function run(
@@ -26,11 +28,19 @@ export async function run(
   const started =
     options.phase === undefined
       ? await accept(context, RUN_SCOUT, variables)
-      : await accept(context, RUN_PHASE, { ...variables, phase: options.phase.toUpperCase().replaceAll('-', '_') });
+      : await accept(context, RUN_PHASE, { ...variables, phase: await phaseOf(context, options.phase) });
   if (options.follow === true) return followRun(context, started.id);
   announce(context, started);
   context.printer.say(`Follow it with: npm run scout -- follow ${started.id}`);
   return EXIT.ok;
+}
+
+async function phaseOf({ api }: CommandContext, text: string): Promise<string> {
+  const { phases } = await api.query<{ phases: readonly { readonly phase: string }[] }>(PHASES);
+  return phaseNamed(
+    text,
+    phases.map(({ phase }) => phase),
+  );
 }
 
 /** `scout stop REGION|RUN [--kill]`. */

@@ -1,0 +1,156 @@
+import { jest } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import type { Pool } from 'pg';
+import { RegionRepository, SignalRepository } from '#graph';
+import { createAlways, draft } from '../../../../libs/graph/testing/signal-drafts.js';
+import { POOL } from '../stores/tokens.js';
+import { openApiLab, type ApiLab } from '../testing/api-lab.js';
+
+jest.setTimeout(60_000);
+
+interface Shown {
+  readonly status: string;
+  readonly waitingFor: string | null;
+  readonly withWarnings: boolean;
+  readonly skipped: readonly string[];
+  readonly failures: { readonly totalCount: number; readonly named: readonly object[] };
+}
+
+describe('runs through the API', () => {
+  let lab: ApiLab;
+  let pool: Pool;
+
+  beforeAll(async () => {
+    lab = await openApiLab();
+    pool = lab.app.get<Pool>(POOL);
+  });
+  afterAll(() => lab.close());
+
+  const region = async (): Promise<string> => {
+    const slug = `runs-${randomUUID().slice(0, 8)}-tx`;
+    await lab.app.get(RegionRepository).upsert({
+      slug,
+      name: slug,
+      center: { latitude: 30, longitude: -97 },
+      radiusKm: 10,
+      timeZone: 'America/Chicago',
+      geoTerms: [],
+    });
+    return slug;
+  };
+  const start = async (query: string): Promise<string> => {
+    const { data } = await lab.ask<{ it: { run: { id: string } } }>(
+      'operator',
+      'mutation ($query: String!) { it: runScout(query: $query) { run { id } } }',
+      { query },
+    );
+    return data!.it.run.id;
+  };
+  const shown = async (id: string): Promise<Shown> => {
+    const { data } = await lab.ask<{ run: Shown }>(
+      'viewer',
+      `query ($id: ID!) { run: scoutRun(id: $id) { status waitingFor withWarnings skipped
+        failures { totalCount named { runId name reason } } } }`,
+      { id },
+    );
+    return data!.run;
+  };
+  const idsWith = async (slug: string, status: string): Promise<string[]> => {
+    const { data } = await lab.ask<{ runs: { edges: { node: { id: string } }[] } }>(
+      'viewer',
+      'query ($filter: ScoutRunFilter) { runs: scoutRuns(filter: $filter) { edges { node { id } } } }',
+      { filter: { region: slug, status: [status] } },
+    );
+    return data!.runs.edges.map(({ node }) => node.id);
+  };
+
+  it('wait as a whole while a part waits for approval, and are listed under the status they show', async () => {
+    const slug = await region();
+    const id = await start(slug);
+    expect(await shown(id)).toMatchObject({ status: 'QUEUED', waitingFor: null });
+    await pool.query(
+      `UPDATE durable.run SET status = 'completed', started_at = now(), finished_at = now() WHERE root_id = $1 AND id <> $1`,
+      [id],
+    );
+    const supervisor = (status: string, waits: string[] | null) =>
+      pool.query('UPDATE durable.run SET status = $2, finished_at = NULL, waiting_for = $3 WHERE id = $1', [
+        `${id}-supervisor`,
+        status,
+        waits,
+      ]);
+    await supervisor('running', null);
+    expect(await shown(id)).toMatchObject({ status: 'RUNNING', waitingFor: null });
+    await supervisor('suspended', ['until:retry:review']);
+    expect(await shown(id)).toMatchObject({ status: 'RUNNING' });
+    await supervisor('suspended', ['promise:approve signals']);
+    expect(await shown(id)).toMatchObject({ status: 'SUSPENDED', waitingFor: 'approval' });
+    expect(await idsWith(slug, 'SUSPENDED')).toEqual([id]);
+    expect(await idsWith(slug, 'RUNNING')).toEqual([]);
+    expect(await idsWith(slug, 'QUEUED')).toEqual([]);
+  });
+
+  it('name the sources and count the pages that could not be read, and say that they completed with warnings', async () => {
+    const id = await start(await region());
+    await pool.query(
+      `INSERT INTO durable.run (id, kind, queue, input, input_hash, root_id, parent_id, fan_scope, child_name, status, error, tags)
+       SELECT p.id || '~' || n, 'scrape_source', 'scrape-source', json_build_object('source', json_build_object('value', 'https://town.test/' || n)),
+              'hash', p.root_id, p.id, 'find problems', n::text, CASE WHEN n <= 60 THEN 'failed' ELSE 'completed' END,
+              '{"name":"Error","message":"the host is away"}', '{}'
+         FROM durable.run p, generate_series(1, 61) AS n WHERE p.id = $1`,
+      [`${id}-scrape`],
+    );
+    expect(await shown(id)).toMatchObject({ withWarnings: false });
+    await pool.query(
+      `UPDATE durable.run SET status = 'completed', output = '{"counts":{},"skipped":["60 sources failed"]}' WHERE id = $1`,
+      [id],
+    );
+    const run = await shown(id);
+    expect(run).toMatchObject({ status: 'COMPLETED', withWarnings: true, skipped: ['60 sources failed'] });
+    expect(run.failures.totalCount).toBe(60);
+    expect(run.failures.named).toHaveLength(50);
+    expect(run.failures.named[0]).toEqual({
+      runId: `${id}-scrape~1`,
+      name: 'https://town.test/1',
+      reason: 'the host is away',
+    });
+    await pool.query(
+      `INSERT INTO durable.run_event (run_id, root_id, type, data)
+       VALUES ($1, $2, 'pages_not_read', '{"pages":3,"examples":[{"url":"https://a.test/p","because":"web","reason":"answered 500"}]}')`,
+      [`${id}-scrape`, id],
+    );
+    expect((await shown(id)).failures.totalCount).toBe(63);
+    expect((await shown(`${id}-scrape`)).failures.totalCount).toBe(63);
+    expect((await shown(`${id}-bootstrap`)).failures.totalCount).toBe(0);
+  });
+
+  it('of an investigation stand at their region, where nothing else can start meanwhile', async () => {
+    const slug = await region();
+    const [signal] = await lab.app.get(SignalRepository).store(slug, [draft({})], createAlways);
+    const { data: started } = await lab.ask<{ it: { run: { id: string } } }>(
+      'operator',
+      'mutation ($id: ID!) { it: investigateSignal(signalId: $id) { run { id } } }',
+      { id: signal!.id },
+    );
+    const { data } = await lab.ask<{ region: unknown }>(
+      'viewer',
+      'query ($slug: String!) { region(slug: $slug) { running currentRun { id } fullRunBlockedBy { code message } phases { runnable } } }',
+      { slug },
+    );
+    const { id } = started!.it.run;
+    expect(data!.region).toMatchObject({
+      running: false,
+      currentRun: { id },
+      fullRunBlockedBy: { code: 'REGION_BUSY', message: expect.stringContaining(id) as string },
+      phases: Array(6).fill({ runnable: false }),
+    });
+  });
+
+  it('are of the phases that the API lists', async () => {
+    const { data } = await lab.ask<{ scoutPhases: readonly { phase: string; label: string }[] }>(
+      'viewer',
+      '{ scoutPhases { phase label } }',
+    );
+    expect(data!.scoutPhases).toHaveLength(6);
+    expect(data!.scoutPhases[4]).toEqual({ phase: 'SITUATION_WEAVER', label: 'Situation Weaver' });
+  });
+});

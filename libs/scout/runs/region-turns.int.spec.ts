@@ -1,0 +1,127 @@
+import { jest } from '@jest/globals';
+import type { RunRecord } from '#durable';
+import type { RegionScoutRunRepository } from '#graph';
+import { runningStatus } from '../phases/registry.js';
+import { releaseAfter } from '../phases/runner.js';
+import { RunForks } from './run-forks.js';
+import { ScoutRuns } from './scout-runs.js';
+import { idOf, openSteeringLab, type SteeringLab } from './testing/steering-lab.js';
+
+jest.setTimeout(90_000);
+
+describe('whose turn it is in a region', () => {
+  let lab: SteeringLab;
+  beforeAll(async () => {
+    lab = await openSteeringLab();
+  });
+  afterAll(() => lab.close());
+  const inAnHour = () => new Date(Date.now() + 3_600_000);
+
+  describe('an investigation', () => {
+    it('keeps its turn: what would take the region is refused by its name, what only queues is not', async () => {
+      const { slug } = await lab.region();
+      const [broken, done] = [await lab.failed(slug), await lab.finished(slug, 'bootstrap')];
+      const id = await lab.investigate(slug);
+      const busy = {
+        success: false,
+        code: 'REGION_BUSY',
+        message: expect.stringContaining(`investigation ${id}`) as string,
+        unblocks: expect.stringContaining(id) as string,
+      };
+      expect(await lab.start(slug)).toMatchObject(busy);
+      expect(await lab.runs.retry(broken)).toMatchObject(busy);
+      expect(await lab.forks.fork({ runId: `${done}-bootstrap`, fromStep: 'search' })).toMatchObject(busy);
+      expect(await lab.regionRuns.get(slug)).toMatchObject({ runId: null });
+      expect(await lab.start(slug, inAnHour())).toMatchObject({ success: true });
+      await lab.investigate(slug);
+    });
+
+    it('is what a stop of the region stops, and what a reset fences', async () => {
+      const { slug } = await lab.region();
+      const id = await lab.investigate(slug);
+      const stop = await lab.runs.stop(slug, { kill: false });
+      expect(stop).toMatchObject({ success: true, run: { id, status: 'cancelled' } });
+      expect(await lab.runs.stop(slug, { kill: false })).toMatchObject({ code: 'NOT_RUNNING' });
+      expect(await lab.runs.retry(id)).toMatchObject({ success: true, run: { id, status: 'queued' } });
+      expect(await lab.runs.reset(slug)).toMatchObject({ success: true, run: { id, status: 'cancelled' } });
+      expect(await lab.start(slug)).toMatchObject({ success: true });
+    });
+  });
+
+  describe('a postponed run', () => {
+    it('is not overtaken by a retry or a fork once it is due', async () => {
+      const { slug } = await lab.region();
+      const [broken, done] = [await lab.failed(slug), await lab.finished(slug, 'bootstrap')];
+      const id = idOf(await lab.start(slug, inAnHour()));
+      await lab.stores.pool.query('UPDATE durable.run SET start_at = now() WHERE root_id = $1', [id]);
+      const busy = { success: false, code: 'REGION_BUSY', message: expect.stringContaining(id) as string };
+      expect(await lab.runs.retry(broken)).toMatchObject(busy);
+      expect(await lab.forks.fork({ runId: `${done}-bootstrap`, fromStep: 'search' })).toMatchObject(busy);
+      expect(await lab.regionRuns.get(slug)).toMatchObject({ runId: null });
+    });
+  });
+
+  /** The holds of regions, where a worker writes the end of a run only after somebody has looked. */
+  const writtenLate = (run: RunRecord): RegionScoutRunRepository => {
+    const late = Object.create(lab.regionRuns) as RegionScoutRunRepository;
+    late.get = async (slug) => {
+      const held = await lab.regionRuns.get(slug);
+      await releaseAfter(lab.regionRuns, null)(run);
+      return held;
+    };
+    return late;
+  };
+
+  describe('a retry of a run that has only just ended', () => {
+    const mark = (id: string, settling: string) =>
+      lab.stores.pool.query(`UPDATE durable.run SET ${settling} WHERE id = $1`, [id]);
+
+    it('goes on once a worker has given its region back', async () => {
+      const { slug } = await lab.region();
+      const run = await lab.stopped(slug);
+      const { id } = run;
+      const late = new ScoutRuns({ ...lab.parts, regionRuns: writtenLate(run) });
+      expect(await late.retry(id)).toMatchObject({ success: true, run: { id, status: 'queued' } });
+      expect(await lab.regionRuns.get(slug)).toMatchObject({ status: runningStatus('bootstrap'), runId: id });
+    });
+
+    it('keeps its region when a worker is late to give it back', async () => {
+      const { slug } = await lab.region();
+      const run = await lab.stopped(slug);
+      const { id } = run;
+      await releaseAfter(lab.regionRuns, null)(run);
+      await mark(id, `settling_until = now() + interval '1 minute'`);
+      let refusals = 0;
+      const durable = Object.create(lab.durable) as typeof lab.durable;
+      durable.retry = (of) =>
+        lab.durable.retry(of).catch(async (cause: unknown) => {
+          refusals += 1;
+          await releaseAfter(lab.regionRuns, null)(run);
+          await mark(id, 'settled_at = now()');
+          throw cause;
+        });
+      const late = new ScoutRuns({ ...lab.parts, durable });
+      expect(await late.retry(id)).toMatchObject({ success: true, run: { id, status: 'queued' } });
+      expect(refusals).toBe(1);
+      expect(await lab.regionRuns.get(slug)).toMatchObject({ status: runningStatus('bootstrap'), runId: id });
+    });
+
+    it('says what to do when nobody gives it back', async () => {
+      const { id } = await lab.stopped((await lab.region()).slug);
+      expect(await lab.runs.retry(id)).toMatchObject({
+        code: 'RUN_SETTLING',
+        unblocks: expect.stringMatching(/reset/) as string,
+      });
+    });
+  });
+
+  describe('a fork of a run that has only just ended', () => {
+    it('waits for the end of its origin to be written', async () => {
+      const { slug } = await lab.region();
+      const run = await lab.stopped(slug);
+      await lab.journal(run.id, 'bootstrap');
+      const late = new RunForks({ ...lab.forkParts, regionRuns: writtenLate(run) });
+      expect(await late.fork({ runId: `${run.id}-bootstrap`, fromStep: 'search' })).toMatchObject({ success: true });
+    });
+  });
+});
