@@ -1,8 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Indexes hold only the rows that are looked up by them. A run's row is written three times at least, each time with an entry in every index that
- * covers it: without a key it is found by neither of these.
+ * Indexes hold only the rows that are looked up by them: a run's row is written three times at least, each time with an entry in every index that
+ * covers it. And each question about children has one index that answers it: the planner took the one of all children for questions about the few
+ * that are open, which made every ending child of a fan-out look at all the others.
  */
 export class LeanerIndexes1763780000000 implements MigrationInterface {
   readonly name = 'DurableLeanerIndexes1763780000000';
@@ -24,9 +25,26 @@ const UP = [
   'DROP INDEX durable.run_waiting_for_key',
   `CREATE INDEX run_waiting_for_key ON durable.run (object_key, admitted)
      WHERE parent_id IS NULL AND object_key IS NOT NULL AND status = 'queued'`,
+  'DROP INDEX durable.run_children',
+  'CREATE INDEX run_children ON durable.run (parent_id) WHERE parent_id IS NOT NULL',
+  'DROP INDEX durable.run_open_children',
+  `CREATE INDEX run_open_children ON durable.run (parent_id, fan_scope)
+     WHERE parent_id IS NOT NULL AND status IN ('queued','running','suspended','paused','cancelling')`,
+  'DROP INDEX durable.run_undispatched',
+  'CREATE INDEX run_undispatched ON durable.run (parent_id, fan_scope, admitted) WHERE fan_scope IS NOT NULL AND dispatch_seq = 0',
+  'CREATE INDEX run_flow_children ON durable.run (flow_parent) WHERE flow_parent IS NOT NULL',
   `COMMENT ON SCHEMA durable IS 'revision 6'`,
 ];
 const DOWN = [
+  'DROP INDEX durable.run_flow_children',
+  'DROP INDEX durable.run_undispatched',
+  `CREATE INDEX run_undispatched ON durable.run (parent_id, fan_scope, admitted)
+     WHERE fan_scope IS NOT NULL AND status = 'queued' AND dispatch_seq = 0`,
+  'DROP INDEX durable.run_open_children',
+  `CREATE INDEX run_open_children ON durable.run (parent_id) WHERE parent_id IS NOT NULL
+     AND status IN ('queued','running','suspended','paused','cancelling')`,
+  'DROP INDEX durable.run_children',
+  'CREATE INDEX run_children ON durable.run (parent_id, fan_scope) WHERE parent_id IS NOT NULL',
   'DROP INDEX durable.run_waiting_for_key',
   `CREATE INDEX run_waiting_for_key ON durable.run (object_key, admitted) WHERE parent_id IS NULL AND status = 'queued'`,
   'DROP INDEX durable.run_newest_of_key',

@@ -30,7 +30,7 @@ export const claimRuns = sized(
         AND status IN ('queued','running','suspended','cancelling')
         AND coalesce(r.start_at <= now() + interval '50 ms', true)
         AND coalesce(split_part(r.code_version, '.', 1) = split_part($6, '.', 1), true)
-        AND NOT EXISTS (SELECT 1 FROM durable.run c WHERE c.parent_id = r.id AND c.flow_parent = r.id AND c.status <> 'completed')
+        AND NOT EXISTS (SELECT 1 FROM durable.run c WHERE c.flow_parent = r.id AND c.status <> 'completed')
      RETURNING r.id, kind, root_id, parent_id, object_key, tags, epoch, input, code_version, cancel_requested_at, no_progress_crashes,
                fan_scope, flow_parent, forked_from, owes_undo, now() AS claimed_at, g.dispatch, g.attempt
    ), told AS (
@@ -44,7 +44,7 @@ export const claimRuns = sized(
 export const claimRefusal = statement(
   'claimRefusal',
   `SELECT status, dispatch_seq, bull_attempt, start_at, code_version,
-          EXISTS (SELECT 1 FROM durable.run c WHERE c.parent_id = r.id AND c.flow_parent = r.id AND c.status <> 'completed') AS child_open
+          EXISTS (SELECT 1 FROM durable.run c WHERE c.flow_parent = r.id AND c.status <> 'completed') AS child_open
      FROM durable.run r WHERE id = $1`,
 );
 

@@ -84,7 +84,7 @@ export const suspects = statement(
             WHEN 'queued' THEN greatest(coalesce(r.dispatched_at, r.created_at), r.start_at) < now() - $3 * interval '1 ms'
               AND (r.fan_scope IS NULL OR r.dispatch_seq > 0 OR NOT EXISTS (SELECT 1 FROM durable.run s WHERE s.parent_id = r.parent_id
                    AND s.fan_scope = r.fan_scope AND s.dispatch_seq > 0 AND s.status IN ('queued','running','suspended','paused','cancelling')))
-              AND NOT EXISTS (SELECT 1 FROM durable.run c WHERE c.parent_id = r.id AND c.flow_parent = r.id AND c.status <> 'completed')
+              AND NOT EXISTS (SELECT 1 FROM durable.run c WHERE c.flow_parent = r.id AND c.status <> 'completed')
             WHEN 'suspended' THEN r.wake_at < now() - $3 * interval '1 ms'
             ELSE coalesce(r.lease_until, r.cancel_requested_at) < now() - $3 * interval '1 ms' END
     ORDER BY r.id LIMIT $2`,

@@ -73,7 +73,10 @@ export const lockParents = statement(
   'SELECT id FROM durable.run WHERE id = ANY($1::text[]) ORDER BY id FOR NO KEY UPDATE',
 );
 
-/** Dispatches the next children of fan-outs whose dispatch window moved on, after `lockParents`. $1 parents, $2 scopes, $3 how many have ended of each. */
+/**
+ * Dispatches the next children of fan-outs whose dispatch window moved on, after `lockParents`. $1 parents, $2 scopes, $3 how many have ended of each.
+ * The collation hides the status from the index of open children: that one has no order, and all of them would be read for each that ended.
+ */
 export const dispatchNext = statement(
   'dispatchNext',
   `WITH next AS (
@@ -81,7 +84,7 @@ export const dispatchNext = statement(
       WHERE id = ANY(ARRAY(
         SELECT c.id FROM unnest($1::text[], $2::text[], $3::int[]) AS g(parent, scope, room) CROSS JOIN LATERAL (
           SELECT id FROM durable.run WHERE parent_id = g.parent AND fan_scope = g.scope AND fan_scope IS NOT NULL
-             AND status = 'queued' AND dispatch_seq = 0 ORDER BY admitted LIMIT g.room
+             AND dispatch_seq = 0 AND status = 'queued' COLLATE "C" ORDER BY admitted LIMIT g.room
         ) AS c))
      RETURNING id
    )

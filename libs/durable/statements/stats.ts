@@ -16,7 +16,7 @@ export const backlogByQueue = statement(
           (extract(epoch FROM now() - min(greatest(r.dispatched_at, r.start_at, waited.until))) * 1000)::float8 AS "oldestMs"
      FROM durable.run r CROSS JOIN LATERAL (
        SELECT max(c.finished_at) AS until, count(*) FILTER (WHERE c.status <> 'completed') AS open
-         FROM durable.run c WHERE c.parent_id = r.id AND c.flow_parent = r.id
+         FROM durable.run c WHERE c.flow_parent = r.id
      ) AS waited
     WHERE r.status = 'queued' AND r.dispatch_seq > 0 AND coalesce(r.start_at <= now(), true) AND waited.open = 0
     GROUP BY r.queue`,
