@@ -1,11 +1,10 @@
 /** BullMQ alone: a flow of one job per step, each waiting for the one before. */
 import { randomUUID } from 'node:crypto';
 import { FlowProducer, QueueEvents, Worker, type FlowJob } from 'bullmq';
-import { atOnce } from '../pool.js';
 import { workloadOf } from '../workload.js';
 import { given, report } from './report.js';
 
-const { workflows, steps, inFlight } = workloadOf(process.argv.slice(2));
+const workload = workloadOf(process.argv.slice(2));
 const connection = { url: given('REDIS_URL'), maxRetriesPerRequest: null };
 const prefix = `bench-${randomUUID()}`;
 const queueName = 'flow';
@@ -14,7 +13,7 @@ const events = new QueueEvents(queueName, { connection, prefix });
 const worker = new Worker(queueName, () => Promise.resolve({ n: 1 }), {
   connection,
   prefix,
-  concurrency: inFlight,
+  concurrency: workload.inFlight,
   removeOnComplete: { age: 60 },
 });
 worker.on('error', (error) => {
@@ -28,7 +27,7 @@ events.on('completed', ({ jobId }) => {
   waiting.delete(jobId);
 });
 
-function chain(run: string): FlowJob {
+function chain(run: string, steps: number): FlowJob {
   let job: FlowJob | undefined;
   for (let step = 0; step < steps; step += 1) {
     job = {
@@ -43,16 +42,10 @@ function chain(run: string): FlowJob {
   return job;
 }
 
-await report(async () => {
-  const times: number[] = [];
-  await atOnce(workflows, inFlight, async (n) => {
-    const startedAt = performance.now();
-    const run = `run-${String(n)}`;
-    const ended = new Promise<void>((resolve) => waiting.set(`${run}-${String(steps - 1)}`, resolve));
-    await producer.add(chain(run));
-    await ended;
-    times.push(performance.now() - startedAt);
-  });
-  return times;
+await report(workload, async (n) => {
+  const run = `run-${String(n)}`;
+  const ended = new Promise<void>((resolve) => waiting.set(`${run}-${String(workload.steps - 1)}`, resolve));
+  await producer.add(chain(run, workload.steps));
+  await ended;
 });
 await Promise.all([worker.close(), events.close(), producer.close()]);

@@ -1,11 +1,21 @@
 import { percentile } from '../statistics.js';
-import type { Measured } from '../workload.js';
+import type { Measured, Workload } from '../workload.js';
+import { atOnce } from '../pool.js';
 
-/** Measures a workload: times it, counts the processor time it took here, and prints one JSON line for the benchmark to read. */
-export async function report(work: () => Promise<readonly number[]>): Promise<void> {
+/** Part of a workload that is done before it is measured: compilers and caches warm up, those of every engine alike. */
+const WARM_UP = 0.2;
+
+/** Measures a workload: does `one` run after another, times them, counts the processor time it took here, and prints one JSON line for the benchmark to read. */
+export async function report({ workflows, inFlight }: Workload, one: (n: number) => Promise<void>): Promise<void> {
+  await atOnce(Math.ceil(workflows * WARM_UP), inFlight, (n) => one(workflows + n));
+  const times: number[] = [];
   const cpu = process.cpuUsage();
   const startedAt = performance.now();
-  const times = await work();
+  await atOnce(workflows, inFlight, async (n) => {
+    const begunAt = performance.now();
+    await one(n);
+    times.push(performance.now() - begunAt);
+  });
   const elapsedMs = performance.now() - startedAt;
   const { user, system } = process.cpuUsage(cpu);
   const measured: Measured = {

@@ -2,11 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { DurableClient, DurableWorker, type Json, type Logger, type RunId, type Workflow } from '#durable';
-import { atOnce } from '../pool.js';
 import { workloadOf } from '../workload.js';
 import { given, report } from './report.js';
 
-const { workflows, steps, inFlight } = workloadOf(process.argv.slice(2));
+const workload = workloadOf(process.argv.slice(2));
 const pool = new pg.Pool({ connectionString: given('DATABASE_URL'), max: 20 });
 const redis = { url: given('REDIS_URL') };
 const prefix = `bench-${randomUUID().slice(0, 8)}`;
@@ -19,9 +18,9 @@ const settled = new Map<string, () => void>();
 const workflow: Workflow = {
   name: 'bench',
   queue: 'bench',
-  concurrency: inFlight,
+  concurrency: workload.inFlight,
   async run(context): Promise<Json> {
-    for (let step = 0; step < steps; step += 1)
+    for (let step = 0; step < workload.steps; step += 1)
       await context.step(`step ${String(step)}`, () => Promise.resolve({ n: 1 }));
     return null;
   },
@@ -43,17 +42,11 @@ const worker = new DurableWorker({
 client.open();
 await worker.start();
 
-await report(async () => {
-  const times: number[] = [];
-  await atOnce(workflows, inFlight, async (n) => {
-    const startedAt = performance.now();
-    const id = `${prefix}-${String(n)}x` as RunId;
-    const ended = new Promise<void>((resolve) => settled.set(id, resolve));
-    await client.start({ id, workflow: 'bench', input: { n } });
-    await ended;
-    times.push(performance.now() - startedAt);
-  });
-  return times;
+await report(workload, async (n) => {
+  const id = `${prefix}-${String(n)}x` as RunId;
+  const ended = new Promise<void>((resolve) => settled.set(id, resolve));
+  await client.start({ id, workflow: 'bench', input: { n } });
+  await ended;
 });
 await worker.drain(1_000);
 await client.close();

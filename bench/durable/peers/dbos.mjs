@@ -1,6 +1,6 @@
 /** DBOS Transact: the same workload with workflows started in process. */
 import { DBOS } from '@dbos-inc/dbos-sdk';
-import { atOnce, report } from './report.mjs';
+import { report } from './report.mjs';
 
 const [workflows, steps, inFlight] = process.argv.slice(2).map(Number);
 DBOS.setConfig({
@@ -17,15 +17,9 @@ const workflow = DBOS.registerWorkflow(
   { name: 'bench' },
 );
 await DBOS.launch();
-await report(async () => {
-  const times = [];
-  await atOnce(workflows, inFlight, async () => {
-    const startedAt = performance.now();
-    const handle = await DBOS.startWorkflow(workflow)();
-    await handle.getResult();
-    times.push(performance.now() - startedAt);
-  });
-  return times;
+await report({ workflows, inFlight }, async () => {
+  const handle = await DBOS.startWorkflow(workflow)();
+  await handle.getResult();
 });
 await DBOS.shutdown();
 process.exit(0);

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as restate from '@restatedev/restate-sdk';
 import { connect } from '@restatedev/restate-sdk-clients';
-import { atOnce, report } from './report.mjs';
+import { report } from './report.mjs';
 
 const [workflows, steps, inFlight] = process.argv.slice(2).map(Number);
 const freePort = () =>
@@ -57,14 +57,8 @@ try {
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   const client = connect({ url: `http://127.0.0.1:${ingress}` }).serviceClient(bench);
-  await report(async () => {
-    const times = [];
-    await atOnce(workflows, inFlight, async () => {
-      const startedAt = performance.now();
-      await client.run();
-      times.push(performance.now() - startedAt);
-    });
-    return times;
+  await report({ workflows, inFlight }, async () => {
+    await client.run();
   });
 } finally {
   server.kill('SIGKILL');
