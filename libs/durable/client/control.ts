@@ -131,7 +131,11 @@ async function refuseWhileSettling(run: Run, top: Top): Promise<void> {
   const stopped = await run<{ id: string; settling: boolean }>(retrySql.lockStopped, [top.root_id]);
   const settling = stopped.find((one) => one.settling);
   if (settling === undefined) return;
-  throw new Refusal('RUN_SETTLING', `The end of run ${settling.id} is being reported.`, 'Retry it in a moment.');
+  throw new Refusal(
+    'RUN_SETTLING',
+    `The end of run ${settling.id} is being reported.`,
+    'Retry it in a moment; in a minute at the latest, should its reporter have died.',
+  );
 }
 
 /** Whether the tree may go on now. A root asks for its gate again; behind another run it waits its turn. */

@@ -2,8 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Indexes hold only the rows that are looked up by them: a run's row is written three times at least, each time with an entry in every index that
- * covers it. And each question about children has one index that answers it: the planner took the one of all children for questions about the few
- * that are open, which made every ending child of a fan-out look at all the others.
+ * covers it. And questions about the children that are open, or not dispatched, have an index that the planner can't take for the one of all
+ * children: it did, and every ending child of a fan-out looked at all the others.
  */
 export class LeanerIndexes1763780000000 implements MigrationInterface {
   readonly name = 'DurableLeanerIndexes1763780000000';

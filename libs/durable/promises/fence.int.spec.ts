@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
 import type pg from 'pg';
 import { eventually, gate, openLab, type Lab } from '../testing/durable-lab.js';
 import type { RunId, Workflow } from '../index.js';
-import { commitOf, type OwnedEntry } from '../worker/step-commits.js';
+import { silent } from '../logger.js';
+import { Database } from '../store/database.js';
+import { commitOf, StepCommits, type OwnedEntry } from '../worker/step-commits.js';
 
 describe('a worker that lost its run stores nothing', () => {
   let lab: Lab;
@@ -105,5 +108,34 @@ describe('a worker that lost its run stores nothing', () => {
     expect((await claimed).rows).toMatchObject([{ epoch: 2 }]);
     expect((await lab.pool.query(loadJournal.text, [id])).rows).toMatchObject([{ key: 'late' }]);
     expect((await commit(lab.pool, 'later')).rowCount).toBe(0);
+  });
+
+  it('in a batch too: of runs that are stored together, the one that was taken stores nothing', async () => {
+    const ids = ['batch-kept', 'batch-taken'];
+    for (const id of ids)
+      await lab.pool.query(
+        `INSERT INTO durable.run (id, kind, queue, input, input_hash, root_id, status, epoch) VALUES ($1, 'one', 'work', '{}', '', $1, 'running', 2)`,
+        [id],
+      );
+    const commits = new StepCommits(new Database(lab.pool, silent));
+    const entry: OwnedEntry['entry'] = {
+      key: 'a',
+      seq: 1,
+      name: 'a',
+      writeId: randomUUID(),
+      input: { q: 1 },
+      inputHash: 'h',
+      kind: 'work',
+      attempts: 1,
+      costMicroUsd: 0,
+      startedAt: new Date(),
+      outcome: { output: { inline: '"A"', blobHash: null, blob: null } },
+    };
+    const [kept, taken] = ids.map((runId, n) => commits.store({ runId, epoch: 2 - n, entry }));
+    expect([await kept, await taken]).toEqual([true, false]);
+    const { rows } = await lab.pool.query('SELECT run_id, input, output FROM durable.step WHERE run_id = ANY($1)', [
+      ids,
+    ]);
+    expect(rows).toEqual([{ run_id: 'batch-kept', input: { q: 1 }, output: 'A' }]);
   });
 });

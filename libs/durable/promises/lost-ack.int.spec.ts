@@ -84,7 +84,7 @@ describe('a write whose acknowledgement is lost counts once', () => {
   it.each([
     'durable.commitSteps-one',
     'durable.commitPaidSteps-one',
-    'durable.commitSteps-both-one',
+    'durable.commitSteps+both-one',
     'COMMIT',
     'durable.claimRuns-one',
     'durable.finishRuns-one',

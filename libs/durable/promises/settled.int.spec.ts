@@ -28,7 +28,7 @@ describe('every ended run is reported to its workflow', () => {
     },
   };
   beforeAll(async () => {
-    lab = await openLab({ routes: { hooked: 'work', slow: 'slow' } });
+    lab = await openLab({ routes: { hooked: 'work', slow: 'slow', late: 'late' } });
   });
   afterAll(() => lab.close());
 
@@ -72,6 +72,36 @@ describe('every ended run is reported to its workflow', () => {
     await eventually(
       async () => [...ends],
       (seen) => seen.length === 2,
+    );
+  });
+
+  it('also when the report of an earlier end outlasts its minute: it settles its own end, not the one of a retry', async () => {
+    const reporting = gate();
+    const reported = gate();
+    let reports = 0;
+    await lab.worker([
+      {
+        name: 'late',
+        queue: 'late',
+        concurrency: 1,
+        run: () => Promise.reject(new TerminalError('it fails')),
+        async onSettled() {
+          reports += 1;
+          if (reports > 1) return;
+          reporting.open();
+          await reported.promise;
+        },
+      },
+    ]);
+    await lab.client.start({ id: id('late-1'), workflow: 'late', input: null });
+    await reporting.promise;
+    await lab.pool.query(`UPDATE durable.run SET settling_until = now() - interval '1 s' WHERE id = 'late-1'`);
+    await lab.client.retry(id('late-1'));
+    await lab.until(id('late-1'), (run) => run.epoch === 2 && run.status === 'failed');
+    reported.open();
+    await eventually(
+      async () => reports,
+      (seen) => seen === 2,
     );
   });
 });

@@ -44,9 +44,7 @@ const commits = new Map<string, Sized>();
  * itself is written (an upgrade could deadlock). Returns the steps recorded. For those that are missing see `stepWriter`.
  */
 export function commitSteps({ paid, blobs, effect }: CommitKind): Sized {
-  const name = [paid ? 'commitPaidSteps' : 'commitSteps', blobs ? 'blobs' : '', effect?.name ?? '']
-    .filter((part) => part !== '')
-    .join('-');
+  const name = `${paid ? 'commitPaidSteps' : 'commitSteps'}${blobs ? '-blobs' : ''}${effect ? `+${effect.name}` : ''}`;
   let made = commits.get(name);
   if (!made) {
     const more = [blobs ? BLOBS : '', paid ? PAID : '', effect ? effectOf(effect) : ''].join('');

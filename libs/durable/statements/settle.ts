@@ -1,24 +1,29 @@
 import { statement } from './statement.js';
 
-/** Takes ended runs and runs put aside whose `onSettled` is still owed, for a minute. $1 kinds with such a hook, $2 limit, $3 one run or null. */
-export const takeUnsettled = statement(
-  'takeUnsettled',
-  `UPDATE durable.run SET settling_until = now() + interval '1 minute'
-    WHERE id IN (SELECT id FROM durable.run
-                  WHERE settled_at IS NULL AND status IN ('completed','failed','cancelled','needs_attention') AND kind = ANY($1::text[])
-                    AND (settling_until IS NULL OR settling_until < now()) AND ($3::text IS NULL OR id = $3)
-                  ORDER BY finished_at LIMIT $2 FOR UPDATE SKIP LOCKED)
-   RETURNING id`,
+const ENDED = `('completed','failed','cancelled','needs_attention')`;
+/** Nobody is reporting it now. */
+const UNREPORTED = `settled_at IS NULL AND status IN ${ENDED} AND (settling_until IS NULL OR settling_until < now())`;
+
+/** Ended runs and runs put aside whose `onSettled` is still owed, oldest first. $1 kinds with such a hook, $2 limit. */
+export const unsettled = statement(
+  'unsettled',
+  `SELECT id FROM durable.run WHERE ${UNREPORTED} AND kind = ANY($1::text[]) ORDER BY finished_at LIMIT $2`,
 );
 
-/** Of an ended run: one that was retried meanwhile has another end before it. $1 run. */
+/** Takes the end of one run to report it, for a minute: until then it can't be retried. $1 run. Returns the claim; no row when somebody else has it. */
+export const beginSettling = statement(
+  'beginSettling',
+  `UPDATE durable.run SET settling_until = now() + interval '1 minute' WHERE id = $1 AND ${UNREPORTED} RETURNING settling_until::text AS claim`,
+);
+
+/** The end of that claim is reported; one that came after it is not. $1 run, $2 claim. */
 export const markSettled = statement(
   'markSettled',
-  `UPDATE durable.run SET settled_at = now() WHERE id = $1 AND status IN ('completed','failed','cancelled','needs_attention')`,
+  'UPDATE durable.run SET settled_at = now() WHERE id = $1 AND settling_until = $2::timestamptz',
 );
 
-/** Lets a failed hook be called again after a while. $1 run, $2 ms. */
-export const settleLater = statement(
-  'settleLater',
-  `UPDATE durable.run SET settling_until = now() + $2 * interval '1 ms' WHERE id = $1 AND settled_at IS NULL`,
+/** Lets go of an end that could not be reported. $1 run, $2 claim. */
+export const letSettle = statement(
+  'letSettle',
+  'UPDATE durable.run SET settling_until = NULL WHERE id = $1 AND settling_until = $2::timestamptz',
 );

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Cancelled, Fenced } from '../errors.js';
 
 /** The worker process is going away; what is in flight will be done elsewhere. */
@@ -23,6 +24,8 @@ export class RunControl {
   pausing = false;
 
   constructor() {
+    // Each step in flight listens, and a run may have any number of them.
+    setMaxListeners(0, this.controller.signal);
     this.gone = new Promise((resolve) => {
       this.notify = resolve;
     });

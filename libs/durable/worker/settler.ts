@@ -14,6 +14,8 @@ export class Settler {
   private readonly hooked: ReadonlyMap<string, Workflow>;
   private readonly reader: Reader;
   private readonly pulse: Pulse;
+  /** Runs whose hook failed here, and when it may be called again. */
+  private readonly notBefore = new Map<string, number>();
 
   constructor(
     private readonly database: Database,
@@ -39,20 +41,25 @@ export class Settler {
 
   /** Settles a batch. Returns whether there was one. */
   async settle(): Promise<boolean> {
-    const taken = await this.database.query<{ id: string }>(sql.takeUnsettled, [[...this.hooked.keys()], BATCH, null]);
-    for (const { id } of taken) await this.settleRun(id);
-    return taken.length > 0;
+    const owed = await this.database.query<{ id: string }>(sql.unsettled, [[...this.hooked.keys()], BATCH]);
+    const due = owed.filter(({ id }) => (this.notBefore.get(id) ?? 0) <= Date.now());
+    for (const { id } of due) await this.settleRun(id);
+    return due.length > 0;
   }
 
   private async settleRun(id: string): Promise<void> {
-    const run = await this.reader.run(runId(id));
-    if (!run) return;
+    // One claim for each call: a slow hook must not use up the time of the next one.
+    const [taken] = await this.database.query<{ claim: string }>(sql.beginSettling, [id]);
+    const run = taken ? await this.reader.run(runId(id)) : null;
+    if (!taken || !run) return;
     try {
       await this.hooked.get(run.kind)?.onSettled?.(run);
-      await this.database.query(sql.markSettled, [id]);
+      await this.database.query(sql.markSettled, [id, taken.claim]);
+      this.notBefore.delete(id);
     } catch (error) {
       this.logger.error({ err: error, runId: id }, 'onSettled failed and will be called again');
-      await this.database.query(sql.settleLater, [id, AGAIN_MS]);
+      this.notBefore.set(id, Date.now() + AGAIN_MS);
+      await this.database.query(sql.letSettle, [id, taken.claim]);
     }
   }
 }

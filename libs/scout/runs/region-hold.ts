@@ -53,7 +53,8 @@ export async function holdRegion(
     const blocked = own ? null : startBlockedBy(run.kind, current);
     if (blocked !== null) return blocked;
     if (!own && !allowed.includes(current.status)) break;
-    const before = current.status;
+    const was = current;
+    const before = was.status;
     const result = await repository.transition(region, {
       allowedFrom: [before],
       to: runningStatus(run.startAt),
@@ -63,7 +64,9 @@ export async function holdRegion(
       return {
         success: true,
         release: async () => {
-          await repository.complete(region, { runId: run.id, to: before, release: !own });
+          const { lastError, failedPhase } = was;
+          if (own) await repository.complete(region, { runId: run.id, to: before, release: false });
+          else await repository.fail(region, { runId: run.id, to: before, lastError, failedPhase });
         },
       };
     }

@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import type { RunRecord } from '#durable';
+import { Refusal, type RunRecord } from '#durable';
 import type { RegionScoutRunRepository } from '#graph';
 import { runningStatus } from '../phases/registry.js';
 import { releaseAfter } from '../phases/runner.js';
@@ -112,6 +112,45 @@ describe('whose turn it is in a region', () => {
         code: 'RUN_SETTLING',
         unblocks: expect.stringMatching(/reset/) as string,
       });
+    });
+  });
+
+  describe('a start in a region whose run has only just ended', () => {
+    it('waits for that end to be written', async () => {
+      const { slug } = await lab.region();
+      const run = await lab.stopped(slug);
+      const late = new ScoutRuns({ ...lab.parts, regionRuns: writtenLate(run) });
+      const outcome = await late.start({ query: slug, kind: 'full', actor: 'ada' });
+      expect(outcome).toMatchObject({ success: true, run: { status: 'queued' } });
+    });
+
+    it('says that the run has ended, not that it is going on, when nobody writes it', async () => {
+      const { slug } = await lab.region();
+      const { id } = await lab.stopped(slug);
+      const outcome = await lab.start(slug);
+      expect(outcome).toMatchObject({ code: 'RUN_SETTLING', message: expect.stringContaining(id) as string });
+    });
+
+    it('is not what a second stop stops', async () => {
+      const { slug } = await lab.region();
+      const signalId = await lab.signalIn(slug);
+      idOf(await lab.start(slug));
+      const next = idOf(await lab.investigations.start({ signalId, actor: 'ada' }));
+      const stop = () => lab.runs.stop(slug, { kill: true });
+      expect(await stop()).toMatchObject({ success: true });
+      expect(await stop()).toMatchObject({ code: 'NOT_RUNNING' });
+      expect(await lab.durable.get(next)).toMatchObject({ status: 'queued' });
+    });
+
+    it('leaves what is known of the last failure when it is refused', async () => {
+      const { slug } = await lab.region();
+      const id = await lab.failed(slug);
+      const durable = Object.create(lab.durable) as typeof lab.durable;
+      durable.retry = () =>
+        Promise.reject(new Refusal('RUN_UNDONE', 'It has undone what it had done.', 'Start a new run.'));
+      expect((await new ScoutRuns({ ...lab.parts, durable }).retry(id)).success).toBe(false);
+      const left = { runId: null, status: 'idle', lastError: 'gone wrong', failedPhase: 'bootstrap' };
+      expect(await lab.regionRuns.get(slug)).toMatchObject(left);
     });
   });
 

@@ -66,8 +66,9 @@ export class ScoutRuns {
     const region = await this.parts.lookup.findKnown(query);
     if ('success' in region) return region;
     const { holder, turn } = await this.atWork(region.slug);
-    const run = holder === null || isOneOf(holder.status, ENDED) ? turn : holder;
-    if (run !== null) return this.steering.stop(run.id, options);
+    const run = holder ?? turn;
+    if (run !== null && !isOneOf(run.status, ENDED)) return this.steering.stop(run.id, options);
+    // The next run of the region was not meant: its row may have shown the one that has just ended.
     if (holder === null)
       return refused(
         'NOT_RUNNING',
@@ -136,7 +137,15 @@ export class ScoutRuns {
       startAt: await this.phaseToResume(run),
       stuck,
     });
-    return hold.success ? orGiveBack(hold.release, again) : hold;
+    return hold.success ? orGiveBack(hold.release, again) : this.whyHeld(hold, region);
+  }
+
+  /** A refusal of the region, or what stands behind it: its run has ended and is about to give it back, or just did. */
+  private async whyHeld(refusal: Refused, region: string): Promise<Refused> {
+    if (refusal.code !== 'REGION_BUSY') return refusal;
+    const { holder, turn } = await this.atWork(region);
+    const over = holder === null ? turn === null : isOneOf(holder.status, ENDED);
+    return over ? stillSettling(holder?.id ?? null) : refusal;
   }
 
   /** The run that holds a region, and the one whose turn it is there: mostly the same. */
@@ -153,7 +162,7 @@ export class ScoutRuns {
     const waitMs = request.startAt === undefined ? 0 : request.startAt.getTime() - Date.now();
     return waitMs > 0
       ? this.postpone(request, region, waitMs)
-      : this.startNow({ ...request, startAt: undefined }, region);
+      : onceSettled(() => this.startNow({ ...request, startAt: undefined }, region));
   }
 
   private async startNow(request: RunStart, region: RegionScope): Promise<ScoutOutcome> {
@@ -166,7 +175,7 @@ export class ScoutRuns {
     const id = await freeRunId(region.slug, now, async (taken) => (await durable.get(taken)) !== null);
     const startAt = request.kind === 'full' ? firstPhase() : request.kind;
     const hold = await holdRegion(regionRuns, region.slug, { id, kind: request.kind, startAt });
-    if (!hold.success) return hold;
+    if (!hold.success) return this.whyHeld(hold, region.slug);
     return orGiveBack(hold.release, async () => {
       const { run } = await durable.startFlow(flowOf(request, region, now, id));
       return accepted(`${labelOf(request.kind)} of ${region.name} started.`, run);

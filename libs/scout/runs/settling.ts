@@ -6,10 +6,10 @@ const PATIENCE_MS = 5_000;
 const BETWEEN_LOOKS_MS = 100;
 
 /** Why nothing can follow a run yet that has ended and still holds its region. */
-export function stillSettling(runId: string): Refused {
+export function stillSettling(runId: string | null): Refused {
   return refused(
     'RUN_SETTLING',
-    `Run ${runId} has ended, but its region was not given back yet.`,
+    `${runId === null ? 'The run before' : `Run ${runId}`} has ended, but its region was not given back yet.`,
     'Ask again in a moment. If that does not help, see that a worker is up, or reset the status of the region.',
   );
 }

@@ -133,16 +133,25 @@ export const TREE_STATE = `
     FROM durable.run part WHERE part.root_id = ANY($1) AND part.id <> part.root_id
    GROUP BY part.root_id`;
 
+/** A run, or of a whole the runs it consists of; in place of one that a fork took over as it was, the one it was copied from. $1 run, $2 its root. */
+const NODES = `WITH RECURSIVE node AS (
+    SELECT id, forked_from, forked_step FROM durable.run WHERE root_id = $2 AND ($1 = $2 OR id = $1) AND fan_scope IS NULL
+    UNION
+    SELECT o.id, o.forked_from, o.forked_step FROM node JOIN durable.run o ON o.id = node.forked_from WHERE node.forked_step IS NULL
+  )`;
+
 /** Jobs that failed while the run that handed them out went on, oldest first, and how many in all. $1 run, $2 its root, $3 limit. */
 export const FAILED_JOBS = `
+  ${NODES}
   SELECT r.id, r.kind, r.input, r.error, count(*) OVER ()::int AS total
-    FROM durable.run r
-   WHERE r.root_id = $2 AND ($1 = $2 OR r.parent_id = $1) AND r.fan_scope IS NOT NULL AND r.status IN ('failed', 'needs_attention')
+    FROM node JOIN durable.run r ON r.parent_id = node.id
+   WHERE r.fan_scope IS NOT NULL AND r.status IN ('failed', 'needs_attention')
    ORDER BY r.admitted LIMIT $3`;
 
 /** What scrapes told of pages that they could not read. $1 run, $2 its root. */
 export const UNREAD_PAGES = `
+  ${NODES}
   SELECT e.run_id AS "runId", (e.data ->> 'pages')::int AS pages, e.data -> 'examples' AS examples
-    FROM durable.run_event e
-   WHERE e.root_id = $2 AND ($1 = $2 OR e.run_id = $1) AND e.type = 'pages_not_read'
+    FROM node JOIN durable.run_event e ON e.run_id = node.id
+   WHERE e.key IS NOT NULL AND e.type = 'pages_not_read'
    ORDER BY e.tx, e.id`;

@@ -114,8 +114,8 @@ describe('runs through the API', () => {
       reason: 'the host is away',
     });
     await pool.query(
-      `INSERT INTO durable.run_event (run_id, root_id, type, data)
-       VALUES ($1, $2, 'pages_not_read', '{"pages":3,"examples":[{"url":"https://a.test/p","because":"web","reason":"answered 500"}]}')`,
+      `INSERT INTO durable.run_event (run_id, root_id, key, type, data)
+       VALUES ($1, $2, 'pages_not_read', 'pages_not_read', '{"pages":3,"examples":[{"url":"https://a.test/p","because":"web","reason":"answered 500"}]}')`,
       [`${id}-scrape`, id],
     );
     expect((await shown(id)).failures.totalCount).toBe(63);

@@ -76,7 +76,7 @@ export async function followRun({ api, printer, interactive }: CommandContext, r
         status: run.status,
         counts: run.counts,
         skipped: run.skipped,
-        failures: run.failures.named,
+        failures: run.failures,
         spentMicroUsd: run.spentMicroUsd,
         elapsedMs,
       });
