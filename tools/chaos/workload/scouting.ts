@@ -81,8 +81,9 @@ export async function scoutRegion(
     if (STOPPED.has(run.status)) {
       await delay(RETRY_AFTER_MS, undefined, { signal });
       for (const id of [runId, ...run.children.map((child) => child.id)]) retried(id);
-      await ask<Answer>(RETRY, { id: runId });
-      retries += 1;
+      // Refused while the end is being reported: asked again.
+      const { answer: again } = await ask<Answer>(RETRY, { id: runId });
+      if (again.success) retries += 1;
     }
     await delay(500, undefined, { signal });
   }
