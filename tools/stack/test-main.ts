@@ -11,13 +11,11 @@ import { surroundings } from './surroundings.js';
 import { addTallies, tallyOf, type JestReport, type Tally } from './test-tally.js';
 
 /**
- * Unit and integration tests share stores and run side by side, two at a time (the stores have their own appetite); each
- * end-to-end test starts a system of its own, so those come one after another.
+ * Unit and integration tests share stores (which have their own appetite); end-to-end tests start a system each, and spend much of their time waiting.
+ * Two at a time suits both, one kind after the other.
  */
-const ROUNDS = [
-  { projects: ['unit', 'integration'], args: ['--maxWorkers=2'] },
-  { projects: ['e2e'], args: ['--runInBand'] },
-];
+const ROUNDS = [['unit', 'integration'], ['e2e']];
+const AT_ONCE = '--maxWorkers=2';
 
 /** `npm test`: every test on stores of its own, then one line `N passed, N failed`. */
 async function main(jestArgs: readonly string[]): Promise<number> {
@@ -36,12 +34,12 @@ async function main(jestArgs: readonly string[]): Promise<number> {
     say('starting Postgres, Redis and Neo4j for the tests');
     await startAll(stores.processes);
     let sum: Tally = { passed: 0, failed: 0 };
-    for (const { projects, args } of ROUNDS) {
+    for (const projects of ROUNDS) {
       if (interrupted.signal.aborted) break;
       sum = addTallies(
         sum,
         await runJest(
-          [...args, '--selectProjects', ...projects, ...jestArgs.flatMap(asGiven)],
+          [AT_ONCE, '--selectProjects', ...projects, ...jestArgs.flatMap(asGiven)],
           stores.urls,
           folder,
           interrupted.signal,
