@@ -82,7 +82,8 @@ export async function disturb(plan: Disturbance): Promise<Observations> {
       `SELECT run_id AS "runId", (extract(epoch FROM until) * 1000)::float8 AS until, (extract(epoch FROM at) * 1000)::float8 AS "wokeAt" FROM woke`,
     );
     const { undisturbed } = plan;
-    const graphs = undisturbed && scouting.graph ? { undisturbed, disturbed: scouting.graph } : null;
+    const { first, last } = scouting;
+    const graphs = undisturbed && first ? { undisturbed, disturbed: first, later: last ?? first } : null;
     // For who looks into it afterwards (--keep).
     writeFileSync(join(system.folder, 'graphs.json'), JSON.stringify(graphs, null, 1));
     return {
@@ -115,7 +116,9 @@ export function effectLogOf({ folder }: ChaosSystem): string {
 /** Full runs of the sample town, one after the other. */
 class Scouting {
   /** The region's graph as the first run left it. */
-  graph: Graph | null = null;
+  first: Graph | null = null;
+  /** And the last. */
+  last: Graph | null = null;
   /** Set when no further run should begin. */
   isLast = false;
 
@@ -136,8 +139,9 @@ class Scouting {
       say(
         `full run ${n}: ${run.status} after ${(run.elapsedMs / 1000).toFixed(0)} s, told to go on ${run.retries} time(s)`,
       );
-      if (n === 1 && run.status === 'COMPLETED') this.graph = await this.read(slug);
+      if (n === 1 && run.status === 'COMPLETED') this.first = await this.read(slug);
     }
+    this.last = await this.read(slug);
   }
 
   /** Neo4j may be away just now. */

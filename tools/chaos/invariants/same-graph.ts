@@ -3,18 +3,23 @@ import { unchecked, verdict, type Checker } from './verdict.js';
 
 const PARTS = ['signals', 'actors', 'links', 'situations'] as const satisfies readonly (keyof Graph)[];
 
-/** The graph of a disturbed run says what that of an undisturbed one says. */
+/**
+ * The graph of a disturbed run says what that of an undisturbed one says. What it lacks because a page was refused to it must have been brought by a
+ * later run; what was read and got lost would not be: an unchanged page is not read into the graph again.
+ */
 export const sameGraph: Checker = ({ graphs }) => {
   if (!graphs) return unchecked('same-graph', 'there are not two finished full runs to compare');
-  const { undisturbed, disturbed } = graphs;
+  const { undisturbed, disturbed, later } = graphs;
+  const lacking = PARTS.flatMap((part) => without(undisturbed[part], disturbed[part]).map((one) => ({ part, one })));
   const differences = PARTS.flatMap((part) => [
-    ...without(undisturbed[part], disturbed[part]).map((one) => `missing in ${part}: ${one}`),
+    ...without(undisturbed[part], later[part]).map((one) => `missing in ${part}: ${one}`),
     ...without(disturbed[part], undisturbed[part]).map((one) => `too many in ${part}: ${one}`),
   ]);
   const counts = PARTS.map((part) => `${disturbed[part].length}/${undisturbed[part].length} ${part}`).join(', ');
   const violations = differences.length === 0 ? [] : [`of undisturbed there are ${counts}`, ...differences];
   const checked = PARTS.reduce((sum, part) => sum + undisturbed[part].length, 0);
-  return verdict('same-graph', checked, violations, counts);
+  const brought = lacking.length === 0 ? '' : `; ${lacking.map(({ one }) => one).join(', ')} came with a later run`;
+  return verdict('same-graph', checked, violations, `${counts}${brought}`);
 };
 
 /** What the first list has more of than the second. */

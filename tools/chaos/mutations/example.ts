@@ -144,7 +144,7 @@ export const EXAMPLE: Observations = {
   ],
   backlog: { runs: 1_000, redisBytes: 900_000 },
   paidCalls: [{ at: T + 400, runId: 'town-1', step: 'page', key: 'q' }],
-  graphs: { undisturbed: graph, disturbed: graph },
+  graphs: { undisturbed: graph, disturbed: graph, later: graph },
   jobsPerWorker: 2,
   trustMs: 500,
 };

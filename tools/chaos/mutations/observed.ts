@@ -87,7 +87,11 @@ export const OBSERVED_MUTATIONS: Readonly<Record<string, readonly ObservedMutati
   'same-graph': [
     (seen) => ({
       ...seen,
-      graphs: seen.graphs && { ...seen.graphs, disturbed: { ...seen.graphs.disturbed, signals: [] } },
+      graphs: seen.graphs && {
+        ...seen.graphs,
+        disturbed: { ...seen.graphs.disturbed, signals: [] },
+        later: { ...seen.graphs.later, signals: [] },
+      },
     }),
     (seen) => ({
       ...seen,

@@ -19,7 +19,13 @@ export interface Observations {
   readonly backlog: Backlog | null;
   /** Billed calls of the town's log. */
   readonly paidCalls: readonly PaidCall[];
-  readonly graphs: { readonly undisturbed: Graph; readonly disturbed: Graph } | null;
+  readonly graphs: {
+    readonly undisturbed: Graph;
+    /** As the first disturbed run left it. */
+    readonly disturbed: Graph;
+    /** As the last one left it: pages that the outside world refused to the first are owed, and read by a later one. */
+    readonly later: Graph;
+  } | null;
   /** Jobs that one synthetic worker works on at once. */
   readonly jobsPerWorker: number;
   /** How long (ms) a worker may take a run for its own after the journal last said so. */
