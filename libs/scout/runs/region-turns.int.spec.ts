@@ -154,7 +154,15 @@ describe('whose turn it is in a region', () => {
     });
   });
 
-  describe('a fork of a run that has only just ended', () => {
+  describe('a fork where a run has only just ended', () => {
+    it('waits for the end of another run of its region, too', async () => {
+      const { slug } = await lab.region();
+      const origin = await lab.finished(slug, 'bootstrap');
+      const run = await lab.stopped(slug);
+      const late = new RunForks({ ...lab.forkParts, regionRuns: writtenLate(run) });
+      expect(await late.fork({ runId: `${origin}-bootstrap`, fromStep: 'search' })).toMatchObject({ success: true });
+    });
+
     it('waits for the end of its origin to be written', async () => {
       const { slug } = await lab.region();
       const run = await lab.stopped(slug);

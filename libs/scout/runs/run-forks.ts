@@ -3,6 +3,7 @@ import type { RegionScoutRunRepository } from '#graph';
 import { fixedPartEdited } from '../agents/question.js';
 import { PHASE_NAMES, type PhaseName } from '../phases/registry.js';
 import { orGiveBack } from './admission.js';
+import { whyHeld } from './at-work.js';
 import { accepted, refused, type Refused, type ScoutOutcome } from './outcome.js';
 import { holdRegion } from './region-hold.js';
 import { turnTaken, type RegionTurns } from './region-turns.js';
@@ -83,6 +84,6 @@ export class RunForks {
     // It is not the origin's turn any more: it has ended, and its end is about to be written.
     if ((await regionRuns.get(region)).runId === origin) return stillSettling(origin);
     const hold = await holdRegion(regionRuns, region, { id, kind: 'full', startAt: phase });
-    return hold.success ? orGiveBack(hold.release, admit) : hold;
+    return hold.success ? orGiveBack(hold.release, admit) : whyHeld(hold, region, this.parts);
   }
 }

@@ -5,6 +5,7 @@ import { INVESTIGATION, PHASE_NAMES, isRunning, phaseRow, type PhaseName } from 
 import { fullRunFlow, phaseFlow, type ScoutRunSpec } from '../phases/flows.js';
 import { POSTPONED_TAG } from '../phases/postponed-start.js';
 import { admitUnderFreeId, orGiveBack } from './admission.js';
+import { atWork, hasEnded, whyHeld, type AtWorkParts } from './at-work.js';
 import type { RunKind } from './credentials.js';
 import { OncePerKey } from './once-per-key.js';
 import { accepted, refused, type Refused, type ScoutOutcome } from './outcome.js';
@@ -38,20 +39,20 @@ export interface ScoutRunsParts extends StartChecksParts {
 }
 
 const RETRYABLE = ['failed', 'cancelled', 'needs_attention'] as const satisfies readonly RunRecord['status'][];
-const ENDED = ['completed', 'failed', 'cancelled'] as const satisfies readonly RunRecord['status'][];
 
 /** Run control by region: every refusal is data with what unblocks it; exceptions mean that a store failed. */
 export class ScoutRuns {
   private readonly once: OncePerKey;
   private readonly checks: StartChecks;
   private readonly steering: RunSteering;
-  private readonly turns: RegionTurns;
+  private readonly region: AtWorkParts;
 
   constructor(private readonly parts: ScoutRunsParts) {
     this.once = new OncePerKey(new StartRequests(parts.pool), parts.durable);
     this.checks = new StartChecks(parts);
     this.steering = new RunSteering(parts.durable, parts.regionRuns);
-    this.turns = new RegionTurns(parts.pool);
+    const { regionRuns, durable, pool } = parts;
+    this.region = { regionRuns, durable, turns: new RegionTurns(pool) };
   }
 
   /** Starts a full run or one phase, now or later. Returns as soon as the run is admitted; the work goes on elsewhere. */
@@ -65,9 +66,9 @@ export class ScoutRuns {
   async stop(query: string, options: Asked & { readonly kill: boolean }): Promise<ScoutOutcome> {
     const region = await this.parts.lookup.findKnown(query);
     if ('success' in region) return region;
-    const { holder, turn } = await this.atWork(region.slug);
+    const { holder, turn } = await atWork(region.slug, this.region);
     const run = holder ?? turn;
-    if (run !== null && !isOneOf(run.status, ENDED)) return this.steering.stop(run.id, options);
+    if (run !== null && !hasEnded(run)) return this.steering.stop(run.id, options);
     // The next run of the region was not meant: its row may have shown the one that has just ended.
     if (holder === null)
       return refused(
@@ -86,7 +87,7 @@ export class ScoutRuns {
   async reset(query: string, asked: Asked = {}): Promise<ScoutOutcome> {
     const region = await this.parts.lookup.findKnown(query);
     if ('success' in region) return region;
-    const { holder, turn } = await this.atWork(region.slug);
+    const { holder, turn } = await atWork(region.slug, this.region);
     // The region is let go first: what the old run writes from here on is conditional on holding it.
     await this.parts.regionRuns.reset(region.slug);
     const held = holder === null ? null : await this.fence(holder.id, asked);
@@ -125,7 +126,7 @@ export class ScoutRuns {
     const again = async (): Promise<ScoutOutcome> =>
       accepted('The run goes on where it ended.', await durable.retry(run.id));
     if (alone) return orGiveBack(() => Promise.resolve(), again);
-    const busy = turnTaken(await this.turns.in(region), run.id);
+    const busy = turnTaken(await this.region.turns.in(region), run.id);
     if (busy !== null) return busy;
     const stuck = run.status === 'needs_attention';
     // Whoever is about to write its end would give back what is taken now.
@@ -137,22 +138,7 @@ export class ScoutRuns {
       startAt: await this.phaseToResume(run),
       stuck,
     });
-    return hold.success ? orGiveBack(hold.release, again) : this.whyHeld(hold, region);
-  }
-
-  /** A refusal of the region, or what stands behind it: its run has ended and is about to give it back, or just did. */
-  private async whyHeld(refusal: Refused, region: string): Promise<Refused> {
-    if (refusal.code !== 'REGION_BUSY') return refusal;
-    const { holder, turn } = await this.atWork(region);
-    const over = holder === null ? turn === null : isOneOf(holder.status, ENDED);
-    return over ? stillSettling(holder?.id ?? null) : refusal;
-  }
-
-  /** The run that holds a region, and the one whose turn it is there: mostly the same. */
-  private async atWork(region: string): Promise<{ readonly holder: RunRecord | null; readonly turn: Turn | null }> {
-    const { regionRuns, durable } = this.parts;
-    const [{ runId }, turn] = await Promise.all([regionRuns.get(region), this.turns.in(region)]);
-    return { holder: runId === null ? null : await durable.get(runId as RunId), turn };
+    return hold.success ? orGiveBack(hold.release, again) : await whyHeld(hold, region, this.region);
   }
 
   private async startOnce(request: RunStart): Promise<ScoutOutcome> {
@@ -169,13 +155,13 @@ export class ScoutRuns {
     const { durable, regionRuns, clock } = this.parts;
     const missing = await this.checks.refusal(request.kind, region.slug);
     if (missing !== null) return missing;
-    const busy = turnTaken(await this.turns.in(region.slug));
+    const busy = turnTaken(await this.region.turns.in(region.slug));
     if (busy !== null) return busy;
     const now = clock();
     const id = await freeRunId(region.slug, now, async (taken) => (await durable.get(taken)) !== null);
     const startAt = request.kind === 'full' ? firstPhase() : request.kind;
     const hold = await holdRegion(regionRuns, region.slug, { id, kind: request.kind, startAt });
-    if (!hold.success) return this.whyHeld(hold, region.slug);
+    if (!hold.success) return whyHeld(hold, region.slug, this.region);
     return orGiveBack(hold.release, async () => {
       const { run } = await durable.startFlow(flowOf(request, region, now, id));
       return accepted(`${labelOf(request.kind)} of ${region.name} started.`, run);
