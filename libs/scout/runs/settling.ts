@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { refused, type Refused, type ScoutOutcome } from './outcome.js';
 
 /** A worker writes the end of a run to its region about a second later. Longer than this it is no matter of waiting. */
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 10_000;
 const BETWEEN_LOOKS_MS = 100;
 
 /** Why nothing can follow a run yet that has ended and still holds its region. */
@@ -14,7 +14,7 @@ export function stillSettling(runId: string | null): Refused {
   );
 }
 
-/** What came of an attempt: made again while the end of a run is being written, so that nobody has to ask twice; for five seconds at most. */
+/** What came of an attempt: made again while the end of a run is being written, so that nobody has to ask twice; for ten seconds at most. */
 export async function onceSettled(
   attempt: () => Promise<ScoutOutcome>,
   { patienceMs = PATIENCE_MS, betweenLooksMs = BETWEEN_LOOKS_MS } = {},
