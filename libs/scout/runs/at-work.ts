@@ -17,19 +17,19 @@ export function hasEnded({ status }: Pick<RunRecord, 'status'>): boolean {
   return ENDED.has(status);
 }
 
-/** The run that holds a region, and the one whose turn it is there: mostly the same. */
+/** The run that holds a region, and the one whose turn it is there: mostly the same. `held` without a holder: its run is just being admitted. */
 export async function atWork(
   region: string,
   { regionRuns, durable, turns }: AtWorkParts,
-): Promise<{ readonly holder: RunRecord | null; readonly turn: Turn | null }> {
+): Promise<{ readonly held: boolean; readonly holder: RunRecord | null; readonly turn: Turn | null }> {
   const [{ runId }, turn] = await Promise.all([regionRuns.get(region), turns.in(region)]);
-  return { holder: runId === null ? null : await durable.get(runId as RunId), turn };
+  return { held: runId !== null, holder: runId === null ? null : await durable.get(runId as RunId), turn };
 }
 
 /** A refusal of a region, or what stands behind it: its run has ended and is about to give it back, or just did. */
 export async function whyHeld(refusal: Refused, region: string, parts: AtWorkParts): Promise<Refused> {
   if (refusal.code !== 'REGION_BUSY') return refusal;
-  const { holder, turn } = await atWork(region, parts);
-  const over = holder === null ? turn === null : hasEnded(holder);
+  const { held, holder, turn } = await atWork(region, parts);
+  const over = holder === null ? !held && turn === null : hasEnded(holder);
   return over ? stillSettling(holder?.id ?? null) : refusal;
 }

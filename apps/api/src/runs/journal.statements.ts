@@ -133,11 +133,15 @@ export const TREE_STATE = `
     FROM durable.run part WHERE part.root_id = ANY($1) AND part.id <> part.root_id
    GROUP BY part.root_id`;
 
-/** A run, or of a whole the runs it consists of; in place of one that a fork took over as it was, the one it was copied from. $1 run, $2 its root. */
+/**
+ * A run, or of a whole the runs it consists of. A run that a fork took over as it was (completed, and never claimed) stands beside the one it was
+ * copied from, which alone has the jobs and events. $1 run, $2 its root.
+ */
 const NODES = `WITH RECURSIVE node AS (
-    SELECT id, forked_from, forked_step FROM durable.run WHERE root_id = $2 AND ($1 = $2 OR id = $1) AND fan_scope IS NULL
+    SELECT id, forked_from, status, epoch FROM durable.run WHERE root_id = $2 AND ($1 = $2 OR id = $1) AND fan_scope IS NULL
     UNION
-    SELECT o.id, o.forked_from, o.forked_step FROM node JOIN durable.run o ON o.id = node.forked_from WHERE node.forked_step IS NULL
+    SELECT o.id, o.forked_from, o.status, o.epoch FROM node JOIN durable.run o ON o.id = node.forked_from
+     WHERE node.status = 'completed' AND node.epoch = 0
   )`;
 
 /** Jobs that failed while the run that handed them out went on, oldest first, and how many in all. $1 run, $2 its root, $3 limit. */

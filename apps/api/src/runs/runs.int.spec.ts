@@ -121,6 +121,19 @@ describe('runs through the API', () => {
     expect((await shown(id)).failures.totalCount).toBe(63);
     expect((await shown(`${id}-scrape`)).failures.totalCount).toBe(63);
     expect((await shown(`${id}-bootstrap`)).failures.totalCount).toBe(0);
+    // A fork has what it took over, not what it did again.
+    const forkedAt = async (root: string, scrapeEpoch: number): Promise<number> => {
+      await pool.query(
+        `INSERT INTO durable.run (id, kind, queue, input, input_hash, root_id, parent_id, flow_parent, status, epoch, forked_from, tags)
+         SELECT $2 || substr(id, length($1) + 1), kind, queue, input, '', $2, $2 || substr(parent_id, length($1) + 1), $2 || substr(parent_id, length($1) + 1),
+                'completed', CASE WHEN kind = 'scrape' THEN $3::int ELSE 1 END, id, tags
+           FROM durable.run WHERE root_id = $1 AND fan_scope IS NULL`,
+        [id, root, scrapeEpoch],
+      );
+      return (await shown(root)).failures.totalCount;
+    };
+    expect(await forkedAt(`${id}1`, 0)).toBe(63);
+    expect(await forkedAt(`${id}2`, 1)).toBe(0);
   });
 
   it('of an investigation stand at their region, where nothing else can start meanwhile', async () => {
