@@ -4,15 +4,16 @@ import { unchecked, verdict, type Checker } from './verdict.js';
 const PARTS = ['signals', 'actors', 'links', 'situations'] as const satisfies readonly (keyof Graph)[];
 
 /**
- * The graph of a disturbed run says what that of an undisturbed one says. What it lacks because a page was refused to it must have been brought by a
- * later run; what was read and got lost would not be: an unchanged page is not read into the graph again.
+ * The graph of a disturbed run says what that of an undisturbed one says. Where the outside world was troubled, a page may have been refused to it:
+ * then a later run must have brought what is lacking. What was read and got lost would not come: an unchanged page is not read into the graph again.
  */
-export const sameGraph: Checker = ({ graphs }) => {
+export const sameGraph: Checker = ({ graphs, faults }) => {
   if (!graphs) return unchecked('same-graph', 'there are not two finished full runs to compare');
   const { undisturbed, disturbed, later } = graphs;
+  const inTheEnd = faults.some(({ kind }) => kind === 'provider') ? later : disturbed;
   const lacking = PARTS.flatMap((part) => without(undisturbed[part], disturbed[part]).map((one) => ({ part, one })));
   const differences = PARTS.flatMap((part) => [
-    ...without(undisturbed[part], later[part]).map((one) => `missing in ${part}: ${one}`),
+    ...without(undisturbed[part], inTheEnd[part]).map((one) => `missing in ${part}: ${one}`),
     ...without(disturbed[part], undisturbed[part]).map((one) => `too many in ${part}: ${one}`),
   ]);
   const counts = PARTS.map((part) => `${disturbed[part].length}/${undisturbed[part].length} ${part}`).join(', ');

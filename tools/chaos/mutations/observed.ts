@@ -97,5 +97,10 @@ export const OBSERVED_MUTATIONS: Readonly<Record<string, readonly ObservedMutati
       ...seen,
       graphs: seen.graphs && { ...seen.graphs, disturbed: { ...seen.graphs.disturbed, links: ['a', 'b'] } },
     }),
+    // Nobody refused a page: that a later run brings it is no excuse.
+    (seen) => ({
+      ...seen,
+      graphs: seen.graphs && { ...seen.graphs, disturbed: { ...seen.graphs.disturbed, signals: [] } },
+    }),
   ],
 };
