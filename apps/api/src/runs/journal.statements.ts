@@ -2,10 +2,10 @@
 
 /**
  * Status of a root run `r` as people mean it. In the journal the root of a flow is queued until its parts are done: it is running once a part
- * has begun, and waits while one waits for people.
+ * has begun, and waits while one waits for people. One that waits for its turn in the region is queued, whatever parts a fork or a retry left it with.
  */
 const SHOWN_STATUS = `
-  CASE WHEN r.status <> 'queued' THEN r.status
+  CASE WHEN r.status <> 'queued' OR (r.object_key IS NOT NULL AND NOT r.is_head) THEN r.status
        WHEN NOT EXISTS (SELECT 1 FROM durable.run p WHERE p.root_id = r.id AND p.flow_parent IS NOT NULL AND p.started_at IS NOT NULL) THEN r.status
        WHEN EXISTS (SELECT 1 FROM durable.run p, unnest(p.waiting_for) AS w
                      WHERE p.root_id = r.id AND p.flow_parent IS NOT NULL AND p.status = 'suspended' AND w LIKE 'promise:%') THEN 'suspended'

@@ -89,6 +89,20 @@ describe('runs through the API', () => {
     expect(await idsWith(slug, 'QUEUED')).toEqual([]);
   });
 
+  it('wait for their turn though a fork or a retry left them with finished parts', async () => {
+    const slug = await region();
+    const id = await start(slug);
+    await pool.query(
+      `UPDATE durable.run SET status = 'completed', started_at = now(), finished_at = now() WHERE id = $1`,
+      [`${id}-bootstrap`],
+    );
+    expect(await shown(id)).toMatchObject({ status: 'RUNNING' });
+    await pool.query('UPDATE durable.run SET is_head = false WHERE id = $1', [id]);
+    expect(await shown(id)).toMatchObject({ status: 'QUEUED', waitingFor: 'its turn in the region' });
+    expect(await idsWith(slug, 'QUEUED')).toEqual([id]);
+    expect(await idsWith(slug, 'RUNNING')).toEqual([]);
+  });
+
   it('name the sources and count the pages that could not be read, and say that they completed with warnings', async () => {
     const id = await start(await region());
     await pool.query(
