@@ -134,7 +134,7 @@ async function refuseWhileSettling(run: Run, top: Top): Promise<void> {
   throw new Refusal(
     'RUN_SETTLING',
     `The end of run ${settling.id} is being reported.`,
-    'Retry it in a moment; in a minute at the latest, should its reporter have died.',
+    'Retry it in a moment; should its reporter have died, when its lease has ended.',
   );
 }
 

@@ -50,6 +50,10 @@ describe('every ended run is reported to its workflow', () => {
     const reporting = gate();
     const reported = gate();
     const ends: string[] = [];
+    const leaseOf = async (run: string): Promise<string> =>
+      (
+        await lab.pool.query<{ settling_until: Date }>('SELECT settling_until FROM durable.run WHERE id = $1', [run])
+      ).rows[0]?.settling_until.toISOString() ?? '';
     await lab.worker([
       {
         name: 'slow',
@@ -66,6 +70,13 @@ describe('every ended run is reported to its workflow', () => {
     ]);
     await lab.client.start({ id: id('slow-1'), workflow: 'slow', input: null });
     await reporting.promise;
+    const first = await leaseOf('slow-1');
+    await expect(lab.client.retry(id('slow-1'))).rejects.toMatchObject({ code: 'RUN_SETTLING' });
+    await eventually(
+      async () => (await lab.pool.query<{ over: boolean }>('SELECT now() > $1::timestamptz AS over', [first])).rows,
+      ([row]) => row?.over === true,
+    );
+    // Its reporter is alive: a report may last longer than its lease.
     await expect(lab.client.retry(id('slow-1'))).rejects.toMatchObject({ code: 'RUN_SETTLING' });
     reported.open();
     await lab.retry(id('slow-1'));
@@ -75,7 +86,7 @@ describe('every ended run is reported to its workflow', () => {
     );
   });
 
-  it('also when the report of an earlier end outlasts its minute: it settles its own end, not the one of a retry', async () => {
+  it('also when its reporter was frozen beyond its lease: it settles its own end, not the one of a retry', async () => {
     const reporting = gate();
     const reported = gate();
     let reports = 0;

@@ -10,10 +10,17 @@ export const unsettled = statement(
   `SELECT id FROM durable.run WHERE ${UNREPORTED} AND kind = ANY($1::text[]) ORDER BY finished_at LIMIT $2`,
 );
 
-/** Takes the end of one run to report it, for a minute: until then it can't be retried. $1 run. Returns the claim; no row when somebody else has it. */
+/** Takes the end of one run to report it: until the lease ends it can't be retried. $1 run, $2 lease in ms. Returns the claim; no row when somebody else has it. */
 export const beginSettling = statement(
   'beginSettling',
-  `UPDATE durable.run SET settling_until = now() + interval '1 minute' WHERE id = $1 AND ${UNREPORTED} RETURNING settling_until::text AS claim`,
+  `UPDATE durable.run SET settling_until = now() + $2 * interval '1 ms' WHERE id = $1 AND ${UNREPORTED} RETURNING settling_until::text AS claim`,
+);
+
+/** Goes on holding an end. $1 run, $2 claim, $3 lease in ms. Returns the claim from now on; no row when it was lost. */
+export const renewSettling = statement(
+  'renewSettling',
+  `UPDATE durable.run SET settling_until = now() + $3 * interval '1 ms' WHERE id = $1 AND settling_until = $2::timestamptz
+   RETURNING settling_until::text AS claim`,
 );
 
 /** The end of that claim is reported; one that came after it is not. $1 run, $2 claim. */

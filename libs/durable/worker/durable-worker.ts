@@ -93,7 +93,7 @@ export class DurableWorker {
     );
     this.heartbeat = new Heartbeat(this.database, leaseMs, heartbeatMs, logger);
     this.listener = new CancelListener(this.database, () => this.heartbeat.hint(), logger);
-    this.settler = new Settler(this.database, workflows, logger);
+    this.settler = new Settler(this.database, workflows, { leaseMs, heartbeatMs }, logger);
     this.ending = new JobEnding(this.database);
     this.workflows = new Map(workflows.map((workflow) => [workflow.name, workflow]));
     const routes: Routes = Object.fromEntries(workflows.map(({ name, queue }) => [name, queue]));

@@ -5,6 +5,7 @@ import * as sql from '../statements/settle.js';
 import type { Database } from '../store/database.js';
 import { runId } from '../store/rows.js';
 import type { Workflow } from '../types.js';
+import { ReportClaim, type ReportLease } from './report-claim.js';
 
 const BATCH = 50;
 const AGAIN_MS = 2_000;
@@ -20,6 +21,7 @@ export class Settler {
   constructor(
     private readonly database: Database,
     workflows: readonly Workflow[],
+    private readonly lease: ReportLease,
     private readonly logger: Logger,
   ) {
     this.hooked = new Map(
@@ -49,17 +51,17 @@ export class Settler {
 
   private async settleRun(id: string): Promise<void> {
     // One claim for each call: a slow hook must not use up the time of the next one.
-    const [taken] = await this.database.query<{ claim: string }>(sql.beginSettling, [id]);
-    const run = taken ? await this.reader.run(runId(id)) : null;
-    if (!taken || !run) return;
+    const claim = await ReportClaim.take(this.database, id, this.lease);
+    if (!claim) return;
     try {
-      await this.hooked.get(run.kind)?.onSettled?.(run);
-      await this.database.query(sql.markSettled, [id, taken.claim]);
+      const run = await this.reader.run(runId(id));
+      if (run) await this.hooked.get(run.kind)?.onSettled?.(run);
+      await claim.reported();
       this.notBefore.delete(id);
     } catch (error) {
       this.logger.error({ err: error, runId: id }, 'onSettled failed and will be called again');
       this.notBefore.set(id, Date.now() + AGAIN_MS);
-      await this.database.query(sql.letSettle, [id, taken.claim]);
+      await claim.release();
     }
   }
 }
