@@ -145,7 +145,10 @@ interface JournalRow {
 }
 
 /** Reads the journal of a claimed run. Must be a statement of its own after the claim: in the claim's snapshot a late commit of the last owner could be missing. */
-export async function loadJournal(database: Database, claim: Claim): Promise<LoadedJournal> {
+export async function loadJournal(
+  database: Database,
+  claim: Pick<Claim, 'id' | 'epoch' | 'forked_from'>,
+): Promise<LoadedJournal> {
   const steps = new Map<string, JournaledStep>();
   const attempts = new Map<string, CountedAttempts>();
   const events = new Set<string>();
