@@ -11,8 +11,8 @@ const DELIVERY = { run_id: 'text', attempt: 'int', dispatch: 'int' };
 export const claimRuns = sized(
   'claimRuns',
   DELIVERY,
-  ({ rows, isFirst }) => `WITH locked AS MATERIALIZED (
-     SELECT id FROM durable.run WHERE id ${isFirst} ORDER BY id FOR NO KEY UPDATE
+  ({ inOrder }) => `WITH asked AS MATERIALIZED (
+     SELECT g.* FROM ${inOrder} CROSS JOIN LATERAL (SELECT id FROM durable.run WHERE id = g.run_id FOR NO KEY UPDATE) AS locked
    ), own AS (
      UPDATE durable.run r
         SET epoch = epoch + 1, owner = $4, bull_attempt = g.attempt, lease_until = now() + $5 * interval '1 ms',
@@ -25,8 +25,8 @@ export const claimRuns = sized(
               ELSE no_progress_crashes + 1 END,
             progress_mark = CASE WHEN status <> 'running' THEN progress_mark
               ELSE (SELECT count(*) FROM durable.step s WHERE s.run_id = r.id) END
-       FROM locked, ${rows}
-      WHERE r.id = locked.id AND r.id = g.run_id AND dispatch_seq = g.dispatch AND bull_attempt <= g.attempt
+       FROM asked g
+      WHERE r.id = g.run_id AND dispatch_seq = g.dispatch AND bull_attempt <= g.attempt
         AND status IN ('queued','running','suspended','cancelling')
         AND coalesce(r.start_at <= now() + interval '50 ms', true)
         AND coalesce(split_part(r.code_version, '.', 1) = split_part($6, '.', 1), true)

@@ -12,15 +12,15 @@ const ENDING = {
   problem: 'text',
 };
 
-const finish = ({ rows, isFirst }: Input, more: string): string => `WITH locked AS MATERIALIZED (
-     SELECT id FROM durable.run WHERE id ${isFirst} ORDER BY id FOR NO KEY UPDATE
+const finish = ({ inOrder }: Input, more: string): string => `WITH given AS MATERIALIZED (
+     SELECT g.* FROM ${inOrder} CROSS JOIN LATERAL (SELECT id FROM durable.run WHERE id = g.id FOR NO KEY UPDATE) AS locked
    ), own AS (
      UPDATE durable.run r
         SET status = g.outcome, output = g.result::json, output_blob = g.blob_hash, error = g.problem::jsonb, owner = NULL, lease_until = NULL,
             now_doing = NULL, owes_undo = r.owes_undo AND g.outcome = 'needs_attention',
             finished_at = CASE WHEN g.outcome <> 'needs_attention' THEN now() END
-       FROM locked, ${rows}
-      WHERE r.id = locked.id AND r.id = g.id AND r.epoch = g.epoch AND r.status = 'running' AND r.cancel_requested_at IS NULL
+       FROM given g
+      WHERE r.id = g.id AND r.epoch = g.epoch AND r.status = 'running' AND r.cancel_requested_at IS NULL
      RETURNING r.id, r.root_id, r.object_key, r.status, r.error, g.blob_hash, g.blob
    ), told AS (
      INSERT INTO durable.run_event (run_id, root_id, object_key, type, data)

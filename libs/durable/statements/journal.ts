@@ -56,21 +56,20 @@ export function commitSteps({ paid, blobs, effect }: CommitKind): Sized {
   return made;
 }
 
-const commit = ({ rows, isFirst }: Input, lock: string, more: string): string => `WITH own AS MATERIALIZED (
-     SELECT id, epoch, root_id, object_key, cancel_requested_at FROM durable.run
-      WHERE id ${isFirst} AND status IN ${OWNED} ORDER BY id ${lock}
-   ), given AS MATERIALIZED (
-     SELECT g.*, own.root_id, own.object_key FROM ${rows}
-       JOIN own ON own.id = g.run_id AND own.epoch = g.epoch AND (own.cancel_requested_at IS NULL OR g.undo)
+const commit = ({ inOrder }: Input, lock: string, more: string): string => `WITH given AS MATERIALIZED (
+     SELECT g.* FROM ${inOrder} CROSS JOIN LATERAL (
+         SELECT epoch, cancel_requested_at FROM durable.run WHERE id = g.run_id AND status IN ${OWNED} ${lock}
+       ) AS own
+      WHERE own.epoch = g.epoch AND (own.cancel_requested_at IS NULL OR g.undo)
    ), ins AS (
      INSERT INTO durable.step (run_id, key, seq, name, epoch, write_id, status, retryable, input, input_hash, output, output_blob, error, attempts, cost_micro_usd, started_at, kind)
      SELECT run_id, key, seq, name, epoch, write_id, status, retryable, input::json, input_hash, output::json, blob_hash, error::jsonb, attempts, cost, started_at, kind FROM given
      ON CONFLICT DO NOTHING RETURNING run_id, key, name, status, error, attempts, cost_micro_usd
    ), told AS (
      INSERT INTO durable.run_event (run_id, root_id, object_key, type, data)
-     SELECT own.id, own.root_id, own.object_key, CASE WHEN ins.status = 'ok' THEN 'step.completed' ELSE 'step.failed' END,
+     SELECT r.id, r.root_id, r.object_key, CASE WHEN ins.status = 'ok' THEN 'step.completed' ELSE 'step.failed' END,
             json_build_object('key', ins.key, 'name', ins.name, 'attempts', ins.attempts, 'costMicroUsd', ins.cost_micro_usd, 'error', ins.error)
-       FROM own JOIN ins ON ins.run_id = own.id
+       FROM ins JOIN durable.run r ON r.id = ins.run_id
    )${more}
    SELECT run_id, key FROM ins`;
 

@@ -19,8 +19,8 @@ export const ENGINE_MUTATIONS: readonly EngineMutation[] = [
     name: 'fence-removed',
     why: 'a step is journaled whoever owns the run',
     file: 'statements/journal',
-    find: 'JOIN own ON own.id = g.run_id AND own.epoch = g.epoch AND',
-    replace: 'JOIN own ON own.id = g.run_id AND',
+    find: 'WHERE own.epoch = g.epoch AND',
+    replace: 'WHERE',
     breaks: ['I4', 'I5'],
   },
   {
