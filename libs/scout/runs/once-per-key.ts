@@ -1,6 +1,11 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { DurableClient, RunId } from '#durable';
 import { accepted, refused, type ScoutOutcome } from './outcome.js';
-import type { StartRequests } from './start-requests.js';
+import type { Claim, StartRequests } from './start-requests.js';
+
+/** How long the same request waits for its twin before it is told to ask again. */
+const PATIENCE_MS = 10_000;
+const BETWEEN_LOOKS_MS = 100;
 
 /** Carries a start out once per idempotency key: the same key and words give the same run. */
 export class OncePerKey {
@@ -9,14 +14,14 @@ export class OncePerKey {
     private readonly durable: Pick<DurableClient, 'get'>,
   ) {}
 
-  /** The outcome of `start`, or that of the first request with this key. `words` are equal for equal requests. */
+  /** The outcome of `start`, or that of the first request with this key, also when that is still under way. `words` are equal for equal requests. */
   async start(
     key: string | undefined,
     words: readonly unknown[],
     start: () => Promise<ScoutOutcome>,
   ): Promise<ScoutOutcome> {
     if (key === undefined) return start();
-    const claim = await this.requests.claim(key, JSON.stringify(words));
+    const claim = await this.claim(key, JSON.stringify(words));
     if (claim.kind === 'done') return this.carriedOutBefore(claim.runId);
     if (claim.kind === 'other_request') {
       return refused(
@@ -40,6 +45,15 @@ export class OncePerKey {
       return outcome;
     } finally {
       if (outcome?.success !== true) await this.requests.drop(key);
+    }
+  }
+
+  private async claim(key: string, words: string): Promise<Claim> {
+    const deadline = Date.now() + PATIENCE_MS;
+    for (;;) {
+      const claim = await this.requests.claim(key, words);
+      if (claim.kind !== 'in_progress' || Date.now() >= deadline) return claim;
+      await delay(BETWEEN_LOOKS_MS);
     }
   }
 

@@ -113,6 +113,14 @@ describe('run control on real stores', () => {
     expect(await start(slug, 'bootstrap', key)).toMatchObject({ code: 'IDEMPOTENCY_CONFLICT' });
   });
 
+  it('answers it with the same run, too, while that is being admitted', async () => {
+    const { slug } = await region();
+    const key = randomUUID();
+    const outcomes = await Promise.all(Array.from({ length: 5 }, () => start(slug, 'full', key)));
+    const ids = outcomes.map((outcome) => (outcome.success ? outcome.run?.id : outcome.code));
+    expect(new Set(ids)).toEqual(new Set([(await regionRuns.get(slug)).runId]));
+  });
+
   it('starts nothing twice when the process died between admitting a run and answering', async () => {
     const { slug } = await region();
     const key = randomUUID();

@@ -63,7 +63,10 @@ export async function scoutRegion(
   const startedAt = performance.now();
   const ask = <T>(text: string, variables: Record<string, unknown>): Promise<T> =>
     insist(() => askGraphql<T>(system.graphql, text, variables), signal);
-  const { answer } = await ask<Answer>(RUN, { query, key });
+  let { answer } = await ask<Answer>(RUN, { query, key });
+  // The request before may have been cut off in the middle: whoever asks again with its key gets its run.
+  for (; answer.code === 'REGION_BUSY'; { answer } = await ask<Answer>(RUN, { query, key }))
+    await delay(RETRY_AFTER_MS, undefined, { signal });
   if (!answer.run) throw new Error(`The full run was refused: ${answer.code ?? ''} ${answer.message}`);
   const runId = answer.run.id;
   let retries = 0;
