@@ -128,6 +128,45 @@ describe('situations of a region', () => {
     expect(await situations.get(id)).toMatchObject({ signalCount: 1 });
   });
 
+  it('merges into another that gets its members and dispatches, and takes that back', async () => {
+    const stored = await signals.store(
+      region,
+      [draft({ title: 'A', embedding: axis(2) }), draft({ title: 'B', embedding: axis(3) })],
+      createAlways,
+    );
+    const [a = '', b = ''] = stored.map(({ id }) => id);
+    const survivor = await situations.create(region, { headline: 'Old', lede: '' });
+    const duplicate = await situations.create(region, { headline: 'Young', lede: '' });
+    const last = await situations.create(region, { headline: 'Last', lede: '' });
+    await situations.assign(
+      [
+        [a, survivor.id],
+        [a, duplicate.id],
+        [b, duplicate.id],
+      ].map(([signalId = '', situationId = '']) => ({ signalId, situationId, confidence: 1, reasoning: null })),
+    );
+    const body = `People are fed. [signal:${b}]`;
+    await situations.addDispatch(duplicate.id, { ...dispatch, body, cites: [b] });
+
+    expect(await situations.merge(survivor.id, duplicate.id, 'one cause')).toBe(true);
+    expect(await situations.get(survivor.id)).toMatchObject({ signalCount: 2, dispatchCount: 1 });
+    expect((await situations.dispatches([survivor.id])).get(survivor.id)).toMatchObject([{ body, cites: [b] }]);
+    expect((await situations.list(region)).items.map(({ headline }) => headline).toSorted()).toEqual(['Last', 'Old']);
+    expect(await situations.merge(survivor.id, duplicate.id, 'again')).toBe(false);
+    expect(await situations.merge(last.id, survivor.id, 'one cause, too')).toBe(true);
+    expect(await situations.get(duplicate.id)).toMatchObject({ id: last.id, signalCount: 2 });
+
+    expect(await situations.unmerge(survivor.id)).toBe(true);
+    expect(await situations.unmerge(duplicate.id)).toBe(true);
+    expect(await situations.unmerge(duplicate.id)).toBe(false);
+    for (const [id, signalCount] of [
+      [survivor.id, 1],
+      [duplicate.id, 2],
+      [last.id, 0],
+    ] as const)
+      expect(await situations.get(id)).toMatchObject({ id, signalCount });
+  });
+
   it('candidates are near by story or by cause, each once, by true cosine', async () => {
     const byStory = await situations.create(region, {
       headline: 'Story',

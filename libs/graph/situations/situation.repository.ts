@@ -21,6 +21,7 @@ import { searchWider } from '../vectors/widening.js';
 import { initialProperties, updatedProperties } from './situation-properties.js';
 import { situationOf } from './situation-row.js';
 import type { SituationRow } from './situation-row.js';
+import { MERGE_SITUATIONS, SITUATIONS_AFTER, UNMERGE_SITUATION } from './situation.merge.statements.js';
 import {
   ADD_DISPATCH,
   ASSIGN,
@@ -145,9 +146,12 @@ export class SituationRepository {
     );
   }
 
-  /** The situation, or null. */
+  /** The situation, or the one it was merged into, or null. */
   async get(id: string): Promise<Situation | null> {
-    return (await this.getMany([id]))[0] ?? null;
+    const [found] = await this.getMany([id]);
+    if (found !== undefined) return found;
+    const [after] = await this.db.read<{ survivorId: string }>(SITUATIONS_AFTER, { ids: [id] });
+    return after === undefined ? null : ((await this.getMany([after.survivorId]))[0] ?? null);
   }
 
   /** The situations that exist of these ids, in their order. */
@@ -231,6 +235,20 @@ export class SituationRepository {
   async unassign(pairs: readonly Pick<Assignment, 'signalId' | 'situationId'>[]): Promise<number> {
     const rows = await this.db.write<{ removed: number }>(UNASSIGN, { rows: pairs });
     return rows[0]?.removed ?? 0;
+  }
+
+  /**
+   * Merges a duplicate into its survivor, which gets its members and dispatches; its id leads there. It is kept aside (`MERGED_INTO`),
+   * see `unmerge`. False when either is not there any more.
+   */
+  async merge(survivorId: string, duplicateId: string, reason: string): Promise<boolean> {
+    const now = new Date().toISOString();
+    return (await this.db.write(MERGE_SITUATIONS, { survivorId, duplicateId, reason, now })).length > 0;
+  }
+
+  /** Takes a merge back: both situations are as they were before it. False when the situation was not merged. */
+  async unmerge(duplicateId: string): Promise<boolean> {
+    return (await this.db.write(UNMERGE_SITUATION, { duplicateId })).length > 0;
   }
 
   /** Sets derived values (and words) of a situation; null when there is none of this id. */

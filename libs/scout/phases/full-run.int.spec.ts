@@ -105,6 +105,48 @@ describe('a full run of the sample town', () => {
     }
   });
 
+  it(
+    'joins a cause that is told twice, and parts two that were mixed up',
+    async () => {
+      const { situations, signals } = lab.services;
+      const { slug } = lab.region;
+      const membersOf = async (id: string): Promise<string[]> => (await situations.memberIds(slug)).get(id) ?? [];
+      const sizes = [...(await situations.memberIds(slug))].filter(([, members]) => members.length > 1);
+      const bySize = sizes.toSorted(([, x], [, y]) => x.length - y.length).map(([id]) => id);
+      const [other = '', mixed = '', twice = ''] = [bySize[0], bySize[1], bySize.at(-1)];
+      const whole = { twice: await membersOf(twice), mixed: await membersOf(mixed), other: await membersOf(other) };
+      expect(whole.mixed.length + whole.other.length).toBeLessThanOrEqual(8);
+
+      const told = (await situations.get(twice))!;
+      const [moved = '', near = ''] = whole.twice;
+      const narrativeEmbedding = (await signals.embeddingsOf([near])).get(near)!;
+      const twin = await situations.create(slug, { ...told, id: `${twice}-twin`, narrativeEmbedding });
+      await situations.assign([{ signalId: moved, situationId: twin.id, confidence: 1, reasoning: null }]);
+      await situations.merge(mixed, other, 'mixed up by this test');
+      // Something to weave near each of them.
+      const loose = [
+        { signalId: moved, situationId: twice },
+        { signalId: near, situationId: twice },
+        { signalId: whole.mixed[0] ?? '', situationId: mixed },
+      ];
+      expect(await situations.unassign(loose)).toBe(3);
+
+      const run = await lab.run('situation_weaver');
+      expect(run.error).toBeNull();
+      expect(run.output).toMatchObject({ counts: { situationsMerged: 1, situationsSplit: 1 } });
+      expect(await membersOf(twice)).toEqual(whole.twice);
+      expect((await situations.get(twin.id))?.id).toBe(twice);
+      expect(await membersOf(mixed)).toEqual(whole.mixed);
+      const apart = [...(await situations.memberIds(slug))].find(([, members]) =>
+        members.includes(whole.other[0] ?? ''),
+      );
+      expect(apart?.[1]).toEqual(whole.other);
+      const dispatches = await situations.dispatches([twice, apart?.[0] ?? '']);
+      expect([...dispatches.values()].map(([newest]) => newest?.type).toSorted()).toEqual(['merge', 'split']);
+    },
+    5 * MINUTES,
+  );
+
   it('publishes only what the supervisor passed', async () => {
     const signals = await allSignals(lab);
     expect(signals.filter(({ reviewStatus }) => reviewStatus === 'live').length).toBeGreaterThan(signals.length * 0.9);

@@ -160,6 +160,12 @@ export const weaveSituationsAnswer = z.object({
     }),
   ),
   new_situations: z.array(z.object({ key: text, headline: text, lede: text, root_cause_thesis: text })),
+  /** What is known of a given situation in better words; null leaves a text as it is. */
+  state: z.array(z.object({ situation: text, lede: maybe, root_cause_thesis: maybe })),
+  /** Two given situations that are one cause. */
+  merges: z.array(z.object({ situation: text, other: text, reasoning: text })),
+  /** Known members of a given situation that have another cause: they move to the new situation `key`. */
+  splits: z.array(z.object({ situation: text, key: text, signal_ids: z.array(text), reasoning: text })),
   dispatches: z.array(
     z.object({
       /** Situation id or key. */

@@ -156,6 +156,27 @@ describe('the honest reader', () => {
     expect(woven).toMatchObject({ assignments: [{ situation: 'sit-9' }], new_situations: [] });
   });
 
+  it('joins situations that are told twice, and parts what has another cause', () => {
+    const [first, second] = [town.situations[0]!, town.situations[1]!];
+    const titleOf = (id: string): string => signal(id).title;
+    const given = (id: string, lines: readonly string[]): string =>
+      `<item role="situation" id="${id}">\n${[first.headline, first.lede, ...lines].join('\n')}\n</item>`;
+    const foreign = second.signals[0]!;
+    const content = [
+      given('sit-1', [`[signal:a] ${titleOf(first.signals[0]!)}`, `[signal:b] ${titleOf(foreign)}`]),
+      given('sit-2', []),
+      itemOf('signal', '1', water),
+    ].join('\n');
+    const { merges, splits, new_situations } = value<{
+      merges: { situation: string; other: string }[];
+      splits: { situation: string; key: string; signal_ids: string[] }[];
+      new_situations: { key: string }[];
+    }>(ask('weave_situations', content));
+    expect(merges).toMatchObject([{ situation: 'sit-2', other: 'sit-1' }]);
+    expect(splits).toMatchObject([{ situation: 'sit-1', key: second.id, signal_ids: ['b'] }]);
+    expect(new_situations.map(({ key }) => key)).toEqual([second.id]);
+  });
+
   it('says so when it does not know the task', () => {
     expect(ask('make_coffee', 'please')).toEqual({ kind: 'text', text: 'I can only answer what I was given.' });
   });

@@ -19,20 +19,50 @@ function cited(item: PromptItem): string {
 /** Responses first: what people do comes before what is wrong. */
 const leading = ({ item }: Member): number => (item.type?.toLowerCase() === 'tension' ? 1 : 0);
 
-/** `weave_situations`: which true situation each signal belongs to; opens those that were not given. */
+/** What stands of a given situation before its members. */
+const head = (item: PromptItem): string => plainWords(item.text.split('\n').slice(0, 2).join('\n'));
+
+/** The members of a given situation that the prompt shows. */
+function shownIn(item: PromptItem): PromptItem[] {
+  return item.text.split('\n').flatMap((line) => {
+    const [, id, text] = /^\[signal:([^\]]+)\] (.*)$/.exec(line) ?? [];
+    return id === undefined || text === undefined ? [] : [{ role: 'signal', id, type: null, text }];
+  });
+}
+
+/** Given situations that tell one true one: each further one with the first. */
+function twins(candidates: readonly PromptItem[], trueOf: (item: PromptItem) => Situation | undefined) {
+  return candidates.flatMap((item, index) => {
+    const situation = trueOf(item);
+    const first = situation && candidates.slice(0, index).find((other) => trueOf(other) === situation);
+    return first ? [{ situation: item.id, other: first.id, reasoning: `Both tell of this: ${situation.cause}` }] : [];
+  });
+}
+
+/** `weave_situations`: which true situation each signal belongs to; opens those that were not given, joins what is told twice, parts what was mixed up. */
 export const weaveSituations: Reader = (prompt: Prompt, knowledge) => {
   const candidates = prompt.items.filter(({ role }) => role === 'situation');
   const batch = prompt.items.filter(({ role }) => role === 'signal');
+  const toldBy = (item: PromptItem): Situation | undefined =>
+    knowledge.town.situations.find(({ headline }) => head(item).includes(plainWords(headline)));
   const givenAs = (situation: Situation): string | null =>
-    candidates.find((item) => plainWords(item.text).includes(plainWords(situation.headline)))?.id ?? null;
-  const members = batch.flatMap((item): Member[] => {
-    const signal = knowledge.recognise(item);
-    const situation =
-      signal === null ? undefined : knowledge.town.situations.find(({ signals }) => signals.includes(signal.id));
-    return situation === undefined ? [] : [{ item, situation }];
-  });
+    candidates.find((item) => toldBy(item) === situation)?.id ?? null;
+  const membersAmong = (items: readonly PromptItem[]): Member[] =>
+    items.flatMap((item): Member[] => {
+      const signal = knowledge.recognise(item);
+      const situation =
+        signal === null ? undefined : knowledge.town.situations.find(({ signals }) => signals.includes(signal.id));
+      return situation === undefined ? [] : [{ item, situation }];
+    });
+  const members = membersAmong(batch);
+  const strangers = candidates.flatMap((given) =>
+    membersAmong(shownIn(given))
+      .filter(({ situation }) => toldBy(given) !== undefined && givenAs(situation) === null)
+      .map((member) => ({ given, ...member })),
+  );
   const touched = [...new Set(members.map(({ situation }) => situation))];
-  const opened = touched.filter((situation) => givenAs(situation) === null);
+  const missing = touched.filter((situation) => givenAs(situation) === null);
+  const opened = [...new Set([...missing, ...strangers.map(({ situation }) => situation)])];
   const nameOf = (situation: Situation): string => givenAs(situation) ?? situation.id;
   return answered({
     assignments: batch.map((item) => {
@@ -52,6 +82,24 @@ export const weaveSituations: Reader = (prompt: Prompt, knowledge) => {
       lede,
       root_cause_thesis: cause,
     })),
+    state: [],
+    merges: twins(candidates, toldBy),
+    splits: candidates.flatMap((given) =>
+      opened.flatMap(({ id, cause }) => {
+        const own = strangers.filter((one) => one.given === given && one.situation.id === id);
+        const signalIds = own.map(({ item }) => item.id);
+        return own.length === 0
+          ? []
+          : [
+              {
+                situation: given.id,
+                key: id,
+                signal_ids: signalIds,
+                reasoning: `They have a cause of their own: ${cause}`,
+              },
+            ];
+      }),
+    ),
     dispatches: touched.map((situation) => ({
       situation: nameOf(situation),
       type: opened.includes(situation) ? 'emergence' : 'update',

@@ -1,12 +1,15 @@
 import type { Signal } from '#graph';
 import { itemBlock, regionBlock } from '../../prompts/data-blocks.js';
 import type { PhaseContext } from '../phase.js';
+import type { ShownMembers } from './plan-answer.js';
 import { lowestCosine, selectCandidates } from './select-candidates.js';
 
 /** More than the five that are kept, so that the stricter rules still find five. */
 const ASKED_FOR = 12;
 /** Nearest neighbours of a signal whose situations count. */
 const KIN_LOOKED_AT = 5;
+/** Newest members of a situation that the model is shown, so that it can tell what does not belong. */
+const MEMBERS_SHOWN = 8;
 /** Situations added by kin for one batch. */
 const MOST_BY_KIN = 5;
 
@@ -14,6 +17,8 @@ export type PreparedBatch = {
   readonly signalIds: readonly string[];
   /** Situations given to the model. */
   readonly given: readonly string[];
+  /** Of each, the members it was shown. */
+  readonly shown: ShownMembers;
   readonly question: string;
 };
 
@@ -78,9 +83,14 @@ export async function prepareBatch(
     const signals = await services.signals.getMany(signalIds);
     const evidence = await services.signals.evidenceOf(signals.map(({ id }) => id));
     const situations = await services.situations.getMany(await candidateIds(context, signals, only));
-    const known = situations.map(({ id, headline, lede }) =>
-      itemBlock({ role: 'situation', id, text: `${headline}\n${lede}` }),
+    const members = await services.situations.membersOf(situations.map(({ id }) => id));
+    const shown = situations.map(({ id }) =>
+      (members.get(id) ?? []).slice(0, MEMBERS_SHOWN).map(({ signal }) => signal),
     );
+    const known = situations.map(({ id, headline, lede }, index) => {
+      const lines = (shown[index] ?? []).map((signal) => `[signal:${signal.id}] ${signal.title}`);
+      return itemBlock({ role: 'situation', id, text: [headline, lede, ...lines].join('\n') });
+    });
     const batch = signals.map((signal) => {
       const quote = evidence.get(signal.id)?.[0]?.quote;
       const text = [signal.title, signal.summary, ...(quote === undefined ? [] : [`Quote: ${quote}`])].join('\n');
@@ -89,6 +99,9 @@ export async function prepareBatch(
     return {
       signalIds: signals.map(({ id }) => id),
       given: situations.map(({ id }) => id),
+      shown: Object.fromEntries(
+        situations.map(({ id }, index) => [id, (shown[index] ?? []).map((signal) => signal.id)]),
+      ),
       question: [regionBlock(region), ...known, ...batch].join('\n'),
     };
   });

@@ -96,6 +96,8 @@ export const situationWeaverPhase: Phase = {
       counts: {
         situationsCreated: woven.opened.length,
         situationsUpdated: woven.touched.filter((id) => !woven.opened.includes(id)).length,
+        situationsMerged: woven.merged,
+        situationsSplit: woven.split,
         signalsAssigned: woven.assigned,
         dispatches: woven.dispatches,
         dispatchesFlagged: woven.flagged,

@@ -1,5 +1,6 @@
 import { checkCitations } from '../../domain/index.js';
-import { extractiveDispatch, namingSignal } from './weave-by-similarity.js';
+import { extractiveDispatch } from './extractive-dispatch.js';
+import { namingSignal } from './weave-by-similarity.js';
 
 const signals = [
   { id: 't1', title: 'Tap water is brown on Elm Street', type: 'tension' as const, causeHeat: 0.4, summary: '' },

@@ -3,28 +3,19 @@ import type { PhaseContext } from '../phase.js';
 import type { Applied } from './apply-plan.js';
 import { applyPlan } from './apply-plan.js';
 import { communities } from './batches.js';
+import { extractiveDispatch } from './extractive-dispatch.js';
 import { matchByOverlap } from './match-by-overlap.js';
 import type { WeavePlan } from './plan-answer.js';
 import type { Woven } from './woven.js';
 import { add, nothingWoven } from './woven.js';
 
 const LEAST_MEMBERS = 2;
-const DISPATCH_SENTENCES = 5;
 
 type Group = {
   readonly members: readonly Signal[];
   readonly fresh: readonly string[];
   readonly situation: string | null;
 };
-
-/** Titles of a group as a dispatch: the signals' own words, each with its citation. What people do comes first. */
-export function extractiveDispatch(signals: readonly Pick<Signal, 'id' | 'title' | 'type'>[]): string {
-  return signals
-    .toSorted((a, b) => Number(a.type === 'tension') - Number(b.type === 'tension'))
-    .slice(0, DISPATCH_SENTENCES)
-    .map(({ id, title }) => `${title.replace(/[.!?\s]+$/, '')} [signal:${id}].`)
-    .join(' ');
-}
 
 /** The signal that names a group: its hottest tension, else its hottest signal. */
 export function namingSignal<T extends Pick<Signal, 'id' | 'type' | 'title' | 'causeHeat'>>(
@@ -77,6 +68,9 @@ function planOf({ members, fresh, situation }: Group): WeavePlan {
       { situation: target, type: situation === null ? 'emergence' : 'update', body: extractiveDispatch(added) },
     ],
     nowhere: [],
+    merges: [],
+    splits: [],
+    state: [],
   };
 }
 

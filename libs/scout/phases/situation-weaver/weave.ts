@@ -47,12 +47,12 @@ async function weaveBatch(
   ids: readonly string[],
   only: ReadonlySet<string> | null,
 ): Promise<BatchOutcome> {
-  const { signalIds, given, question } = await prepareBatch(context, `${name}: candidates`, ids, only);
+  const { signalIds, given, shown, question } = await prepareBatch(context, `${name}: candidates`, ids, only);
   const none = { applied: null, nowhere: [], given };
   if (only !== null && given.length === 0) return { ...none, nowhere: signalIds, unanswered: null };
   const asked = await askLlm(context, llm, { name, task: WEAVE_SITUATIONS, question });
   if (asked.kind === 'none') return { ...none, unanswered: asked.because };
-  const plan = planAnswer(asked.answer, signalIds, given);
+  const plan = planAnswer(asked.answer, signalIds, given, shown);
   return { applied: await applyPlan(context, name, plan), nowhere: plan.nowhere, given, unanswered: null };
 }
 
