@@ -23,5 +23,5 @@ export function childRunId(parent: RunId, scope: string, name: string): RunId {
     .replaceAll(/[^a-z0-9.-]+/g, '-')
     .slice(0, 40);
   const exact = slug === name ? slug : `${slug}-${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;
-  return asRunId(`${parent}~${scope.toLowerCase().replaceAll(/[^a-z0-9.-]+/g, '-')}~${exact}`);
+  return asRunId(`${parent}~${scope.toLowerCase().replaceAll(/[^a-z0-9.#-]+/g, '-')}~${exact}`);
 }

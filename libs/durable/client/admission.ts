@@ -45,10 +45,12 @@ async function admit(database: Database, routes: Routes, flow: FlowSpec): Promis
     nodes.map(({ parent }) => parent),
     nodes.map(({ spec }) => JSON.stringify(spec.tags ?? flow.tags ?? {})),
   ];
+  let tries = 0;
   return database.transaction(async (run) => {
+    tries += 1;
     // Two simultaneous starts with one key: the second one waits here and then finds the first.
-    if (flow.idempotencyKey !== undefined) await run(sql.lockGateOfKey, [`idempotency ${flow.idempotencyKey}`]);
-    if (flow.objectKey !== undefined) await run(sql.lockGateOfKey, [flow.objectKey]);
+    if (flow.idempotencyKey !== undefined) await run(sql.lockName, [`idempotency ${flow.idempotencyKey}`]);
+    if (flow.objectKey !== undefined) await run(sql.lockName, [flow.objectKey]);
     const earlier = await earlierStart(run, flow.idempotencyKey, inputHash);
     if (earlier) return earlier;
     const inserted = await run<{ id: string }>(sql.insertTree, [
@@ -59,6 +61,8 @@ async function admit(database: Database, routes: Routes, flow: FlowSpec): Promis
       flow.startAt ?? null,
     ]);
     if (inserted.length === nodes.length) return { id: rootId, created: true };
+    if (tries > 1 && (await run(sql.admittedBefore, [[rootId], [inputHash]])).length > 0)
+      return { id: rootId, created: true };
     throw runExists(rootId);
   });
 }
@@ -73,15 +77,26 @@ export class Admission {
     dispatcher: Relay,
   ) {
     this.group = new GroupCommit(async (specs) => {
-      const asked = specs.map((spec) => [
+      const hashes = specs.map((spec) => hashOf(fingerprint(spec)));
+      const asked = specs.map((spec, n) => [
         spec.id,
         spec.workflow,
         queueOf(routes, spec.workflow),
         JSON.stringify(spec.input),
-        hashOf(fingerprint(spec)),
+        hashes[n],
         JSON.stringify(spec.tags ?? {}),
       ]);
-      const rows = await database.query<AdmittedRow>(...fill(sql.insertRuns, asked));
+      let tries = 0;
+      const rows = await database.patiently(() => {
+        tries += 1;
+        return database.query<AdmittedRow>(...fill(sql.insertRuns, asked), { patienceMs: 0 });
+      });
+      // The answer to the first try may have been lost, and not what it did.
+      if (tries > 1) {
+        const known = new Set(rows.map(({ id }) => id));
+        const before = await database.query<AdmittedRow>(sql.admittedBefore, [specs.map(({ id }) => id), hashes]);
+        rows.push(...before.filter(({ id }) => !known.has(id)));
+      }
       if (rows.length > 0) void dispatcher.dispatchNow(rows);
       const admitted = new Map(rows.map((row) => [row.id, row]));
       return specs.map(({ id }) => {

@@ -52,14 +52,7 @@ export async function retryRun(database: Database, id: RunId): Promise<void> {
         'Only a failed, cancelled or needs-attention run can be retried.',
       );
     }
-    if ((await run(retrySql.undoneRuns, [top.id])).length > 0) {
-      throw new Refusal(
-        'RUN_UNDONE',
-        `Run ${top.id} has undone what it had done.`,
-        'Start a new run, or fork it from a step.',
-      );
-    }
-    if (top.object_key !== null) await run(admitSql.lockGateOfKey, [top.object_key]);
+    if (top.object_key !== null) await run(admitSql.lockName, [top.object_key]);
     await refuseUnderEndedParent(run, top);
     await refuseWhileSettling(run, top);
     const failing = new Map(
@@ -67,6 +60,7 @@ export async function retryRun(database: Database, id: RunId): Promise<void> {
     );
     const again = await run<{ id: string; fanned: boolean }>(retrySql.requeueStopped, [top.id]);
     const ids = again.map((row) => row.id);
+    await refuseUndone(run, ids);
     await run(retrySql.clearFailedSteps, [ids, ids.map((one) => failing.get(one) ?? null)]);
     await run(retrySql.clearAttempts, [ids]);
     if (!(await hasGate(run, top))) return;
@@ -112,18 +106,26 @@ async function topOf(run: Run, id: RunId): Promise<Top> {
   return top;
 }
 
-/** A fan-out child that is retried after its parent has ended would work for nobody. */
+/** A fan-out child that is retried after its parent has ended, or has read how it ended, would work for nobody. */
 async function refuseUnderEndedParent(run: Run, top: Top): Promise<void> {
-  const [job] = await run<{ parent_id: string | null }>(dispatchSql.jobOfRun, [top.id]);
-  if (!job?.parent_id) return;
-  const [parent] = await run<{ status: RunStatus }>(dispatchSql.jobOfRun, [job.parent_id]);
-  if (parent && !OPEN_STATUSES.has(parent.status)) {
+  const [parent] = await run<{ id: string; status: RunStatus; journaled: boolean }>(retrySql.parentOfChild, [top.id]);
+  if (!parent || (OPEN_STATUSES.has(parent.status) && !parent.journaled)) return;
+  const past = parent.journaled ? 'has read its outcome' : `has ended as ${parent.status}`;
+  throw new Refusal(
+    'RUN_NOT_RETRYABLE',
+    `Its parent ${parent.id} ${past}.`,
+    parent.journaled ? `Fork ${parent.id} instead.` : `Retry ${parent.id} instead.`,
+  );
+}
+
+async function refuseUndone(run: Run, ids: readonly string[]): Promise<void> {
+  const [undone] = await run<{ run_id: string }>(retrySql.undoneRuns, [ids]);
+  if (undone)
     throw new Refusal(
-      'RUN_NOT_RETRYABLE',
-      `Its parent ${job.parent_id} has ended as ${parent.status}.`,
-      `Retry ${job.parent_id} instead.`,
+      'RUN_UNDONE',
+      `Run ${undone.run_id} has undone what it had done.`,
+      'Start a new run, or fork it from a step.',
     );
-  }
 }
 
 /** `onSettled` speaks of an end: what it does must not come after a retry has taken that end back. Not yet called, it is not called any more. */

@@ -2,10 +2,11 @@ import * as admit from '../statements/admit.js';
 import * as dispatch from '../statements/dispatch.js';
 import * as finish from '../statements/finish.js';
 import type { Run } from '../store/database.js';
+import { tellParents, type Child } from './parents.js';
 
 /** Lets the next run of an object key in, if nobody is at its gate. Must be called in a transaction. */
 export async function openGate(run: Run, objectKey: string): Promise<void> {
-  await run(admit.lockGateOfKey, [objectKey]);
+  await run(admit.lockName, [objectKey]);
   const [next] = await run<{ id: string }>(finish.takeGate, [objectKey]);
   if (next) await run(dispatch.dispatchFlow, [next.id]);
 }
@@ -21,11 +22,15 @@ export async function passGate(run: Run, rootId: string): Promise<void> {
  * and nobody would end their parent. Must be called before the child's row is written.
  */
 export async function lockCancelledTree(run: Run, rootId: string): Promise<void> {
-  await run(admit.lockGateOfKey, [`tree ${rootId}`]);
+  await run(admit.lockName, [`tree ${rootId}`]);
 }
 
-/** Ends the cancelled runs of a tree from its leaves up, and passes the gate on when the root has ended. */
+/** Ends the cancelled runs of a tree from its leaves up, tells parents that go on, and passes the gate on when the root has ended. */
 export async function settleCancelled(run: Run, rootId: string): Promise<void> {
-  while ((await run(finish.settleCancelled, [rootId])).length > 0);
+  for (;;) {
+    const ended = await run<Child>(finish.settleCancelled, [rootId]);
+    if (ended.length === 0) break;
+    await tellParents(run, ended);
+  }
   await passGate(run, rootId);
 }

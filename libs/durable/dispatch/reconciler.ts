@@ -4,7 +4,7 @@ import * as sql from '../statements/dispatch.js';
 import * as finish from '../statements/finish.js';
 import type { Metrics } from '../telemetry.js';
 import type { Database } from '../store/database.js';
-import { lockCancelledTree, openGate, settleCancelled } from './gate.js';
+import { lockCancelledTree, openGate, passGate, settleCancelled } from './gate.js';
 import type { Dispatchable } from './job.js';
 import type { Queues } from './queues.js';
 import { redispatch, type Redispatched } from './redispatch.js';
@@ -103,6 +103,8 @@ export class Reconciler {
   }
 
   private async openOrphanedGates(): Promise<void> {
+    for (const { id } of await this.database.query<{ id: string }>(sql.endedHeads))
+      await this.database.transaction((run) => passGate(run, id));
     for (const { object_key } of await this.database.query<{ object_key: string }>(sql.keysWithoutHead)) {
       await this.database.transaction((run) => openGate(run, object_key));
     }

@@ -4,6 +4,7 @@ import { Revision1763730000000 } from './1763730000000-revision.js';
 import { SettleStuck1763740000000 } from './1763740000000-settle-stuck.js';
 import { Steering1763720000000 } from './1763720000000-steering.js';
 import { LeanerIndexes1763780000000 } from './1763780000000-leaner-indexes.js';
+import { SettlingClaim1763790000000 } from './1763790000000-settling-claim.js';
 import { ForkPoints1763770000000 } from './1763770000000-fork-points.js';
 
 /** Migration classes for TypeORM's `migrations` option, oldest first. All tables live in the schema `durable`. */
@@ -15,4 +16,5 @@ export const durableMigrations = [
   EventOrder1763760000000,
   ForkPoints1763770000000,
   LeanerIndexes1763780000000,
+  SettlingClaim1763790000000,
 ] as const;

@@ -71,6 +71,94 @@ describe('what a run did is undone in reverse order when it does not complete', 
     expect(did).toEqual(['book flight', 'cancel flight']);
   });
 
+  it('when the cancellation comes between its last step and its end', async () => {
+    body = async (context) => {
+      await book(context, 'flight');
+      // As a cancellation does it, but nobody tells this worker.
+      await lab.pool.query(
+        `UPDATE durable.run SET status = 'cancelling', cancel_requested_at = now() WHERE id = 'late-1'`,
+      );
+      return 'done';
+    };
+    await start('late-1');
+    await lab.until(id('late-1'), (r) => r.status === 'cancelled');
+    expect(did).toEqual(['book flight', 'cancel flight']);
+  });
+
+  it('when what comes out can not be stored', async () => {
+    body = async (context) => {
+      await book(context, 'flight');
+      return (() => 'no JSON') as unknown as Json;
+    };
+    await start('misfit-1');
+    const failed = await lab.until(id('misfit-1'), (r) => r.finishedAt !== null);
+    expect(failed).toMatchObject({ status: 'failed', error: { code: 'OUTPUT_NOT_JSON' } });
+    expect(did).toEqual(['book flight', 'cancel flight']);
+  });
+
+  it('when it said what it does before it slept', async () => {
+    body = async (context) => {
+      await context.status('booking');
+      await book(context, 'flight');
+      await context.waitFor('never', { timeoutMs: 60_000 });
+      return null;
+    };
+    await start('said-1');
+    await lab.until(id('said-1'), (r) => r.status === 'suspended');
+    await lab.client.cancel(id('said-1'));
+    await lab.until(id('said-1'), (r) => r.status === 'cancelled');
+    expect(did).toEqual(['book flight', 'cancel flight']);
+  });
+
+  it('and no other branch begins anything while it is undone, or afterwards', async () => {
+    const failing = gate();
+    const ended = gate();
+    body = async (context) => {
+      await book(context, 'flight');
+      const fails = async () => {
+        await failing.promise;
+        throw new TerminalError('no money');
+      };
+      const goesOn = async () => {
+        await context.step('slow', async () => {
+          failing.open();
+          await ended.promise;
+        });
+        await context.step('next', async () => did.push('next'));
+      };
+      await Promise.all([fails(), goesOn()]);
+      return null;
+    };
+    await start('branch-1');
+    await lab.until(id('branch-1'), (r) => r.status === 'failed');
+    ended.open();
+    await lab.client.start({ id: id('after-1'), workflow: 'trip', input: null });
+    await lab.until(id('after-1'), (r) => r.finishedAt !== null);
+    expect(did.filter((what) => what === 'next')).toEqual([]);
+    expect(did).toContain('cancel flight');
+  });
+
+  it('a fork of it does the work again, and has nothing of the undoing', async () => {
+    let pays = false;
+    body = async (context) => {
+      await book(context, 'flight');
+      await context.step('pay', async () => {
+        if (!pays) throw new TerminalError('no money');
+      });
+      return 'paid';
+    };
+    await start('first-1');
+    await lab.until(id('first-1'), (r) => r.status === 'failed');
+    pays = true;
+    await lab.client.fork(id('first-1'), 'pay', { id: id('second-1') });
+    const second = await lab.until(id('second-1'), (r) => r.finishedAt !== null || r.status === 'needs_attention');
+    expect(second).toMatchObject({ status: 'completed', output: 'paid' });
+    expect(did).toEqual(['book flight', 'cancel flight']);
+    await expect(lab.client.fork(id('first-1'), 'undo/flight', { id: id('third-1') })).rejects.toMatchObject({
+      code: 'STEP_NOT_FOUND',
+    });
+  });
+
   it('not when it completes, and not when it is killed', async () => {
     body = async (context) => {
       await book(context, 'flight');

@@ -1,4 +1,4 @@
-import { openLab, type Lab } from '../testing/durable-lab.js';
+import { gate, openLab, type Lab } from '../testing/durable-lab.js';
 import { TerminalError, type RunId, type Workflow } from '../index.js';
 
 const id = (text: string) => text as RunId;
@@ -28,7 +28,7 @@ describe('runs of one object key go one at a time, in the order of their admissi
     },
   };
   beforeAll(async () => {
-    lab = await openLab({ routes: { keyed: 'work' } });
+    lab = await openLab({ routes: { keyed: 'work', broken: 'broken', part: 'part' } });
   });
   afterAll(() => lab.close());
 
@@ -54,5 +54,41 @@ describe('runs of one object key go one at a time, in the order of their admissi
     await lab.client.retry(id('gate-x-5'));
     for (const run of ['gate-x-20', 'gate-x-21', 'gate-x-5']) await lab.until(id(run), (r) => r.status === 'completed');
     expect(most).toBe(1);
+  });
+
+  it('lets nobody pass a failed run whose children are still at work', async () => {
+    const [begun, done] = [gate(), gate()];
+    const broken: Workflow = {
+      name: 'broken',
+      queue: 'broken',
+      concurrency: 1,
+      async run(context) {
+        const parts = context.children('parts', [{ name: 'one', workflow: 'part', input: null }]);
+        const fails = begun.promise.then(() => Promise.reject(new TerminalError('the other branch fails')));
+        await Promise.all([parts, context.step('wait', () => fails)]);
+        return null;
+      },
+    };
+    const part: Workflow = {
+      name: 'part',
+      queue: 'part',
+      concurrency: 1,
+      async run(context) {
+        await context.step('work', async () => {
+          begun.open();
+          await done.promise;
+        });
+        return null;
+      },
+    };
+    await lab.worker([broken, part]);
+    await lab.client.start({ id: id('gate-z-1'), workflow: 'broken', input: null, objectKey: 'z' });
+    await lab.client.start({ id: id('gate-z-2'), workflow: 'keyed', input: null, objectKey: 'z' });
+    await lab.until(id('gate-z-1'), (r) => r.status === 'failed');
+    // The reconciler of this lab looks twice a second.
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect((await lab.client.get(id('gate-z-2')))?.status).toBe('queued');
+    done.open();
+    await lab.until(id('gate-z-2'), (r) => r.status === 'completed');
   });
 });

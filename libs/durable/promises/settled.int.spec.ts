@@ -106,7 +106,9 @@ describe('every ended run is reported to its workflow', () => {
     ]);
     await lab.client.start({ id: id('late-1'), workflow: 'late', input: null });
     await reporting.promise;
-    await lab.pool.query(`UPDATE durable.run SET settling_until = now() - interval '1 s' WHERE id = 'late-1'`);
+    await lab.pool.query(
+      `UPDATE durable.run SET settling_claim = gen_random_uuid(), settling_until = now() - interval '1 s' WHERE id = 'late-1'`,
+    );
     await lab.client.retry(id('late-1'));
     await lab.until(id('late-1'), (run) => run.epoch === 2 && run.status === 'failed');
     reported.open();

@@ -1,10 +1,10 @@
 import { sized } from './sized.js';
 import { statement } from './statement.js';
 
-/** Serialises admissions, retries and hand-overs of one object key until the transaction ends. $1 object key. */
-export const lockGateOfKey = statement(
-  'lockGateOfKey',
-  `SELECT pg_advisory_xact_lock(hashtextextended('durable.gate:' || $1, 0))`,
+/** Lets one transaction at a time decide about something, until it ends. $1 what: an object key and its gate, a tree, an idempotency key. */
+export const lockName = statement(
+  'lockName',
+  `SELECT pg_advisory_xact_lock(hashtextextended('durable.name:' || $1, 0))`,
 );
 
 /** The run that has this idempotency key. $1 key. */
@@ -47,6 +47,10 @@ export const insertTree = statement(
 /** A run that stands alone: no children, no object key, no idempotency key. */
 const LONE_RUN = { id: 'text', kind: 'text', queue: 'text', input: 'text', input_hash: 'text', tags: 'text' };
 
+const ADMITTED = `dispatch_seq, id, kind, queue, object_key, status, epoch, input, output, error, now_doing, root_id, parent_id, forked_from, tags, admitted,
+          created_at, started_at, finished_at, cancel_requested_at, cost_micro_usd,
+          pause_requested_at, start_at, waiting_for, wake_at, forked_step`;
+
 /**
  * Admits runs that stand alone. Returns the runs that are new. They are dispatched at once by whoever starts them; should that process die first,
  * the reconciler finds them.
@@ -62,9 +66,13 @@ export const insertRuns = sized(
    ), told AS (
      INSERT INTO durable.run_event (run_id, root_id, type, data) SELECT id, id, 'run.queued', '{}' FROM ins
    )
-   SELECT dispatch_seq, id, kind, queue, object_key, status, epoch, input, output, error, now_doing, root_id, parent_id, forked_from, tags, admitted,
-          created_at, started_at, finished_at, cancel_requested_at, cost_micro_usd,
-          pause_requested_at, start_at, waiting_for, wake_at, forked_step FROM ins`,
+   SELECT ${ADMITTED} FROM ins`,
+);
+
+/** Runs of these ids that were admitted with these inputs: what a repeated admission finds when its first answer was lost. $1 ids, $2 input hashes. */
+export const admittedBefore = statement(
+  'admittedBefore',
+  `SELECT ${ADMITTED} FROM durable.run r JOIN unnest($1::text[], $2::text[]) AS g(asked, hash) ON r.id = g.asked AND r.input_hash = g.hash`,
 );
 
 /**

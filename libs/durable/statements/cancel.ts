@@ -24,7 +24,7 @@ export const markCancelling = statement(
         AND ((r.status IN ${OPEN} AND r.status <> 'cancelling') OR r.status = 'needs_attention' OR ($2 AND r.owner IS NOT NULL AND r.status IN ${OPEN}))
       ORDER BY r.id FOR NO KEY UPDATE
    ), marked AS (
-     UPDATE durable.run r SET status = 'cancelling', cancel_requested_at = coalesce(r.cancel_requested_at, now()), waiting_for = NULL, pause_requested_at = NULL,
+     UPDATE durable.run r SET status = 'cancelling', cancel_requested_at = coalesce(r.cancel_requested_at, now()), waiting_for = NULL, pause_requested_at = NULL, settled_at = NULL, settling_claim = NULL, settling_until = NULL,
             epoch = CASE WHEN $2 THEN r.epoch + 1 ELSE r.epoch END,
             owes_undo = r.owes_undo AND NOT $2,
             owner = CASE WHEN $2 THEN NULL ELSE r.owner END, lease_until = CASE WHEN $2 THEN NULL ELSE r.lease_until END

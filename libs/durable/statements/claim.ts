@@ -6,7 +6,8 @@ const DELIVERY = { run_id: 'text', attempt: 'int', dispatch: 'int' };
 
 /**
  * The only door to runs: raises their epochs, so that no earlier owner can write any more. $4 owner, $5 lease in ms, $6 code version.
- * No row for a stale or duplicate delivery, and for a flow node with a child that is not completed.
+ * No row for a stale or duplicate delivery, for a flow node with a child that is not completed, and for a run that was dispatched anew while its
+ * owner is at work (no delivery of that dispatch was claimed yet, and its lease holds): it is not taken from it.
  */
 export const claimRuns = sized(
   'claimRuns',
@@ -28,6 +29,7 @@ export const claimRuns = sized(
        FROM asked g
       WHERE r.id = g.run_id AND dispatch_seq = g.dispatch AND bull_attempt <= g.attempt
         AND status IN ('queued','running','suspended','cancelling')
+        AND NOT (bull_attempt = 0 AND owner IS NOT NULL AND coalesce(lease_until > now(), false))
         AND coalesce(r.start_at <= now() + interval '50 ms', true)
         AND coalesce(split_part(r.code_version, '.', 1) = split_part($6, '.', 1), true)
         AND NOT EXISTS (SELECT 1 FROM durable.run c WHERE c.flow_parent = r.id AND c.status <> 'completed')
@@ -51,23 +53,23 @@ export const claimRefusal = statement(
 /** Everything recorded of a run, in one round trip: steps, counted attempts, events, edited inputs. Must run after the claim, on a fresh snapshot. $1 run. */
 export const loadJournal = statement(
   'loadJournal',
-  `SELECT 'step' AS kind, s.key, s.status, s.input_hash, s.output, s.output_blob, b.content AS blob, s.error, s.attempts, s.cost_micro_usd
+  `SELECT 'step' AS kind, s.key, s.status, s.input_hash, s.output, s.output_blob, b.content AS blob, s.error, s.attempts, s.cost_micro_usd, NULL::timestamptz AS next_at
      FROM durable.step s LEFT JOIN durable.step_blob b ON b.hash = s.output_blob WHERE s.run_id = $1
    UNION ALL
-   SELECT 'attempt', a.key, NULL, NULL, NULL, NULL, NULL, a.error, a.attempts, a.cost_micro_usd FROM durable.step_attempt a WHERE a.run_id = $1
+   SELECT 'attempt', a.key, NULL, NULL, NULL, NULL, NULL, a.error, a.attempts, a.cost_micro_usd, a.next_at FROM durable.step_attempt a WHERE a.run_id = $1
    UNION ALL
-   SELECT 'event', e.key, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0 FROM durable.run_event e WHERE e.run_id = $1 AND e.key IS NOT NULL
+   SELECT 'event', e.key, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, NULL FROM durable.run_event e WHERE e.run_id = $1 AND e.key IS NOT NULL
    UNION ALL
-   SELECT 'input', i.key, NULL, NULL, i.input, NULL, NULL, NULL, 0, 0 FROM durable.step_input i WHERE i.run_id = $1`,
+   SELECT 'input', i.key, NULL, NULL, i.input, NULL, NULL, NULL, 0, 0, NULL FROM durable.step_input i WHERE i.run_id = $1`,
 );
 
-/** Extends the leases of the runs a process owns. $1 ids, $2 epochs, $3 lease in ms. Returns those still owned, and whether they were cancelled. */
+/** Extends the leases of the runs a process owns. $1 ids, $2 epochs, $3 lease in ms. Returns those still owned in that epoch, and whether they were cancelled. */
 export const heartbeat = statement(
   'heartbeat',
   `UPDATE durable.run r SET lease_until = now() + $3 * interval '1 ms'
      FROM (SELECT id, epoch FROM unnest($1::text[], $2::int[]) AS u(id, epoch) ORDER BY id) AS mine
     WHERE r.id = mine.id AND r.epoch = mine.epoch AND r.status IN ${OWNED}
-    RETURNING r.id, r.cancel_requested_at, r.pause_requested_at`,
+    RETURNING r.id, r.epoch, r.cancel_requested_at, r.pause_requested_at`,
 );
 
 /**

@@ -1,10 +1,10 @@
-import { statement } from './statement.js';
+import { OPEN, statement } from './statement.js';
 
 /** Statuses a job can do something for. */
 const DISPATCHABLE = `('queued','running','suspended','cancelling')`;
 
-/** Milliseconds until a run may start. */
-const DELAY = `coalesce(greatest(0, extract(epoch FROM start_at - now()) * 1000), 0)::int AS delay_ms`;
+/** Milliseconds until a run may start, as far as an integer goes (24 days): one that is delivered earlier is sent back. */
+const DELAY = `least(coalesce(greatest(0, extract(epoch FROM start_at - now()) * 1000), 0), 2147483647)::int AS delay_ms`;
 
 /** Takes work for the relay out of the outbox, oldest first; rows another relay holds are skipped. $1 limit. */
 export const takeOutbox = statement(
@@ -115,4 +115,11 @@ export const lockJobOfRun = statement('lockJobOfRun', `${jobOfRun.text} FOR NO K
 export const unendedCancellations = statement(
   'unendedCancellations',
   `SELECT DISTINCT root_id FROM durable.run WHERE status = 'cancelling' AND owner IS NULL AND NOT owes_undo`,
+);
+
+/** Roots that ended and have the gate still: something under them was open then. */
+export const endedHeads = statement(
+  'endedHeads',
+  `SELECT id FROM durable.run h WHERE h.is_head AND h.status NOT IN ${OPEN}
+      AND NOT EXISTS (SELECT 1 FROM durable.run c WHERE c.root_id = h.id AND c.status IN ${OPEN})`,
 );

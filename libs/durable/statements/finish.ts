@@ -21,12 +21,12 @@ const finish = ({ inOrder }: Input, more: string): string => `WITH given AS MATE
             finished_at = CASE WHEN g.outcome <> 'needs_attention' THEN now() END
        FROM given g
       WHERE r.id = g.id AND r.epoch = g.epoch AND r.status = 'running' AND r.cancel_requested_at IS NULL
-     RETURNING r.id, r.root_id, r.object_key, r.status, r.error, g.blob_hash, g.blob
+     RETURNING r.id, r.epoch, r.root_id, r.object_key, r.status, r.error, g.blob_hash, g.blob
    ), told AS (
      INSERT INTO durable.run_event (run_id, root_id, object_key, type, data)
      SELECT id, root_id, object_key, 'run.' || status, json_build_object('error', error) FROM own
    )${more}
-   SELECT id FROM own`;
+   SELECT id, epoch FROM own`;
 
 /** Stores the outcomes of runs that were not cancelled: what comes back after a cancellation is refused. No row: not (or no longer) ours to finish. */
 export const finishRuns = sized('finishRuns', ENDING, (input) => finish(input, ''));
@@ -105,7 +105,7 @@ export const wakeParent = statement(
 );
 
 /**
- * Ends the cancelled runs of a tree that nobody works on and that have no open child; one level a call. $1 root. Returns what ended.
+ * Ends the cancelled runs of a tree that nobody works on and that have no open child; one level a call. $1 root. Returns what ended, with its parent if that goes on.
  * The clock, not `now()`: this transaction may have begun, and waited for the tree's lock, before a child ended in another one.
  */
 export const settleCancelled = statement(
@@ -114,18 +114,20 @@ export const settleCancelled = statement(
      UPDATE durable.run r SET status = 'cancelled', finished_at = clock_timestamp(), now_doing = NULL
       WHERE r.root_id = $1 AND r.status = 'cancelling' AND r.owner IS NULL AND NOT r.owes_undo
         AND NOT EXISTS (SELECT 1 FROM durable.run c WHERE c.parent_id = r.id AND c.status IN ${OPEN})
-     RETURNING r.id, r.root_id, r.object_key
+     RETURNING r.id, r.root_id, r.object_key, r.parent_id, r.fan_scope
    ), told AS (
      INSERT INTO durable.run_event (run_id, root_id, object_key, type, data)
      SELECT id, root_id, object_key, 'run.cancelled', '{}' FROM ended
    )
-   SELECT id FROM ended`,
+   SELECT e.id, p.id AS parent_id, e.fan_scope FROM ended e LEFT JOIN durable.run p ON p.id = e.parent_id AND p.status NOT IN ('cancelling','cancelled')`,
 );
 
-/** Takes the gate from a root that ended. $1 root. Returns the object key when it had it. */
+/** Takes the gate from a root that ended, and under which nothing is open any more. $1 root. Returns the object key when it had it. */
 export const leaveGate = statement(
   'leaveGate',
-  `UPDATE durable.run SET is_head = false WHERE id = $1 AND is_head AND status NOT IN ${OPEN} RETURNING object_key`,
+  `UPDATE durable.run SET is_head = false WHERE id = $1 AND is_head AND status NOT IN ${OPEN}
+      AND NOT EXISTS (SELECT 1 FROM durable.run c WHERE c.root_id = $1 AND c.status IN ${OPEN})
+   RETURNING object_key`,
 );
 
 /** Gives the gate of a key to the run that was admitted first, unless someone has it. $1 object key. Returns that run. */
@@ -138,9 +140,9 @@ export const takeGate = statement(
    RETURNING id`,
 );
 
-/** Gives a certain run the gate of its key when it is free. $1 run, $2 object key. */
+/** Gives a certain run the gate of its key when it is free, or its own still. $1 run, $2 object key. */
 export const takeGateAgain = statement(
   'takeGateAgain',
   `UPDATE durable.run SET is_head = true
-    WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM durable.run WHERE object_key = $2 AND is_head) RETURNING id`,
+    WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM durable.run WHERE object_key = $2 AND is_head AND id <> $1) RETURNING id`,
 );

@@ -3,7 +3,7 @@ import { statement } from './statement.js';
 /** The step a fork begins at, with what it was given. $1 run, $2 step key. */
 export const forkPoint = statement(
   'forkPoint',
-  'SELECT seq, input, input_hash FROM durable.step WHERE run_id = $1 AND key = $2',
+  `SELECT seq, input, input_hash FROM durable.step WHERE run_id = $1 AND key = $2 AND key NOT LIKE 'undo/%'`,
 );
 
 /** All nodes of the flow under a run, itself first. $1 top of the flow. */
@@ -41,7 +41,7 @@ export const forkNodes = statement(
    SELECT id, object_key FROM ins`,
 );
 
-/** Copies the steps before a place; they were paid for by the first run. $1 run, $2 new id, $3 first seq not copied, $4 keys with edited outputs, $5 these outputs. */
+/** Copies the steps before a place, but nothing that undid them; they were paid for by the first run. $1 run, $2 new id, $3 first seq not copied, $4 keys with edited outputs, $5 these outputs. */
 export const forkSteps = statement(
   'forkSteps',
   `INSERT INTO durable.step (run_id, key, seq, name, kind, epoch, write_id, status, retryable, input, input_hash, output, output_blob, error, attempts, started_at, ended_at)
@@ -49,7 +49,7 @@ export const forkSteps = statement(
           CASE WHEN e.key IS NULL THEN s.output ELSE e.output::json END, CASE WHEN e.key IS NULL THEN s.output_blob END,
           CASE WHEN e.key IS NULL THEN s.error END, s.attempts, s.started_at, s.ended_at
      FROM durable.step s LEFT JOIN unnest($4::text[], $5::text[]) AS e(key, output) ON e.key = s.key
-    WHERE s.run_id = $1 AND s.seq < $3
+    WHERE s.run_id = $1 AND s.seq < $3 AND s.key NOT LIKE 'undo/%'
    RETURNING key`,
 );
 

@@ -41,7 +41,7 @@ const commits = new Map<string, Sized>();
 /**
  * Journals steps, usually of many runs: fence and first-writer-wins in one statement. Runs are locked in the order of their ids, so that two such
  * statements can't block each other; FOR SHARE, because KEY SHARE would let a new owner's claim pass, and the stronger lock at once where the run
- * itself is written (an upgrade could deadlock). Returns the steps recorded. For those that are missing see `stepWriter`.
+ * itself is written (an upgrade could deadlock). Returns the writes that were recorded. For those that are missing see `stepWriter`.
  */
 export function commitSteps({ paid, blobs, effect }: CommitKind): Sized {
   const name = `${paid ? 'commitPaidSteps' : 'commitSteps'}${blobs ? '-blobs' : ''}${effect ? `+${effect.name}` : ''}`;
@@ -64,14 +64,14 @@ const commit = ({ inOrder }: Input, lock: string, more: string): string => `WITH
    ), ins AS (
      INSERT INTO durable.step (run_id, key, seq, name, epoch, write_id, status, retryable, input, input_hash, output, output_blob, error, attempts, cost_micro_usd, started_at, kind)
      SELECT run_id, key, seq, name, epoch, write_id, status, retryable, input::json, input_hash, output::json, blob_hash, error::jsonb, attempts, cost, started_at, kind FROM given
-     ON CONFLICT DO NOTHING RETURNING run_id, key, name, status, error, attempts, cost_micro_usd
+     ON CONFLICT DO NOTHING RETURNING run_id, key, name, write_id, status, error, attempts, cost_micro_usd
    ), told AS (
      INSERT INTO durable.run_event (run_id, root_id, object_key, type, data)
      SELECT r.id, r.root_id, r.object_key, CASE WHEN ins.status = 'ok' THEN 'step.completed' ELSE 'step.failed' END,
             json_build_object('key', ins.key, 'name', ins.name, 'attempts', ins.attempts, 'costMicroUsd', ins.cost_micro_usd, 'error', ins.error)
        FROM ins JOIN durable.run r ON r.id = ins.run_id
    )${more}
-   SELECT run_id, key FROM ins`;
+   SELECT run_id, write_id FROM ins`;
 
 const BLOBS = `, blobs AS (
      INSERT INTO durable.step_blob (hash, content) SELECT DISTINCT blob_hash, blob FROM given WHERE blob_hash IS NOT NULL
@@ -90,10 +90,10 @@ function effectOf({ statements }: CommitEffect): string {
   return [committed, ...statements.map((text, n) => `, effect_${n} AS (\n${text}\n)`)].join('');
 }
 
-/** Begins a transaction of the owner's: limits its statements to $3 (`5000ms`) and says whether the run is still owned. $1 run, $2 epoch. No row: not any more. */
+/** Begins a transaction of the owner's: limits its statements to $3 (`5000ms`), its pauses to $4, and says whether the run is still owned. $1 run, $2 epoch. No row: not any more. */
 export const beginOwned = statement(
   'beginOwned',
-  `SELECT set_config('statement_timeout', $3, true) FROM durable.run WHERE id = $1 AND epoch = $2 AND status IN ${OWNED}`,
+  `SELECT set_config('statement_timeout', $3, true), set_config('idle_in_transaction_session_timeout', $4, true) FROM durable.run WHERE id = $1 AND epoch = $2 AND status IN ${OWNED}`,
 );
 
 /** Who wrote a step, and the state of its run: tells a lost acknowledgement from a conflict. $1 run, $2 key. */

@@ -14,7 +14,7 @@ export const requeueStopped = statement(
         AND (r.fan_scope IS NULL OR NOT EXISTS (SELECT 1 FROM durable.step s WHERE s.run_id = r.parent_id AND s.key = r.fan_scope))
    ), again AS (
      UPDATE durable.run r SET status = 'queued', error = NULL, output = NULL, output_blob = NULL, finished_at = NULL, settled_at = NULL,
-            settling_until = NULL, cancel_requested_at = NULL, no_progress_crashes = 0, owner = NULL, lease_until = NULL,
+            settling_claim = NULL, settling_until = NULL, cancel_requested_at = NULL, no_progress_crashes = 0, owner = NULL, lease_until = NULL,
             waiting_for = NULL, wake_at = NULL, pause_requested_at = NULL, code_version = NULL
        FROM stopped WHERE r.id = stopped.id AND r.status IN ('failed','cancelled','needs_attention')
      RETURNING r.id, r.root_id, r.object_key, r.fan_scope IS NOT NULL AS fanned
@@ -28,7 +28,7 @@ export const requeueStopped = statement(
 /** Locks the stopped runs of a tree, and says of each whether its `onSettled` is being called now. $1 root. */
 export const lockStopped = statement(
   'lockStopped',
-  `SELECT id, coalesce(settled_at IS NULL AND settling_until > now(), false) AS settling FROM durable.run
+  `SELECT id, settled_at IS NULL AND settling_claim IS NOT NULL AND coalesce(settling_until > now(), false) AS settling FROM durable.run
     WHERE root_id = $1 AND status IN ('failed','cancelled','needs_attention') ORDER BY id FOR NO KEY UPDATE`,
 );
 
@@ -51,8 +51,15 @@ export const failingSteps = statement(
   `SELECT id, error ->> 'step' AS step FROM durable.run WHERE root_id = $1 AND error ->> 'step' IS NOT NULL`,
 );
 
-/** A run whose journal says that it was undone: its finished steps are not finished any more. $1 run. */
+/** Those whose journal says that they were undone: their finished steps are not finished any more. $1 runs. */
 export const undoneRuns = statement(
   'undoneRuns',
-  `SELECT run_id FROM durable.step WHERE run_id = $1 AND key LIKE 'undo/%' LIMIT 1`,
+  `SELECT run_id FROM durable.step WHERE run_id = ANY($1::text[]) AND key LIKE 'undo/%' LIMIT 1`,
+);
+
+/** The parent of a fan-out child, and whether it has journaled the outcome of that fan-out. $1 child. No row: it is none. */
+export const parentOfChild = statement(
+  'parentOfChild',
+  `SELECT p.id, p.status, EXISTS (SELECT 1 FROM durable.step s WHERE s.run_id = p.id AND s.key = c.fan_scope) AS journaled
+     FROM durable.run c JOIN durable.run p ON p.id = c.parent_id WHERE c.id = $1 AND c.fan_scope IS NOT NULL`,
 );

@@ -1,7 +1,7 @@
 import { statement } from './statement.js';
 
 const ENDED = `('completed','failed','cancelled','needs_attention')`;
-/** Nobody is reporting it now. */
+/** Nobody is reporting it now, and none failed to a moment ago. */
 const UNREPORTED = `settled_at IS NULL AND status IN ${ENDED} AND (settling_until IS NULL OR settling_until < now())`;
 
 /** Ended runs and runs put aside whose `onSettled` is still owed, oldest first. $1 kinds with such a hook, $2 limit. */
@@ -10,27 +10,26 @@ export const unsettled = statement(
   `SELECT id FROM durable.run WHERE ${UNREPORTED} AND kind = ANY($1::text[]) ORDER BY finished_at LIMIT $2`,
 );
 
-/** Takes the end of one run to report it: until the lease ends it can't be retried. $1 run, $2 lease in ms. Returns the claim; no row when somebody else has it. */
+/** Takes the end of one run to report it: until the lease ends it can't be retried. $1 run, $2 lease in ms, $3 claim. No row: somebody else has it. */
 export const beginSettling = statement(
   'beginSettling',
-  `UPDATE durable.run SET settling_until = now() + $2 * interval '1 ms' WHERE id = $1 AND ${UNREPORTED} RETURNING settling_until::text AS claim`,
+  `UPDATE durable.run SET settling_claim = $3, settling_until = now() + $2 * interval '1 ms' WHERE id = $1 AND ${UNREPORTED} RETURNING id`,
 );
 
-/** Goes on holding an end. $1 run, $2 claim, $3 lease in ms. Returns the claim from now on; no row when it was lost. */
+/** Goes on holding an end. $1 run, $2 claim, $3 lease in ms. */
 export const renewSettling = statement(
   'renewSettling',
-  `UPDATE durable.run SET settling_until = now() + $3 * interval '1 ms' WHERE id = $1 AND settling_until = $2::timestamptz
-   RETURNING settling_until::text AS claim`,
+  `UPDATE durable.run SET settling_until = now() + $3 * interval '1 ms' WHERE id = $1 AND settling_claim = $2`,
 );
 
 /** The end of that claim is reported; one that came after it is not. $1 run, $2 claim. */
 export const markSettled = statement(
   'markSettled',
-  'UPDATE durable.run SET settled_at = now() WHERE id = $1 AND settling_until = $2::timestamptz',
+  'UPDATE durable.run SET settled_at = now(), settling_claim = NULL, settling_until = NULL WHERE id = $1 AND settling_claim = $2',
 );
 
-/** Lets go of an end that could not be reported. $1 run, $2 claim. */
+/** Lets go of an end that could not be reported, until it is tried again. $1 run, $2 claim, $3 pause in ms. */
 export const letSettle = statement(
   'letSettle',
-  'UPDATE durable.run SET settling_until = NULL WHERE id = $1 AND settling_until = $2::timestamptz',
+  `UPDATE durable.run SET settling_claim = NULL, settling_until = now() + $3 * interval '1 ms' WHERE id = $1 AND settling_claim = $2`,
 );

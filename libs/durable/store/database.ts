@@ -14,6 +14,9 @@ export interface Patience {
   readonly patienceMs?: number;
 }
 
+/** A process that was frozen in the middle of a transaction must not hold its locks for long. */
+const BEGIN = "BEGIN; SET LOCAL idle_in_transaction_session_timeout = '15s'";
+
 /** Postgres as the engine uses it: named statements, and patience while the store is away. */
 export class Database {
   constructor(
@@ -49,7 +52,7 @@ export class Database {
     };
     client.on('error', onError);
     try {
-      await client.query('BEGIN');
+      await client.query(BEGIN);
       const result = await work(async (s, values) => (await client.query({ ...s, values: [...values] })).rows, client);
       await client.query('COMMIT');
       return result;

@@ -35,6 +35,14 @@ describe('GroupCommit', () => {
     expect(batches.length).toBeLessThan(10);
   });
 
+  it('fails all at once when the store is away: each alone would wait as long as all together did', async () => {
+    const away = Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+    const { batches, group } = recording(() => Promise.reject(away));
+    const settled = await Promise.allSettled([1, 2, 3].map((n) => group.add(n)));
+    expect(settled.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect(batches).toEqual([[1, 2, 3]]);
+  });
+
   it('lets a bad item fail alone', async () => {
     const { group } = recording(async (items) => {
       if (items.includes(2)) throw new Error('two');

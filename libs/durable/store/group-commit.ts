@@ -1,3 +1,5 @@
+import { isTransient } from './transient.js';
+
 interface Waiting<I, R> {
   readonly item: I;
   readonly resolve: (result: R) => void;
@@ -52,9 +54,9 @@ export class GroupCommit<I, R> {
       const results = await this.write(batch.map(({ item }) => item));
       batch.forEach(({ resolve }, n) => resolve(results[n] as R));
     } catch (error) {
-      // One bad item must not fail its neighbours: alone, it is the only one to fail.
-      if (batch.length > 1) for (const one of batch) await this.store([one]);
-      else batch[0]?.reject(error);
+      // One bad item must not fail its neighbours: alone, it is the only one to fail. A store that is away fails them all.
+      if (batch.length > 1 && !isTransient(error)) for (const one of batch) await this.store([one]);
+      else for (const { reject } of batch) reject(error);
     }
   }
 }

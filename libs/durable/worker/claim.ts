@@ -42,6 +42,8 @@ export interface JournaledStep {
 export interface CountedAttempts {
   readonly attempts: number;
   readonly costMicroUsd: number;
+  /** Not to be tried again before. */
+  readonly nextAt: Date | null;
 }
 /** Everything recorded of a run when its owner claimed it. */
 export interface LoadedJournal {
@@ -123,8 +125,12 @@ export function claimRefusal(
   if (row.status === 'completed' || row.dispatch_seq !== dispatch || row.bull_attempt > attemptsStarted)
     return { kind: 'stale' };
   if (row.status === 'paused') return { kind: 'paused' };
+  // It could be claimed now: something changed between the two looks, or an older delivery of the same dispatch came first.
+  const waits = row.status === 'queued' || row.status === 'suspended' || row.bull_attempt < attemptsStarted;
   const foreign = row.code_version !== null && major(row.code_version) !== major(codeVersion);
-  return row.child_open || foreign || row.start_at !== null ? { kind: 'early', at: row.start_at } : { kind: 'stale' };
+  return waits || row.child_open || foreign || row.start_at !== null
+    ? { kind: 'early', at: row.start_at }
+    : { kind: 'stale' };
 }
 
 function major(version: string): string | undefined {
@@ -142,6 +148,7 @@ interface JournalRow {
   readonly error: RunError | null;
   readonly attempts: number;
   readonly cost_micro_usd: string;
+  readonly next_at: Date | null;
 }
 
 /** Reads the journal of a claimed run. Must be a statement of its own after the claim: in the claim's snapshot a late commit of the last owner could be missing. */
@@ -159,7 +166,11 @@ export async function loadJournal(
     if (row.kind === 'event') events.add(row.key);
     else if (row.kind === 'input') inputs.set(row.key, row.output);
     else if (row.kind === 'attempt')
-      attempts.set(row.key, { attempts: row.attempts, costMicroUsd: Number(row.cost_micro_usd) });
+      attempts.set(row.key, {
+        attempts: row.attempts,
+        costMicroUsd: Number(row.cost_micro_usd),
+        nextAt: row.next_at,
+      });
     else {
       const output = row.blob === null ? row.output : (JSON.parse(row.blob) as Json);
       steps.set(row.key, { status: row.status ?? 'ok', inputHash: row.input_hash, output, error: row.error });

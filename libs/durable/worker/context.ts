@@ -149,6 +149,8 @@ export class WorkflowContext implements DurableContext {
   }
 
   async status(text: string): Promise<void> {
+    // A cancelled run replays only to learn what is to be undone.
+    if (this.parts.control.cancelled) return;
     await this.write(() => this.parts.writer.status(text));
   }
 
@@ -160,7 +162,9 @@ export class WorkflowContext implements DurableContext {
   }
 
   async childOutputs(): Promise<Readonly<Record<string, Json>>> {
-    const rows = await this.parts.database.query<{ kind: string; output: Json }>(readSql.flowOutputs, [this.runId]);
+    const { database, parking } = this.parts;
+    const ask = () => database.query<{ kind: string; output: Json }>(readSql.flowOutputs, [this.runId]);
+    const rows = await parking.during(ask);
     return Object.fromEntries(rows.map(({ kind, output }) => [kind, output]));
   }
 

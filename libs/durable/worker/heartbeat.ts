@@ -18,9 +18,12 @@ export interface ActiveRun {
 
 interface Answer {
   readonly id: string;
+  readonly epoch: number;
   readonly cancel_requested_at: Date | null;
   readonly pause_requested_at: Date | null;
 }
+
+const keyOf = ({ id, epoch }: { readonly id: string; readonly epoch: number }): string => `${id}@${epoch}`;
 
 /** Keeps the leases of this process's runs, and learns from the answer which were cancelled or taken. One statement for all of them. */
 export class Heartbeat {
@@ -62,7 +65,7 @@ export class Heartbeat {
 
   /** Watches over a run until the returned function is called. */
   watch(run: ActiveRun): () => void {
-    const key = `${run.claim.id}@${run.claim.epoch}`;
+    const key = keyOf(run.claim);
     this.active.set(key, run);
     this.tell(run);
     return () => {
@@ -79,9 +82,10 @@ export class Heartbeat {
     const owned = await this.database.query<Answer>(sql.heartbeat, values, {
       patienceMs: 0,
     });
-    const answers = new Map(owned.map((row) => [row.id, row]));
+    // This process may have the run twice: as its owner, and as one that was frozen until it lost it.
+    const answers = new Map(owned.map((row) => [keyOf(row), row]));
     for (const run of runs) {
-      const answer = answers.get(run.claim.id);
+      const answer = answers.get(keyOf(run.claim));
       if (!answer) run.control.fence();
       else {
         run.lease.confirm(sentAt);

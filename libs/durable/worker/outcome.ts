@@ -1,12 +1,12 @@
 import { lockCancelledTree, passGate, settleCancelled } from '../dispatch/gate.js';
+import { tellParents } from '../dispatch/parents.js';
 import * as claimSql from '../statements/claim.js';
 import * as sql from '../statements/finish.js';
 import { wakeForPromise } from '../statements/promise.js';
 import { fill } from '../statements/sized.js';
 import type { Statement } from '../statements/statement.js';
 import type { Database, Run } from '../store/database.js';
-import { toPayload, type Payload } from '../store/payload.js';
-import { toRunError } from '../store/stored-error.js';
+import type { Payload } from '../store/payload.js';
 import type { RunError, RunStatus } from '../types.js';
 import type { Claim } from './claim.js';
 import { GroupCommit } from '../store/group-commit.js';
@@ -14,7 +14,7 @@ import type { Wait } from './parking.js';
 
 /** How a delivery of a run ended. */
 export type Outcome =
-  | { readonly kind: 'completed'; readonly output: unknown }
+  | { readonly kind: 'completed'; readonly payload: Payload }
   | { readonly kind: 'failed' | 'needs_attention'; readonly error: RunError }
   | { readonly kind: 'cancelled' };
 
@@ -28,6 +28,11 @@ interface Ending {
   readonly error: string | null;
 }
 
+interface Written {
+  readonly id: string;
+  readonly epoch: number;
+}
+
 const NOTHING: Payload = { inline: null, blobHash: null, blob: null };
 
 /** Stores outcomes; the wake-up of a parent, the end of a flow and the hand-over of the gate are part of the same transaction. */
@@ -38,18 +43,11 @@ export class OutcomeStore {
     this.group = new GroupCommit((endings) => this.storeAll(endings));
   }
 
-  /** Stores how a run ended. A run that was cancelled meanwhile ends as cancelled, whatever came back. */
-  async store(claim: Claim, outcome: Outcome): Promise<Stored> {
+  /** Stores how a run ended. `cancelling`: it was cancelled meanwhile, and has to end as that when what it did is undone. */
+  async store(claim: Claim, outcome: Outcome): Promise<Stored | 'cancelling'> {
     if (outcome.kind === 'cancelled') return this.cancelled(claim);
     const { kind } = outcome;
-    let payload = NOTHING;
-    if (outcome.kind === 'completed') {
-      try {
-        payload = toPayload(outcome.output, `The output of run "${claim.id}"`);
-      } catch (error) {
-        return this.store(claim, { kind: 'failed', error: toRunError(error) });
-      }
-    }
+    const payload = 'payload' in outcome ? outcome.payload : NOTHING;
     const error = 'error' in outcome ? JSON.stringify(outcome.error) : null;
     const ending: Ending = { claim, status: kind, payload, error };
     const stored = mayGoTogether(claim)
@@ -62,8 +60,8 @@ export class OutcomeStore {
     return stored ? kind : this.refused(claim);
   }
 
-  /** Gives a run back without an outcome: it waits for something (`suspended`) or for another worker (`queued`). False when it is not ours any more. */
-  async release(claim: Claim, waits: readonly Wait[]): Promise<boolean> {
+  /** Gives a run back without an outcome: it waits for something (`suspended`) or for another worker (`queued`). Or says why not: cancelled meanwhile, or not ours any more. */
+  async release(claim: Claim, waits: readonly Wait[]): Promise<'released' | 'cancelling' | 'fenced'> {
     const asleep = waits.filter((wait) => wait.kind !== 'drain' && wait.kind !== 'pause');
     const paused = waits.some((wait) => wait.kind === 'pause');
     const status = paused ? 'paused' : asleep.length < waits.length || waits.length === 0 ? 'queued' : 'suspended';
@@ -71,14 +69,17 @@ export class OutcomeStore {
     const wakeAt = status === 'suspended' ? earliest(asleep) : null;
     return this.database.transaction(async (run) => {
       const owned = await run(claimSql.lockOwnedRun, [claim.id, claim.epoch]);
-      if (owned.length === 0) return false;
+      if (owned.length === 0) {
+        const state = await stateOf(run, claim);
+        return state?.epoch === claim.epoch && state.status === 'cancelling' ? 'cancelling' : 'fenced';
+      }
       await run(claimSql.releaseRun, [claim.id, claim.epoch, status, waitingFor, wakeAt]);
       // The last child may have ended, the answer may have come before this row said that it waits for it.
       for (const wait of asleep) {
         if (wait.kind === 'children') await run(sql.wakeParent, [claim.id, wait.scope]);
         if (wait.kind === 'promise') await run(wakeForPromise, [claim.id, wait.name]);
       }
-      return true;
+      return 'released';
     });
   }
 
@@ -87,18 +88,16 @@ export class OutcomeStore {
     const finish = finishOf(endings);
     const rows =
       children.length === 0
-        ? await this.database.query<{ id: string }>(...finish)
+        ? await this.database.query<Written>(...finish)
         : await this.database.transaction(async (run) => {
-            const finished = await run<{ id: string }>(...finish);
-            const ended = new Set(finished.map(({ id }) => id));
+            const finished = await run<Written>(...finish);
             await tellParents(
               run,
-              children.filter(({ id }) => ended.has(id)),
+              children.filter((claim) => isAmong(finished, claim)),
             );
             return finished;
           });
-    const stored = new Set(rows.map(({ id }) => id));
-    return endings.map(({ claim }) => stored.has(claim.id));
+    return endings.map(({ claim }) => isAmong(rows, claim));
   }
 
   private async cancelled(claim: Claim): Promise<Stored> {
@@ -107,21 +106,25 @@ export class OutcomeStore {
       const rows = await run(sql.letGoCancelled, [claim.id, claim.epoch]);
       if (rows.length === 0) return (await stateOf(run, claim))?.status === 'cancelled' ? 'cancelled' : 'fenced';
       await settleCancelled(run, claim.root_id);
-      await tellParents(run, [claim]);
       return 'cancelled';
     });
   }
 
-  private async refused(claim: Claim): Promise<Stored> {
+  private async refused(claim: Claim): Promise<Stored | 'cancelling'> {
     const state = await this.database.transaction((run) => stateOf(run, claim));
     if (!state || state.epoch !== claim.epoch) return 'fenced';
-    if (state.status === 'cancelling') return this.cancelled(claim);
+    if (state.status === 'cancelling') return 'cancelling';
     // Ended in our own epoch: the acknowledgement of our first try was lost.
     const { status } = state;
     return status === 'completed' || status === 'failed' || status === 'needs_attention' || status === 'cancelled'
       ? status
       : 'fenced';
   }
+}
+
+/** Whether this owner's outcome was stored, and not only that of another one of the same run. */
+function isAmong(written: readonly Written[], { id, epoch }: Claim): boolean {
+  return written.some((row) => row.id === id && row.epoch === epoch);
 }
 
 /** The statement that stores these endings, and its parameters. */
@@ -147,21 +150,6 @@ function mayGoTogether(claim: Claim): boolean {
 async function follow(run: Run, claim: Claim, status: RunStatus): Promise<void> {
   if (claim.flow_parent !== null && status !== 'completed') await run(sql.failFlowAncestors, [claim.id, status]);
   if (claim.object_key !== null) await passGate(run, claim.root_id);
-}
-
-/** Wakes the parents whose last child has ended, and dispatches the next children of the others. */
-async function tellParents(run: Run, children: readonly Claim[]): Promise<void> {
-  const fans = new Map<string, { parent: string; scope: string; ended: number }>();
-  for (const { parent_id: parent, fan_scope: scope } of children) {
-    if (parent === null || scope === null) continue;
-    const fan = fans.get(`${parent} ${scope}`) ?? { parent, scope, ended: 0 };
-    fans.set(`${parent} ${scope}`, { ...fan, ended: fan.ended + 1 });
-  }
-  if (fans.size === 0) return;
-  const all = [...fans.values()];
-  await run(sql.lockParents, [all.map(({ parent }) => parent)]);
-  await run(sql.dispatchNext, [all.map((f) => f.parent), all.map((f) => f.scope), all.map((f) => f.ended)]);
-  for (const { parent, scope } of all) await run(sql.wakeParent, [parent, scope]);
 }
 
 async function stateOf(run: Run, claim: Claim): Promise<{ status: RunStatus; epoch: number } | undefined> {

@@ -9,6 +9,7 @@ import type { Result } from './run-attempt.js';
 /** As far ahead as an alarm is set when only an event can wake the run. BullMQ's timestamps end in 2039. */
 const FAR_MS = 365 * 86_400_000;
 const SOON_MS = 2_000;
+const SOONEST_MS = 200;
 
 /** What BullMQ is told when a job has done its part. */
 export interface JobResult {
@@ -27,7 +28,11 @@ export class JobEnding {
         if (result.stored === 'completed') return { runId, ok: true };
         throw new UnrecoverableError(`${result.stored}: ${result.message}`.slice(0, 300));
       case 'asleep':
-        await job.moveToDelayed(result.wakeAt?.getTime() ?? Date.now() + FAR_MS, token);
+        // By a clock that is ahead of Postgres, the time may have come already: it must not run in circles until it has.
+        await job.moveToDelayed(
+          Math.max(result.wakeAt?.getTime() ?? Date.now() + FAR_MS, Date.now() + SOONEST_MS),
+          token,
+        );
         await this.lookAgain(job);
         throw new DelayedError();
       case 'released':

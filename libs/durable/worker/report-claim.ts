@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import * as sql from '../statements/settle.js';
 import type { Database } from '../store/database.js';
 
@@ -7,7 +8,7 @@ export interface ReportLease {
   readonly heartbeatMs: number;
 }
 
-/** The end of one run, taken to be reported: nobody else reports it and no retry takes it back while its reporter is alive, however long that lasts. */
+/** The end of one run, taken to be reported: nobody else reports it and no retry takes it back while its reporter is at work. */
 export class ReportClaim {
   private readonly heartbeat: NodeJS.Timeout;
   private renewing = Promise.resolve();
@@ -15,7 +16,7 @@ export class ReportClaim {
   private constructor(
     private readonly database: Database,
     private readonly id: string,
-    private claim: string,
+    private readonly claim: string,
     { leaseMs, heartbeatMs }: ReportLease,
   ) {
     this.heartbeat = setInterval(() => {
@@ -25,8 +26,9 @@ export class ReportClaim {
 
   /** Takes the end of a run. Null: another process has it, or there is nothing to report any more. */
   static async take(database: Database, id: string, lease: ReportLease): Promise<ReportClaim | null> {
-    const [taken] = await database.query<{ claim: string }>(sql.beginSettling, [id, lease.leaseMs]);
-    return taken ? new ReportClaim(database, id, taken.claim, lease) : null;
+    const claim = randomUUID();
+    const taken = await database.query(sql.beginSettling, [id, lease.leaseMs, claim]);
+    return taken.length > 0 ? new ReportClaim(database, id, claim, lease) : null;
   }
 
   /** The end is reported; one that came after this claim was lost is not. */
@@ -35,10 +37,10 @@ export class ReportClaim {
     await this.database.query(sql.markSettled, [this.id, this.claim]);
   }
 
-  /** Lets go of an end that could not be reported. */
-  async release(): Promise<void> {
+  /** Lets go of an end that could not be reported; it is due again after a pause. */
+  async release(againMs: number): Promise<void> {
     await this.stop();
-    await this.database.query(sql.letSettle, [this.id, this.claim]);
+    await this.database.query(sql.letSettle, [this.id, this.claim, againMs]);
   }
 
   private async stop(): Promise<void> {
@@ -46,11 +48,10 @@ export class ReportClaim {
     await this.renewing;
   }
 
-  /** A claim that was lost stays lost, and one that could not be renewed may last until the next beat. */
+  /** One that fails may be made up for by the next; if none comes in time the claim is lost, which others find out. */
   private async renew(leaseMs: number): Promise<void> {
-    const renewed = await this.database
-      .query<{ claim: string }>(sql.renewSettling, [this.id, this.claim, leaseMs], { patienceMs: 0 })
-      .catch(() => []);
-    this.claim = renewed[0]?.claim ?? this.claim;
+    await this.database
+      .query(sql.renewSettling, [this.id, this.claim, leaseMs], { patienceMs: 0 })
+      .catch(() => undefined);
   }
 }

@@ -3,6 +3,7 @@ import type { Routes } from '../dispatch/routes.js';
 import type { Logger } from '../logger.js';
 import type { Database } from '../store/database.js';
 import { runId } from '../store/rows.js';
+import { toPayload } from '../store/payload.js';
 import { toRunError } from '../store/stored-error.js';
 import type { Metrics } from '../telemetry.js';
 import type { RunId, Workflow } from '../types.js';
@@ -50,6 +51,8 @@ export type Result =
   /** The journal is out of reach. */
   | { readonly kind: 'disconnected' };
 
+const FENCED: Result = { kind: 'stored', stored: 'fenced', message: 'another owner has taken this run' };
+
 /** Works on one claimed run: replays its journal, runs its body, stores how it ended or what it waits for. */
 export class RunAttempt {
   private readonly compensation: Compensation;
@@ -94,6 +97,8 @@ export class RunAttempt {
     const settled = await Promise.race([body, parking.idle, control.gone, this.overdue()]);
     body.catch(() => undefined);
     if (control.lost) return this.lost();
+    // The outcome speaks of all branches: none may begin a step after it, or while it is being undone.
+    control.close();
     if (settled === undefined || control.cancelled) return this.undone({ kind: 'cancelled' });
     if (!('kind' in settled)) return this.suspend(settled);
     return settled.kind === 'failed' ? this.undone(settled) : this.end(settled);
@@ -128,7 +133,7 @@ export class RunAttempt {
           `The journal holds steps this code does not ask for: ${few(forgotten)}. The code asked for these instead: ${few(steps.keys.notJournaled(journal.steps))}.`,
         );
       }
-      return { kind: 'completed', output };
+      return { kind: 'completed', payload: toPayload(output, `The output of run "${claim.id}"`) };
     } catch (error) {
       if (control.cancelled) return { kind: 'cancelled' };
       if (error instanceof NonDeterminismError) return { kind: 'needs_attention', error: toRunError(error) };
@@ -156,10 +161,7 @@ export class RunAttempt {
       random: parts.random,
     });
     const failed = await Promise.race([compensation.run(steps), parking.idle.then(() => []), undoing.gone]);
-    if (control.lost || failed === undefined)
-      return control.lost
-        ? this.lost()
-        : { kind: 'stored', stored: 'fenced', message: 'another owner has taken this run' };
+    if (control.lost || failed === undefined) return control.lost ? this.lost() : FENCED;
     if (failed.length === 0 || !('error' in outcome)) return this.end(outcome);
     const message = `${outcome.error.message} (and undoing failed: ${failed.join(', ')})`;
     return this.end({ ...outcome, error: { ...outcome.error, message } });
@@ -175,6 +177,8 @@ export class RunAttempt {
 
   private async end(outcome: Outcome): Promise<Result> {
     const stored = await this.parts.outcomes.store(this.claim, outcome);
+    // Cancelled a moment before: whatever came out, it is to be undone.
+    if (stored === 'cancelling') return this.undone({ kind: 'cancelled' });
     this.parts.settle();
     if (!standsAlone(this.claim)) this.parts.decided();
     return { kind: 'stored', stored, message: 'error' in outcome ? outcome.error.message : outcome.kind };
@@ -183,8 +187,8 @@ export class RunAttempt {
   private async suspend(waits: readonly Wait[]): Promise<Result> {
     const released = await this.parts.outcomes.release(this.claim, waits);
     this.parts.decided();
-    // Not ours any more, or cancelled a moment ago: the second way to end finds out which.
-    if (!released) return this.end({ kind: 'cancelled' });
+    if (released === 'cancelling') return this.undone({ kind: 'cancelled' });
+    if (released === 'fenced') return FENCED;
     if (waits.some((wait) => wait.kind === 'pause')) return { kind: 'asleep', wakeAt: null };
     if (waits.some((wait) => wait.kind === 'drain')) return { kind: 'released' };
     return { kind: 'asleep', wakeAt: earliest(waits) };
@@ -195,7 +199,7 @@ export class RunAttempt {
     const name = reason instanceof Error ? reason.name : '';
     if (name === 'Disconnected') return { kind: 'disconnected' };
     if (name === 'Draining') return this.suspend([{ kind: 'drain' }]);
-    return { kind: 'stored', stored: 'fenced', message: 'another owner has taken this run' };
+    return FENCED;
   }
 }
 

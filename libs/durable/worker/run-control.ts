@@ -11,10 +11,16 @@ export class Disconnected extends Error {
   override readonly name = 'Disconnected';
 }
 
+/** The attempt has its outcome. */
+export class Ended extends Error {
+  override readonly name = 'Ended';
+}
+
 /** How a run that is being worked on is stopped from outside. */
 export class RunControl {
   private readonly controller = new AbortController();
   private takenAway = false;
+  private over = false;
   private notify: () => void = () => undefined;
   /** Resolves when the run must be let go at once (fenced, evicted, or its journal is out of reach). */
   readonly gone: Promise<void>;
@@ -45,6 +51,16 @@ export class RunControl {
     return this.takenAway;
   }
 
+  /** No branch of the workflow's code goes on. */
+  get stopped(): boolean {
+    return this.takenAway || this.over;
+  }
+
+  /** The attempt has its outcome: other branches begin nothing more, and what they have begun is not waited for. */
+  close(): void {
+    this.over = true;
+    this.controller.abort(new Ended('This attempt at the run has ended.'));
+  }
   /** An operator stopped the run. */
   cancel(): void {
     this.controller.abort(new Cancelled('The run was cancelled.'));

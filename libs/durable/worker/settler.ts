@@ -1,23 +1,23 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '../logger.js';
 import { Pulse } from '../pulse.js';
 import { Reader } from '../client/reader.js';
 import * as sql from '../statements/settle.js';
 import type { Database } from '../store/database.js';
 import { runId } from '../store/rows.js';
-import type { Workflow } from '../types.js';
+import type { RunRecord, Workflow } from '../types.js';
 import { ReportClaim, type ReportLease } from './report-claim.js';
 
 const BATCH = 50;
 const AGAIN_MS = 2_000;
+/** A hook that takes longer is given up. */
+const LIMIT_MS = 60_000;
 
 /** Calls `onSettled` for every run that has ended, whoever ended it: its worker, a failed flow child, a cancellation. At least once. */
 export class Settler {
   private readonly hooked: ReadonlyMap<string, Workflow>;
   private readonly reader: Reader;
   private readonly pulse: Pulse;
-  /** Runs whose hook failed here, and when it may be called again. */
-  private readonly notBefore = new Map<string, number>();
-
   constructor(
     private readonly database: Database,
     workflows: readonly Workflow[],
@@ -44,9 +44,8 @@ export class Settler {
   /** Settles a batch. Returns whether there was one. */
   async settle(): Promise<boolean> {
     const owed = await this.database.query<{ id: string }>(sql.unsettled, [[...this.hooked.keys()], BATCH]);
-    const due = owed.filter(({ id }) => (this.notBefore.get(id) ?? 0) <= Date.now());
-    for (const { id } of due) await this.settleRun(id);
-    return due.length > 0;
+    for (const { id } of owed) await this.settleRun(id);
+    return owed.length > 0;
   }
 
   private async settleRun(id: string): Promise<void> {
@@ -55,13 +54,25 @@ export class Settler {
     if (!claim) return;
     try {
       const run = await this.reader.run(runId(id));
-      if (run) await this.hooked.get(run.kind)?.onSettled?.(run);
+      if (run) await this.report(run);
       await claim.reported();
-      this.notBefore.delete(id);
     } catch (error) {
       this.logger.error({ err: error, runId: id }, 'onSettled failed and will be called again');
-      this.notBefore.set(id, Date.now() + AGAIN_MS);
-      await claim.release();
+      await claim.release(AGAIN_MS);
+    }
+  }
+
+  /** Rejects when the hook rejects, or does not end in time: others must not wait for it. */
+  private async report(run: RunRecord): Promise<void> {
+    const late = new AbortController();
+    const limit = delay(LIMIT_MS, undefined, { signal: late.signal, ref: false }).then(() => {
+      throw new Error(`onSettled has not ended in ${LIMIT_MS / 1_000} s.`);
+    });
+    try {
+      await Promise.race([this.hooked.get(run.kind)?.onSettled?.(run), limit]);
+    } finally {
+      late.abort();
+      limit.catch(() => undefined);
     }
   }
 }

@@ -56,9 +56,9 @@ export class StepCommits {
 
   private grouped(): GroupCommit<OwnedEntry, boolean> {
     return new GroupCommit(async (owned) => {
-      const rows = await this.database.query<{ run_id: string; key: string }>(...commitOf(owned));
-      const stored = new Set(rows.map(({ run_id, key }) => `${run_id}/${key}`));
-      return owned.map(({ runId, entry }) => stored.has(`${runId}/${entry.key}`));
+      const rows = await this.database.query<{ run_id: string; write_id: string }>(...commitOf(owned));
+      const stored = new Set(rows.map(({ run_id, write_id }) => `${run_id}/${write_id}`));
+      return owned.map(({ runId, entry }) => stored.has(`${runId}/${entry.writeId}`));
     });
   }
 }

@@ -84,7 +84,7 @@ export class StepRunner {
   /** Stops the calling branch when the run was taken away, cancelled, or its worker is shutting down. */
   async checkpoint(): Promise<void> {
     const { control, parking } = this.parts;
-    if (control.lost) await parking.halt();
+    if (control.stopped) await parking.halt();
     if (control.cancelled) throw control.reason;
     if (control.pausing) await parking.park({ kind: 'pause' });
     if (control.draining) await parking.park({ kind: 'drain' });
@@ -130,7 +130,7 @@ export class StepRunner {
     if (cause instanceof Fenced) control.fence();
     else if (cause instanceof Cancelled) control.cancel();
     else if (error instanceof JournalFailure && isTransient(cause)) control.disconnect(cause);
-    if (control.lost) await parking.halt();
+    if (control.stopped) await parking.halt();
     if (control.cancelled) throw control.reason;
     if (error instanceof JournalFailure) throw cause;
   }
@@ -169,6 +169,8 @@ export class StepRunner {
     const { journal, writer, control, clock, random } = this.parts;
     const policy = { ...DEFAULT_RETRY, ...options.retry };
     const counted = journal.attempts.get(step.key);
+    // Something else woke the run, or another worker has it now: the pause before the next attempt holds.
+    if (counted?.nextAt && counted.nextAt > clock.now()) return { kind: 'later', at: counted.nextAt };
     const spent = { microUsd: counted?.costMicroUsd ?? 0 };
     let waitedMs = 0;
     for (let attempts = (counted?.attempts ?? 0) + 1; ; attempts += 1) {

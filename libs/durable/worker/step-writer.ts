@@ -15,6 +15,8 @@ interface WriterRow {
 
 /** Statements of a transaction that holds a run's fence must be short: a new owner waits behind them. */
 const TX_LIMIT_MS = 5_000;
+/** A process that was frozen in the middle must not keep the run from its next owner. */
+const TX_IDLE_MS = 15_000;
 
 /** Rolls a repeated transaction back: its first try was stored after all. */
 class StoredBefore extends Error {}
@@ -109,7 +111,7 @@ export class StepWriter {
   private async beginOwned(run: Run): Promise<void> {
     do {
       const askedAt = performance.now();
-      const rows = await run(sql.beginOwned, [this.runId, this.epoch, `${TX_LIMIT_MS}ms`]);
+      const rows = await run(sql.beginOwned, [this.runId, this.epoch, `${TX_LIMIT_MS}ms`, `${TX_IDLE_MS}ms`]);
       if (rows.length === 0) throw new Fenced('Another owner has taken this run.');
       this.lease.confirm(askedAt);
     } while (!this.lease.certain);

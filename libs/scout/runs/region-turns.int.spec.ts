@@ -90,7 +90,7 @@ describe('whose turn it is in a region', () => {
       const run = await lab.stopped(slug);
       const { id } = run;
       await releaseAfter(lab.regionRuns, null)(run);
-      await mark(id, `settling_until = now() + interval '1 minute'`);
+      await mark(id, `settling_claim = gen_random_uuid(), settling_until = now() + interval '1 minute'`);
       let refusals = 0;
       const durable = Object.create(lab.durable) as typeof lab.durable;
       durable.retry = (of) =>
