@@ -22,6 +22,13 @@ export function childRunId(parent: RunId, scope: string, name: string): RunId {
     .toLowerCase()
     .replaceAll(/[^a-z0-9.-]+/g, '-')
     .slice(0, 40);
-  const exact = slug === name ? slug : `${slug}-${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;
-  return asRunId(`${parent}~${scope.toLowerCase().replaceAll(/[^a-z0-9.#-]+/g, '-')}~${exact}`);
+  const exact = slug === name ? slug : `${slug}-${hash(name)}`;
+  const place = scope.toLowerCase().replaceAll(/[^a-z0-9.-]+/g, '-');
+  // The second use of `part` is `part-2`: a fan-out that is called so is told apart.
+  const exactPlace = /-\d+$/.test(scope) ? `${place}-${hash(scope)}` : place;
+  return asRunId(`${parent}~${exactPlace}~${exact}`);
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 8);
 }

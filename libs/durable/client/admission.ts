@@ -61,7 +61,7 @@ async function admit(database: Database, routes: Routes, flow: FlowSpec): Promis
       flow.startAt ?? null,
     ]);
     if (inserted.length === nodes.length) return { id: rootId, created: true };
-    if (tries > 1 && (await run(sql.admittedBefore, [[rootId], [inputHash]])).length > 0)
+    if (tries > 1 && inserted.length === 0 && (await run(sql.admittedBefore, [[rootId], [inputHash]])).length > 0)
       return { id: rootId, created: true };
     throw runExists(rootId);
   });

@@ -5,15 +5,17 @@ import type { Run } from '../store/database.js';
 export interface Child {
   readonly parent_id: string | null;
   readonly fan_scope: string | null;
+  /** Whether it took part of the dispatch window; default true. */
+  readonly dispatched?: boolean;
 }
 
 /** Wakes the parents whose last child has ended, and dispatches the next children of the others. Must be called in the transaction that ends the children. */
 export async function tellParents(run: Run, children: readonly Child[]): Promise<void> {
   const fans = new Map<string, { parent: string; scope: string; ended: number }>();
-  for (const { parent_id: parent, fan_scope: scope } of children) {
+  for (const { parent_id: parent, fan_scope: scope, dispatched = true } of children) {
     if (parent === null || scope === null) continue;
     const fan = fans.get(`${parent} ${scope}`) ?? { parent, scope, ended: 0 };
-    fans.set(`${parent} ${scope}`, { ...fan, ended: fan.ended + 1 });
+    fans.set(`${parent} ${scope}`, { ...fan, ended: fan.ended + (dispatched ? 1 : 0) });
   }
   if (fans.size === 0) return;
   const all = [...fans.values()];

@@ -66,9 +66,7 @@ export class Reconciler {
   private async redispatchLost(page: readonly Suspect[]): Promise<number> {
     const lost: Suspect[] = [];
     for (const suspect of page) {
-      // A queued run whose job sleeps missed its bell.
-      const live = suspect.status === 'queued' ? this.queues.wake(suspect) : this.queues.isLive(suspect);
-      if (suspect.abandoned || !(await live)) lost.push(suspect);
+      if (suspect.abandoned || !(await this.hasJob(suspect))) lost.push(suspect);
     }
     if (lost.length === 0) return 0;
     await this.database.transaction(async (run) => {
@@ -83,6 +81,11 @@ export class Reconciler {
     this.options.metrics.count('durable_redispatched_total', { reason: 'lost' }, lost.length);
     this.logger.warn({ runs: lost.map((one) => one.id).slice(0, 20), count: lost.length }, 'dispatched lost runs anew');
     return lost.length;
+  }
+
+  /** Whether Redis holds a job for it. A queued run whose job sleeps missed its bell: it is rung again. */
+  private async hasJob(suspect: Suspect): Promise<boolean> {
+    return suspect.status === 'queued' ? this.queues.wake(suspect) : this.queues.isLive(suspect);
   }
 
   private async wakeOverslept(): Promise<number> {

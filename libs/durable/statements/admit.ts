@@ -4,7 +4,7 @@ import { statement } from './statement.js';
 /** Lets one transaction at a time decide about something, until it ends. $1 what: an object key and its gate, a tree, an idempotency key. */
 export const lockName = statement(
   'lockName',
-  `SELECT pg_advisory_xact_lock(hashtextextended('durable.name:' || $1, 0))`,
+  `SELECT pg_advisory_xact_lock(hashtextextended('durable.gate:' || $1, 0))`,
 );
 
 /** The run that has this idempotency key. $1 key. */

@@ -79,7 +79,7 @@ export const suspects = statement(
           r.status IN ('running','cancelling') AND r.lease_until < now() - $3 * interval '4 ms' AS abandoned
      FROM durable.run r JOIN durable.run root ON root.id = r.root_id
     WHERE r.id > $1 AND r.status IN ('queued','running','suspended','cancelling')
-      AND (root.is_head OR root.object_key IS NULL)
+      AND (root.is_head OR root.object_key IS NULL OR r.status = 'cancelling')
       AND CASE r.status
             WHEN 'queued' THEN greatest(coalesce(r.dispatched_at, r.created_at), r.start_at) < now() - $3 * interval '1 ms'
               AND (r.fan_scope IS NULL OR r.dispatch_seq > 0 OR NOT EXISTS (SELECT 1 FROM durable.run s WHERE s.parent_id = r.parent_id

@@ -114,12 +114,12 @@ export const settleCancelled = statement(
      UPDATE durable.run r SET status = 'cancelled', finished_at = clock_timestamp(), now_doing = NULL
       WHERE r.root_id = $1 AND r.status = 'cancelling' AND r.owner IS NULL AND NOT r.owes_undo
         AND NOT EXISTS (SELECT 1 FROM durable.run c WHERE c.parent_id = r.id AND c.status IN ${OPEN})
-     RETURNING r.id, r.root_id, r.object_key, r.parent_id, r.fan_scope
+     RETURNING r.id, r.root_id, r.object_key, r.parent_id, r.fan_scope, r.dispatch_seq
    ), told AS (
      INSERT INTO durable.run_event (run_id, root_id, object_key, type, data)
      SELECT id, root_id, object_key, 'run.cancelled', '{}' FROM ended
    )
-   SELECT e.id, p.id AS parent_id, e.fan_scope FROM ended e LEFT JOIN durable.run p ON p.id = e.parent_id AND p.status NOT IN ('cancelling','cancelled')`,
+   SELECT e.id, p.id AS parent_id, e.fan_scope, e.dispatch_seq > 0 AS dispatched FROM ended e LEFT JOIN durable.run p ON p.id = e.parent_id AND p.status NOT IN ('cancelling','cancelled')`,
 );
 
 /** Takes the gate from a root that ended, and under which nothing is open any more. $1 root. Returns the object key when it had it. */

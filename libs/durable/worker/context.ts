@@ -168,9 +168,11 @@ export class WorkflowContext implements DurableContext {
     return Object.fromEntries(rows.map(({ kind, output }) => [kind, output]));
   }
 
-  private async write(work: () => Promise<void>, whenCancelled = false): Promise<void> {
+  /** `always`: also while the run is to stop, as long as it is ours. */
+  private async write(work: () => Promise<void>, always = false): Promise<void> {
     const { steps, parking, control } = this.parts;
-    if (!(whenCancelled && control.cancelled)) await steps.checkpoint();
+    if (!always) await steps.checkpoint();
+    else if (control.stopped) await parking.halt();
     await parking.during(async () => {
       await steps.store(work).catch((error: unknown) => steps.stopFor(error));
     });

@@ -33,6 +33,7 @@ interface Written {
   readonly epoch: number;
 }
 
+const GIVEN_BACK: ReadonlySet<RunStatus> = new Set(['suspended', 'queued', 'paused']);
 const NOTHING: Payload = { inline: null, blobHash: null, blob: null };
 
 /** Stores outcomes; the wake-up of a parent, the end of a flow and the hand-over of the gate are part of the same transaction. */
@@ -71,7 +72,10 @@ export class OutcomeStore {
       const owned = await run(claimSql.lockOwnedRun, [claim.id, claim.epoch]);
       if (owned.length === 0) {
         const state = await stateOf(run, claim);
-        return state?.epoch === claim.epoch && state.status === 'cancelling' ? 'cancelling' : 'fenced';
+        if (state?.epoch !== claim.epoch) return 'fenced';
+        // In our own epoch: the acknowledgement of our first try was lost.
+        if (GIVEN_BACK.has(state.status)) return 'released';
+        return state.status === 'cancelling' ? 'cancelling' : 'fenced';
       }
       await run(claimSql.releaseRun, [claim.id, claim.epoch, status, waitingFor, wakeAt]);
       // The last child may have ended, the answer may have come before this row said that it waits for it.

@@ -14,6 +14,7 @@ export type Wait =
  */
 export class Parking {
   private active = 0;
+  private calm: (() => void)[] = [];
   private readonly waits: Wait[] = [];
   private settle: (waits: readonly Wait[]) => void = () => undefined;
   /** Resolves when the run should be suspended. */
@@ -32,8 +33,17 @@ export class Parking {
       return await work();
     } finally {
       this.active -= 1;
+      if (this.active === 0) for (const tell of this.calm.splice(0)) tell();
       this.check();
     }
+  }
+
+  /** Resolves when no step is in flight, and none began after the last one had ended. */
+  async quiet(): Promise<void> {
+    do {
+      if (this.active > 0) await new Promise<void>((resolve) => this.calm.push(resolve));
+      await twoTurns();
+    } while (this.active > 0);
   }
 
   /** Parks the calling branch for good. */
@@ -50,11 +60,13 @@ export class Parking {
 
   private check(): void {
     if (this.waits.length === 0 || this.active > 0) return;
-    // Two turns of the event loop: a branch that was just given a result may begin its next step.
-    setImmediate(() =>
-      setImmediate(() => {
-        if (this.active === 0) this.settle([...this.waits]);
-      }),
-    );
+    void twoTurns().then(() => {
+      if (this.active === 0) this.settle([...this.waits]);
+    });
   }
+}
+
+/** Two turns of the event loop: a branch that was just given a result may begin its next step. */
+function twoTurns(): Promise<void> {
+  return new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 }

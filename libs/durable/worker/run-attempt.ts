@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { NonDeterminismError } from '../errors.js';
 import type { Routes } from '../dispatch/routes.js';
 import type { Logger } from '../logger.js';
@@ -16,7 +17,7 @@ import type { Lease } from './lease.js';
 import { earliest, type Outcome, type OutcomeStore, type Stored } from './outcome.js';
 import { Parking, type Wait } from './parking.js';
 import { Promises } from './promises.js';
-import { RunControl } from './run-control.js';
+import { Disconnected, Draining, RunControl } from './run-control.js';
 import { race, StepRunner } from './step-runner.js';
 import { StepWriter } from './step-writer.js';
 import type { StepCommits } from './step-commits.js';
@@ -25,6 +26,8 @@ import type { StepCommits } from './step-commits.js';
 const MAX_CRASHES = 3;
 /** How long a cancelled body may take to end by itself. */
 const CANCEL_GRACE_MS = 10_000;
+/** How long a failed run waits for what its other branches have in flight. */
+const QUIET_MS = 120_000;
 
 export interface RunAttemptParts {
   readonly database: Database;
@@ -63,6 +66,7 @@ export class RunAttempt {
     readonly metrics: Metrics;
   };
   private journal: Promise<LoadedJournal> | undefined;
+  private undoing = false;
 
   constructor(
     private readonly parts: RunAttemptParts,
@@ -96,6 +100,11 @@ export class RunAttempt {
     const body = this.body(parking);
     const settled = await Promise.race([body, parking.idle, control.gone, this.overdue()]);
     body.catch(() => undefined);
+    if (settled !== undefined && 'error' in settled) {
+      // What other branches have in flight may be paid for already: it is stored, so that a retry need not do it again.
+      control.fail();
+      await Promise.race([parking.quiet(), control.gone, this.overdue(), delay(QUIET_MS, undefined, { ref: false })]);
+    }
     if (control.lost) return this.lost();
     // The outcome speaks of all branches: none may begin a step after it, or while it is being undone.
     control.close();
@@ -145,7 +154,8 @@ export class RunAttempt {
   /** Ends the run after undoing what it registered. */
   private async undone(outcome: Outcome): Promise<Result> {
     const { parts, claim, control, compensation } = this;
-    if (!compensation.pending || !this.journal) return this.end(outcome);
+    if (this.undoing || !compensation.pending || !this.journal) return this.end(outcome);
+    this.undoing = true;
     // Of its own: the run's signal may be aborted already, and must not abort the undoing.
     const undoing = new RunControl();
     void control.gone.then(() => undoing.fence());
@@ -159,6 +169,7 @@ export class RunAttempt {
       lease: this.lease,
       clock: new Clock(claim.claimed_at, parts.now),
       random: parts.random,
+      patient: true,
     });
     const failed = await Promise.race([compensation.run(steps), parking.idle.then(() => []), undoing.gone]);
     if (control.lost || failed === undefined) return control.lost ? this.lost() : FENCED;
@@ -171,7 +182,8 @@ export class RunAttempt {
   private async overdue(): Promise<undefined> {
     const { signal } = this.control;
     await race(new Promise<never>(() => undefined), signal).catch(() => undefined);
-    await new Promise((resolve) => setTimeout(resolve, CANCEL_GRACE_MS).unref());
+    if (!this.control.cancelled) return new Promise<never>(() => undefined);
+    await delay(CANCEL_GRACE_MS, undefined, { ref: false });
     return undefined;
   }
 
@@ -187,6 +199,8 @@ export class RunAttempt {
   private async suspend(waits: readonly Wait[]): Promise<Result> {
     const released = await this.parts.outcomes.release(this.claim, waits);
     this.parts.decided();
+    // Whoever gets it next undoes it when this worker must not go on.
+    if (released === 'cancelling' && this.control.lost) return { kind: 'released' };
     if (released === 'cancelling') return this.undone({ kind: 'cancelled' });
     if (released === 'fenced') return FENCED;
     if (waits.some((wait) => wait.kind === 'pause')) return { kind: 'asleep', wakeAt: null };
@@ -195,10 +209,9 @@ export class RunAttempt {
   }
 
   private async lost(): Promise<Result> {
-    const { reason } = this.control;
-    const name = reason instanceof Error ? reason.name : '';
-    if (name === 'Disconnected') return { kind: 'disconnected' };
-    if (name === 'Draining') return this.suspend([{ kind: 'drain' }]);
+    const { lostTo } = this.control;
+    if (lostTo instanceof Disconnected) return { kind: 'disconnected' };
+    if (lostTo instanceof Draining) return this.suspend([{ kind: 'drain' }]);
     return FENCED;
   }
 }

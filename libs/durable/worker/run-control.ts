@@ -19,8 +19,8 @@ export class Ended extends Error {
 /** How a run that is being worked on is stopped from outside. */
 export class RunControl {
   private readonly controller = new AbortController();
-  private takenAway = false;
   private over = false;
+  private takenBy: Error | undefined;
   private notify: () => void = () => undefined;
   /** Resolves when the run must be let go at once (fenced, evicted, or its journal is out of reach). */
   readonly gone: Promise<void>;
@@ -28,12 +28,20 @@ export class RunControl {
   draining = false;
   /** Set when an operator paused the run: no further step begins. */
   pausing = false;
+  private tellFailed: () => void = () => undefined;
+  /** Resolves when a branch fails the run. */
+  readonly failed: Promise<void>;
+  /** A branch failed the run: no further step or attempt begins, and what is in flight is stored before the run ends. */
+  failing = false;
 
   constructor() {
     // Each step in flight listens, and a run may have any number of them.
     setMaxListeners(0, this.controller.signal);
     this.gone = new Promise((resolve) => {
       this.notify = resolve;
+    });
+    this.failed = new Promise((resolve) => {
+      this.tellFailed = resolve;
     });
   }
 
@@ -46,16 +54,25 @@ export class RunControl {
   get cancelled(): boolean {
     return this.reason instanceof Cancelled;
   }
+  /** Why the run was taken away, if it was. */
+  get lostTo(): Error | undefined {
+    return this.takenBy;
+  }
   /** Nothing the workflow's code does any more may have an effect. */
   get lost(): boolean {
-    return this.takenAway;
+    return this.takenBy !== undefined;
   }
 
   /** No branch of the workflow's code goes on. */
   get stopped(): boolean {
-    return this.takenAway || this.over;
+    return this.lost || this.over;
   }
 
+  /** A branch failed the run. */
+  fail(): void {
+    this.failing = true;
+    this.tellFailed();
+  }
   /** The attempt has its outcome: other branches begin nothing more, and what they have begun is not waited for. */
   close(): void {
     this.over = true;
@@ -79,7 +96,7 @@ export class RunControl {
   }
 
   private stop(reason: Error): void {
-    this.takenAway = true;
+    this.takenBy ??= reason;
     this.controller.abort(reason);
     this.notify();
   }

@@ -47,6 +47,8 @@ export interface StepRunnerParts {
   readonly lease: Lease;
   readonly clock: Clock;
   readonly random: () => number;
+  /** Waits for the next attempt in the process, however long: what undoes must end while its worker lives. */
+  readonly patient?: boolean;
 }
 
 /** Runs steps: replays what is journaled, runs and journals what is not. */
@@ -84,7 +86,7 @@ export class StepRunner {
   /** Stops the calling branch when the run was taken away, cancelled, or its worker is shutting down. */
   async checkpoint(): Promise<void> {
     const { control, parking } = this.parts;
-    if (control.stopped) await parking.halt();
+    if (control.stopped || control.failing) await parking.halt();
     if (control.cancelled) throw control.reason;
     if (control.pausing) await parking.park({ kind: 'pause' });
     if (control.draining) await parking.park({ kind: 'drain' });
@@ -166,11 +168,14 @@ export class StepRunner {
     options: StepOptions,
     perform: Perform,
   ): Promise<Ended> {
-    const { journal, writer, control, clock, random } = this.parts;
+    const { journal, writer, control, clock, random, patient } = this.parts;
     const policy = { ...DEFAULT_RETRY, ...options.retry };
     const counted = journal.attempts.get(step.key);
     // Something else woke the run, or another worker has it now: the pause before the next attempt holds.
-    if (counted?.nextAt && counted.nextAt > clock.now()) return { kind: 'later', at: counted.nextAt };
+    if (counted?.nextAt && counted.nextAt > clock.now()) {
+      if (!patient) return { kind: 'later', at: counted.nextAt };
+      await this.pause(counted.nextAt.getTime() - clock.now().getTime());
+    }
     const spent = { microUsd: counted?.costMicroUsd ?? 0 };
     let waitedMs = 0;
     for (let attempts = (counted?.attempts ?? 0) + 1; ; attempts += 1) {
@@ -197,6 +202,7 @@ export class StepRunner {
       } catch (thrown) {
         deadline.met();
         await this.stopFor(thrown);
+        if (control.failing) throw thrown;
         const error = deadline.passed ? signal.reason : thrown;
         const verdict = retryVerdict(error, attempts, waitedMs, policy, random());
         const stored = toRunError(error, step.key);
@@ -214,15 +220,21 @@ export class StepRunner {
         await this.store(() => writer.countAttempt(step.key, attempts, stored, spent.microUsd, at)).catch(
           (failure: unknown) => this.stopFor(failure),
         );
-        if (!verdict.inProcess) return { kind: 'later', at };
+        if (!verdict.inProcess && !patient) return { kind: 'later', at };
         waitedMs += verdict.delayMs;
-        await race(delay(verdict.delayMs, undefined, { signal: control.signal }), control.signal).catch(
-          (stop: unknown) => this.stopFor(stop),
-        );
+        await this.pause(verdict.delayMs);
+        if (control.failing) throw thrown;
       } finally {
         deadline.end();
       }
     }
+  }
+
+  /** Waits before another attempt; not longer than the run goes on. */
+  private async pause(ms: number): Promise<void> {
+    const { control } = this.parts;
+    const paused = race(delay(ms, undefined, { signal: control.signal }), control.signal);
+    await Promise.race([paused, control.failed]).catch((stop: unknown) => this.stopFor(stop));
   }
 
   private async watched<T>(

@@ -6,10 +6,14 @@ import type { StoreLogger, Stores } from './connect.js';
 const MIGRATION_LOCK = 7_203_004;
 const RETRY_MS = 1_000;
 
+const ignore = (): void => undefined;
+
 /** Brings both schemas up to this code's version; other processes wait at the lock meanwhile. Throws when a store is down or its schema is not ours. */
 export async function migrateStores(stores: Stores): Promise<void> {
   if (!stores.dataSource.isInitialized) await stores.dataSource.initialize();
   const client = await stores.pool.connect();
+  // Its connection may break while others work under its lock: then the unlocking says so.
+  client.on('error', ignore);
   try {
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     try {
@@ -18,6 +22,7 @@ export async function migrateStores(stores: Stores): Promise<void> {
     } finally {
       await client.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
     }
+    client.off('error', ignore);
     client.release();
   } catch (cause) {
     client.release(true);

@@ -37,7 +37,7 @@ export class SituationResolver {
   ): Promise<Situation | null> {
     const situation = await this.situationRepository.get(id);
     if (situation === null || caller.role !== null) return situation;
-    return (await loaders.situationIsPublic.load(id)) ? situation : null;
+    return (await loaders.situationIsPublic.load(situation.id)) ? situation : null;
   }
 
   @ResolveField('centroid', () => GeoPointType, {
