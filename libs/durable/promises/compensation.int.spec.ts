@@ -1,5 +1,5 @@
 import { eventually, gate, openLab, type Lab } from '../testing/durable-lab.js';
-import { TerminalError, type DurableContext, type Json, type RunId, type Workflow } from '../index.js';
+import { RetryableError, TerminalError, type DurableContext, type Json, type RunId, type Workflow } from '../index.js';
 
 const id = (text: string) => text as RunId;
 
@@ -124,6 +124,7 @@ describe('what a run did is undone in reverse order when it does not complete', 
           failing.open();
           await ended.promise;
         });
+        await context.compensate('slow', async () => void did.push('cancel slow'));
         await context.step('next', async () => did.push('next'));
       };
       await Promise.all([fails(), goesOn()]);
@@ -137,7 +138,39 @@ describe('what a run did is undone in reverse order when it does not complete', 
     await lab.until(id('branch-1'), (r) => r.status === 'failed');
     expect((await lab.client.steps(id('branch-1'), { first: 10 })).map(({ key }) => key)).toContain('slow');
     await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(did).toEqual(['book flight', 'cancel flight']);
+    expect(did).toEqual(['book flight', 'cancel slow', 'cancel flight']);
+  });
+
+  it('once, also when it is cancelled while it is being undone', async () => {
+    body = async (context) => {
+      await context.step('book', async () => did.push('book'));
+      await context.compensate('it', async () => {
+        did.push('cancel it');
+        await lab.pool.query(
+          `UPDATE durable.run SET status = 'cancelling', cancel_requested_at = now() WHERE id = 'twice-1'`,
+        );
+      });
+      return context.step('pay', () => Promise.reject(new TerminalError('no money')));
+    };
+    await start('twice-1');
+    await lab.until(id('twice-1'), (r) => r.status === 'cancelled');
+    expect(did).toEqual(['book', 'cancel it']);
+  });
+
+  it('in the process, however long the pause before the next attempt', async () => {
+    let tries = 0;
+    body = async (context) => {
+      await context.compensate('it', async () => {
+        tries += 1;
+        if (tries === 1) throw new RetryableError('not yet', 1_500);
+        did.push('cancel it');
+      });
+      return context.step('pay', () => Promise.reject(new TerminalError('no money')));
+    };
+    await start('patient-1');
+    const failed = await lab.until(id('patient-1'), (r) => r.status === 'failed');
+    expect(failed.epoch).toBe(1);
+    expect(did).toEqual(['cancel it']);
   });
 
   it('a fork of it does the work again, and has nothing of the undoing', async () => {

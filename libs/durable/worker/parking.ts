@@ -26,6 +26,11 @@ export class Parking {
     });
   }
 
+  /** Whether a step is in flight. */
+  get busy(): boolean {
+    return this.active > 0;
+  }
+
   /** Runs work during which the run must not be suspended. */
   async during<T>(work: () => Promise<T>): Promise<T> {
     this.active += 1;

@@ -107,7 +107,7 @@ export class RunAttempt {
     }
     if (control.lost) return this.lost();
     // The outcome speaks of all branches: none may begin a step after it, or while it is being undone.
-    control.close();
+    control.close(parking.busy);
     if (settled === undefined || control.cancelled) return this.undone({ kind: 'cancelled' });
     if (!('kind' in settled)) return this.suspend(settled);
     return settled.kind === 'failed' ? this.undone(settled) : this.end(settled);

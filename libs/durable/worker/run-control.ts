@@ -73,10 +73,10 @@ export class RunControl {
     this.failing = true;
     this.tellFailed();
   }
-  /** The attempt has its outcome: other branches begin nothing more, and what they have begun is not waited for. */
-  close(): void {
+  /** The attempt has its outcome: other branches begin nothing more, and what they have in flight is not waited for. */
+  close(inFlight: boolean): void {
     this.over = true;
-    this.controller.abort(new Ended('This attempt at the run has ended.'));
+    if (inFlight) this.controller.abort(new Ended('This attempt at the run has ended.'));
   }
   /** An operator stopped the run. */
   cancel(): void {
