@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Worker, type Job } from 'bullmq';
 import type { Pool } from 'pg';
 import type { JobData } from '../dispatch/job.js';
@@ -54,6 +55,8 @@ export interface DurableWorkerOptions {
   readonly random?: () => number;
 }
 
+/** How long each part of a shutdown may take that needs a store. */
+const GOODBYE_MS = 5_000;
 const DEFAULT_LOCK_MS = 6_000;
 /** Far more often than a healthy run is redelivered; runs that crash their worker are put aside by the journal, not by BullMQ. */
 const MAX_STALLED = 50;
@@ -136,20 +139,22 @@ export class DurableWorker {
 
   /**
    * Stops without losing work: no new job, each run is given back at its next step boundary; after `graceMs` the steps in flight are given up.
-   * The pool stays open.
+   * Stores that are away are not waited for: what could not be given back is found by its lease. The pool stays open.
    */
   async drain(graceMs: number): Promise<void> {
     this.draining = true;
-    await Promise.all(this.workers.map((worker) => worker.pause(true)));
+    await within(GOODBYE_MS, ...this.workers.map((worker) => worker.pause(true)));
     for (const { control } of this.heartbeat.runs) control.draining = true;
     await this.emptied(graceMs);
     for (const { control } of this.heartbeat.runs) control.evict();
     await this.emptied(5_000);
-    await Promise.all(this.workers.map((worker) => worker.close(this.activeRuns > 0)));
+    const closed = await within(GOODBYE_MS, ...this.workers.map((worker) => worker.close(this.activeRuns > 0)));
+    if (!closed) await within(GOODBYE_MS, ...this.workers.map((worker) => worker.disconnect()));
     this.workers = [];
-    await Promise.all([this.heartbeat.stop(), this.reconciler.stop(), this.settler.stop(), this.listener.stop()]);
-    await this.relay.stop();
-    await this.queues.close();
+    const background = [this.heartbeat, this.reconciler, this.settler, this.listener];
+    await within(GOODBYE_MS, ...background.map((one) => one.stop()));
+    await within(GOODBYE_MS, this.relay.stop());
+    await within(GOODBYE_MS, this.queues.close());
   }
 
   private serve(queue: string, concurrency: number): Worker<JobData, JobResult> {
@@ -233,5 +238,18 @@ export class DurableWorker {
   private async emptied(withinMs: number): Promise<void> {
     const deadline = Date.now() + withinMs;
     while (this.activeRuns > 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** Waits for all work, but not longer than so many milliseconds. Returns whether it was done; rejects when some of it rejects in that time. */
+async function within(ms: number, ...work: readonly Promise<unknown>[]): Promise<boolean> {
+  const limit = new AbortController();
+  const done = Promise.all(work).then(() => true);
+  try {
+    return await Promise.race([done, delay(ms, false, { signal: limit.signal })]);
+  } finally {
+    limit.abort();
+    // What comes later is nobody's business any more.
+    done.catch(() => undefined);
   }
 }
