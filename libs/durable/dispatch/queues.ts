@@ -49,7 +49,7 @@ export class Queues {
       const [first, ...others] = runs
         .filter((run) => run.queue === name)
         .map((run) => ({ name: run.kind, data: jobData(run), opts: jobOptions(run) }));
-      // A transaction around a single job would be a fifth slower.
+      // Without a pipeline around it, a single job reaches its worker a fifth sooner.
       if (first && others.length === 0) await this.queue(name).add(first.name, first.data, first.opts);
       else if (first) await this.queue(name).addBulk([first, ...others]);
     }

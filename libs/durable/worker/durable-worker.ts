@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { setTimeout as delay } from 'node:timers/promises';
 import { Worker, type Job } from 'bullmq';
 import type { Pool } from 'pg';
 import type { JobData } from '../dispatch/job.js';
@@ -25,6 +24,7 @@ import { RunAttempt, type Result, type RunAttemptParts } from './run-attempt.js'
 import { RunControl } from './run-control.js';
 import { Settler } from './settler.js';
 import { StepCommits } from './step-commits.js';
+import { within } from './within.js';
 
 export interface DurableWorkerOptions {
   /** Pool of the database that holds the schema `durable`; one connection of it listens. The worker doesn't end it. */
@@ -238,18 +238,5 @@ export class DurableWorker {
   private async emptied(withinMs: number): Promise<void> {
     const deadline = Date.now() + withinMs;
     while (this.activeRuns > 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
-/** Waits for all work, but not longer than so many milliseconds. Returns whether it was done; rejects when some of it rejects in that time. */
-async function within(ms: number, ...work: readonly Promise<unknown>[]): Promise<boolean> {
-  const limit = new AbortController();
-  const done = Promise.all(work).then(() => true);
-  try {
-    return await Promise.race([done, delay(ms, false, { signal: limit.signal })]);
-  } finally {
-    limit.abort();
-    // What comes later is nobody's business any more.
-    done.catch(() => undefined);
   }
 }

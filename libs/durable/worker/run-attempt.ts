@@ -21,6 +21,7 @@ import { Disconnected, Draining, RunControl } from './run-control.js';
 import { race, StepRunner } from './step-runner.js';
 import { StepWriter } from './step-writer.js';
 import type { StepCommits } from './step-commits.js';
+import { within } from './within.js';
 
 /** Crashes in a row without a new step after which a run is put aside. */
 const MAX_CRASHES = 3;
@@ -103,7 +104,7 @@ export class RunAttempt {
     if (settled !== undefined && 'error' in settled) {
       // What other branches have in flight may be paid for already: it is stored, so that a retry need not do it again.
       control.fail();
-      await Promise.race([parking.quiet(), control.gone, this.overdue(), delay(QUIET_MS, undefined, { ref: false })]);
+      await within(QUIET_MS, Promise.race([parking.quiet(), control.gone, this.overdue()]));
     }
     if (control.lost) return this.lost();
     // The outcome speaks of all branches: none may begin a step after it, or while it is being undone.

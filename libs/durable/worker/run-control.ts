@@ -12,7 +12,7 @@ export class Disconnected extends Error {
 }
 
 /** The attempt has its outcome. */
-export class Ended extends Error {
+class Ended extends Error {
   override readonly name = 'Ended';
 }
 
@@ -24,13 +24,13 @@ export class RunControl {
   private notify: () => void = () => undefined;
   /** Resolves when the run must be let go at once (fenced, evicted, or its journal is out of reach). */
   readonly gone: Promise<void>;
+  private tellFailed: () => void = () => undefined;
+  /** Resolves when a branch fails the run: pauses between attempts end. */
+  readonly failed: Promise<void>;
   /** Set when the next step should not begin. */
   draining = false;
   /** Set when an operator paused the run: no further step begins. */
   pausing = false;
-  private tellFailed: () => void = () => undefined;
-  /** Resolves when a branch fails the run. */
-  readonly failed: Promise<void>;
   /** A branch failed the run: no further step or attempt begins, and what is in flight is stored before the run ends. */
   failing = false;
 

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '../logger.js';
 import { Pulse } from '../pulse.js';
 import { Reader } from '../client/reader.js';
@@ -7,6 +6,7 @@ import type { Database } from '../store/database.js';
 import { runId } from '../store/rows.js';
 import type { RunRecord, Workflow } from '../types.js';
 import { ReportClaim, type ReportLease } from './report-claim.js';
+import { within } from './within.js';
 
 const BATCH = 50;
 const AGAIN_MS = 2_000;
@@ -18,6 +18,7 @@ export class Settler {
   private readonly hooked: ReadonlyMap<string, Workflow>;
   private readonly reader: Reader;
   private readonly pulse: Pulse;
+
   constructor(
     private readonly database: Database,
     workflows: readonly Workflow[],
@@ -64,15 +65,7 @@ export class Settler {
 
   /** Rejects when the hook rejects, or does not end in time: others must not wait for it. */
   private async report(run: RunRecord): Promise<void> {
-    const late = new AbortController();
-    const limit = delay(LIMIT_MS, undefined, { signal: late.signal, ref: false }).then(() => {
-      throw new Error(`onSettled has not ended in ${LIMIT_MS / 1_000} s.`);
-    });
-    try {
-      await Promise.race([this.hooked.get(run.kind)?.onSettled?.(run), limit]);
-    } finally {
-      late.abort();
-      limit.catch(() => undefined);
-    }
+    const inTime = await within(LIMIT_MS, Promise.resolve(this.hooked.get(run.kind)?.onSettled?.(run)));
+    if (!inTime) throw new Error(`onSettled has not ended in ${LIMIT_MS / 1_000} s.`);
   }
 }

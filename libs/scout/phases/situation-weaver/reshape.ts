@@ -6,6 +6,8 @@ import type { WeavePlan } from './plan-answer.js';
 
 /** Situations near a story that are looked at for the one it is said to be. */
 const NEAR = 12;
+/** How sure it is that a signal belongs where a split moves it: the model gives no figure of its own. */
+const SPLIT_CONFIDENCE = 0.7;
 
 /** Two situations that are one: the older survives. */
 export type Merge = {
@@ -68,7 +70,12 @@ export async function split(
   // One whose cause is known as that of the situation itself is none.
   const apart = splits.filter(({ from, key }) => idOf(key) !== from);
   for (const { from, key, signalIds, reasoning } of apart) {
-    const moved = signalIds.map((signalId) => ({ signalId, situationId: idOf(key), confidence: 0.7, reasoning }));
+    const moved = signalIds.map((signalId) => ({
+      signalId,
+      situationId: idOf(key),
+      confidence: SPLIT_CONFIDENCE,
+      reasoning,
+    }));
     await services.situations.assign(moved);
     await services.situations.unassign(signalIds.map((signalId) => ({ signalId, situationId: from })));
   }
