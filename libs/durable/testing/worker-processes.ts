@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { Lab } from './durable-lab.js';
@@ -16,10 +15,10 @@ export class WorkerProcesses {
   ) {}
 
   static async prepare(lab: Lab): Promise<WorkerProcesses> {
-    // Inside node_modules, so that the bundle finds its packages.
-    const folder = await mkdtemp(join(process.cwd(), 'node_modules', '.cache', 'durable-workers-')).catch(() =>
-      mkdtemp(join(tmpdir(), 'durable-workers-')),
-    );
+    // Inside node_modules, so that the bundle finds its packages; a fresh installation has no cache there yet.
+    const cache = join(process.cwd(), 'node_modules', '.cache');
+    await mkdir(cache, { recursive: true });
+    const folder = await mkdtemp(join(cache, 'durable-workers-'));
     await build({
       entryPoints: ['libs/durable/testing/effects-worker.ts'],
       outfile: join(folder, 'worker.mjs'),
