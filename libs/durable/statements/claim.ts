@@ -63,13 +63,19 @@ export const loadJournal = statement(
    SELECT 'input', i.key, NULL, NULL, i.input, NULL, NULL, NULL, 0, 0, NULL FROM durable.step_input i WHERE i.run_id = $1`,
 );
 
-/** Extends the leases of the runs a process owns. $1 ids, $2 epochs, $3 lease in ms. Returns those still owned in that epoch, and whether they were cancelled. */
-export const heartbeat = statement(
+/** A run as its owner holds it. */
+const OWNERSHIP = { run_id: 'text', epoch: 'int' };
+
+/** Extends the leases of the runs a process owns. $3 lease in ms. Returns those still owned in that epoch, and whether they were cancelled. */
+export const heartbeat = sized(
   'heartbeat',
-  `UPDATE durable.run r SET lease_until = now() + $3 * interval '1 ms'
-     FROM (SELECT id, epoch FROM unnest($1::text[], $2::int[]) AS u(id, epoch) ORDER BY id) AS mine
-    WHERE r.id = mine.id AND r.epoch = mine.epoch AND r.status IN ${OWNED}
-    RETURNING r.id, r.epoch, r.cancel_requested_at, r.pause_requested_at`,
+  OWNERSHIP,
+  ({ inOrder }) => `WITH mine AS MATERIALIZED (
+     SELECT g.* FROM ${inOrder} CROSS JOIN LATERAL (SELECT id FROM durable.run WHERE id = g.run_id FOR NO KEY UPDATE) AS locked
+   )
+   UPDATE durable.run r SET lease_until = now() + $3 * interval '1 ms'
+     FROM mine WHERE r.id = mine.run_id AND r.epoch = mine.epoch AND r.status IN ${OWNED}
+   RETURNING r.id, r.epoch, r.cancel_requested_at, r.pause_requested_at`,
 );
 
 /**

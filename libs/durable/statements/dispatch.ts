@@ -44,10 +44,11 @@ export const jobOfRun = statement(
 /** Dispatches all unfinished nodes of a flow anew; jobs of the earlier dispatch claim nothing any more. $1 root. */
 export const dispatchFlow = statement(
   'dispatchFlow',
-  `WITH nodes AS (
-     UPDATE durable.run SET dispatch_seq = dispatch_seq + 1, bull_attempt = 0, dispatched_at = now()
-      WHERE root_id = $1 AND (id = $1 OR flow_parent IS NOT NULL) AND status IN ${DISPATCHABLE}
-     RETURNING id
+  `WITH chosen AS MATERIALIZED (
+     SELECT id FROM durable.run WHERE root_id = $1 AND (id = $1 OR flow_parent IS NOT NULL) AND status IN ${DISPATCHABLE} ORDER BY id FOR NO KEY UPDATE
+   ), nodes AS (
+     UPDATE durable.run r SET dispatch_seq = dispatch_seq + 1, bull_attempt = 0, dispatched_at = now() FROM chosen WHERE r.id = chosen.id
+     RETURNING r.id
    ), sent AS (
      INSERT INTO durable.outbox (kind, payload) SELECT 'flow', jsonb_build_object('rootId', $1::text) FROM nodes LIMIT 1
    )
@@ -57,10 +58,11 @@ export const dispatchFlow = statement(
 /** Dispatches children of fan-outs anew. $1 ids. */
 export const dispatchRuns = statement(
   'dispatchRuns',
-  `WITH runs AS (
-     UPDATE durable.run SET dispatch_seq = dispatch_seq + 1, bull_attempt = 0, dispatched_at = now()
-      WHERE id = ANY($1::text[]) AND status IN ${DISPATCHABLE}
-     RETURNING id, admitted
+  `WITH chosen AS MATERIALIZED (
+     SELECT id FROM durable.run WHERE id = ANY($1::text[]) AND status IN ${DISPATCHABLE} ORDER BY id FOR NO KEY UPDATE
+   ), runs AS (
+     UPDATE durable.run r SET dispatch_seq = dispatch_seq + 1, bull_attempt = 0, dispatched_at = now() FROM chosen WHERE r.id = chosen.id
+     RETURNING r.id, r.admitted
    ), sent AS (
      INSERT INTO durable.outbox (kind, payload)
      SELECT 'dispatch', jsonb_build_object('runIds', jsonb_agg(id))

@@ -29,10 +29,13 @@ export const markPausing = statement(
 /** Lets a paused run and its descendants go on. $1 run. Returns the ids. */
 export const resumePaused = statement(
   'resumePaused',
-  `${DOWN}, resumed AS (
+  `${DOWN}, chosen AS (
+     SELECT r.id FROM durable.run r WHERE r.id IN (SELECT id FROM down)
+        AND (r.status = 'paused' OR r.pause_requested_at IS NOT NULL) ORDER BY r.id FOR NO KEY UPDATE
+   ), resumed AS (
      UPDATE durable.run r SET pause_requested_at = NULL, waiting_for = NULL, wake_at = NULL, dispatched_at = now(),
             status = CASE WHEN r.status = 'paused' THEN 'queued' ELSE r.status END
-      WHERE r.id IN (SELECT id FROM down) AND (r.status = 'paused' OR r.pause_requested_at IS NOT NULL)
+       FROM chosen WHERE r.id = chosen.id
      RETURNING r.id, r.root_id, r.object_key, r.dispatch_seq
    ), told AS (
      INSERT INTO durable.run_event (run_id, root_id, object_key, type, data)

@@ -1,6 +1,7 @@
 import type { Logger } from '../logger.js';
 import { Pulse } from '../pulse.js';
 import * as sql from '../statements/claim.js';
+import { fill } from '../statements/sized.js';
 import type { Database } from '../store/database.js';
 import { runId } from '../store/rows.js';
 import type { Workflow } from '../types.js';
@@ -78,10 +79,8 @@ export class Heartbeat {
     const runs = this.runs;
     if (runs.length === 0) return;
     const sentAt = performance.now();
-    const values = [runs.map(({ claim }) => claim.id), runs.map(({ claim }) => claim.epoch), this.leaseMs];
-    const owned = await this.database.query<Answer>(sql.heartbeat, values, {
-      patienceMs: 0,
-    });
+    const mine = runs.map(({ claim: { id, epoch } }) => [id, epoch]);
+    const owned = await this.database.query<Answer>(...fill(sql.heartbeat, mine, [this.leaseMs]), { patienceMs: 0 });
     // This process may have the run twice: as its owner, and as one that was frozen until it lost it.
     const answers = new Map(owned.map((row) => [keyOf(row), row]));
     for (const run of runs) {
