@@ -16,5 +16,12 @@ describe('childRunId', () => {
       childRunId(parent, 'source', 'https://a.org/x/1'),
     );
   });
+  it.each([
+    ['a b', 'a-b'],
+    ['part#2', 'part-2'],
+    ['Part', 'part'],
+  ])('tells apart the scopes %p and %p', (one, other) => {
+    expect(childRunId(parent, one, 'city-hall')).not.toBe(childRunId(parent, other, 'city-hall'));
+  });
   it('never holds a colon', () => expect(childRunId(parent, 'fan:1', 'a:b')).not.toContain(':'));
 });

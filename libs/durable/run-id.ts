@@ -16,17 +16,18 @@ export function asRunId(id: string): RunId {
   return id as RunId;
 }
 
-/** Identifier of a fan-out child: the same for the same parent, scope and name. Names that are long or unusual are told apart by a hash. */
+/** Identifier of a fan-out child: the same for the same parent, scope and name. What is long or unusual is told apart by a hash. */
 export function childRunId(parent: RunId, scope: string, name: string): RunId {
-  const slug = name
+  return asRunId(`${parent}~${exactly(scope)}~${exactly(name)}`);
+}
+
+/** Readable in an identifier, and no other text's. */
+function exactly(text: string): string {
+  const slug = text
     .toLowerCase()
     .replaceAll(/[^a-z0-9.-]+/g, '-')
     .slice(0, 40);
-  const exact = slug === name ? slug : `${slug}-${hash(name)}`;
-  const place = scope.toLowerCase().replaceAll(/[^a-z0-9.-]+/g, '-');
-  // The second use of `part` is `part-2`: a fan-out that is called so is told apart.
-  const exactPlace = /-\d+$/.test(scope) ? `${place}-${hash(scope)}` : place;
-  return asRunId(`${parent}~${exactPlace}~${exact}`);
+  return slug === text ? slug : `${slug}-${hash(text)}`;
 }
 
 function hash(text: string): string {

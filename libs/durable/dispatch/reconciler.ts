@@ -83,9 +83,10 @@ export class Reconciler {
     return lost.length;
   }
 
-  /** Whether Redis holds a job for it. A queued run whose job sleeps missed its bell: it is rung again. */
+  /** Whether Redis holds a job for it. One that sleeps though its run waits for nothing any more missed its bell, or goes by a clock that is behind: it is rung. */
   private async hasJob(suspect: Suspect): Promise<boolean> {
-    return suspect.status === 'queued' ? this.queues.wake(suspect) : this.queues.isLive(suspect);
+    const due = suspect.status === 'queued' || suspect.status === 'suspended';
+    return due ? this.queues.wake(suspect) : this.queues.isLive(suspect);
   }
 
   private async wakeOverslept(): Promise<number> {

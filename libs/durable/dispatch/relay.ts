@@ -13,6 +13,7 @@ interface OutboxRow {
 }
 
 const BATCH = 200;
+const JOBS_AT_ONCE = 5_000;
 
 /**
  * Carries committed decisions from Postgres to Redis. A row leaves the outbox after Redis has taken it, so it may be carried twice and never gets lost;
@@ -56,7 +57,9 @@ export class Relay {
     return this.database.once(async (run) => {
       const rows = await run<OutboxRow>(sql.takeOutbox, [BATCH]);
       const ids = rows.flatMap(({ kind, payload }) => (kind === 'dispatch' ? (payload.runIds ?? []) : []));
-      if (ids.length > 0) await this.queues.addBulk(await run<Dispatchable>(sql.dispatchable, [ids]));
+      // Postgres ends a transaction that says nothing for long: it hears from us between two parts of a large fan-out.
+      for (let n = 0; n < ids.length; n += JOBS_AT_ONCE)
+        await this.queues.addBulk(await run<Dispatchable>(sql.dispatchable, [ids.slice(n, n + JOBS_AT_ONCE)]));
       for (const { kind, payload } of rows) {
         if (kind === 'flow') await this.queues.addFlow(await run<FlowNode>(sql.flowNodes, [payload.rootId]));
         else if (kind === 'wake') await this.wake(run, payload.runId ?? '');

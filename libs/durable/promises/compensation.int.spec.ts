@@ -57,6 +57,54 @@ describe('what a run did is undone in reverse order when it does not complete', 
     expect(did).toEqual(['book flight', 'cancel flight']);
   });
 
+  it('but for an undo that ends its worker again and again', async () => {
+    body = async (context) => {
+      await book(context, 'flight');
+      await book(context, 'hotel');
+      return context.step('never', async () => null);
+    };
+    await lab.pool.query(
+      `INSERT INTO durable.step (run_id, key, seq, name, epoch, write_id, status, output, started_at)
+       SELECT 'deadly-1', key, 1, key, 1, gen_random_uuid(), 'ok', '1', now() FROM unnest(ARRAY['book flight', 'book hotel']) AS key`,
+    );
+    await lab.pool.query(
+      `INSERT INTO durable.run (id, kind, queue, input, input_hash, root_id, status, epoch, owner, lease_until, cancel_requested_at, no_progress_crashes, progress_mark, owes_undo, dispatch_seq)
+       VALUES ('deadly-1', 'trip', 'work', 'null', '', 'deadly-1', 'cancelling', 3, 'dead', now() - interval '1 hour', now(), 2, 2, true, 1)`,
+    );
+    await lab.until(id('deadly-1'), (r) => r.status === 'cancelled');
+    expect(did).toEqual(['cancel flight']);
+    const steps = await lab.client.steps(id('deadly-1'), { first: 10 });
+    expect(steps.find(({ key }) => key === 'undo/hotel')?.error).toMatchObject({ code: 'POISON_RUN' });
+  });
+
+  it('when it is cancelled in the moment in which it is put aside for its crashes', async () => {
+    body = async (context) => {
+      await book(context, 'flight');
+      return context.step('crash', async () => null);
+    };
+    // As workers left it that died three times without a word, after the first step.
+    await lab.pool.query(
+      `INSERT INTO durable.step (run_id, key, seq, name, epoch, write_id, status, output, started_at)
+       VALUES ('crash-1', 'book flight', 1, 'book flight', 1, gen_random_uuid(), 'ok', '1', now())`,
+    );
+    const query = lab.pool.query.bind(lab.pool) as (...asked: unknown[]) => Promise<unknown>;
+    let cancelled: Promise<unknown> | undefined;
+    lab.pool.query = (async (asked: { name?: string }, ...more: unknown[]) => {
+      if (asked.name?.includes('finishRuns')) await (cancelled ??= lab.client.cancel(id('crash-1')));
+      return query(asked, ...more);
+    }) as typeof lab.pool.query;
+    try {
+      await query(
+        `INSERT INTO durable.run (id, kind, queue, input, input_hash, root_id, status, epoch, owner, lease_until, no_progress_crashes, progress_mark, owes_undo, dispatch_seq)
+         VALUES ('crash-1', 'trip', 'work', 'null', '', 'crash-1', 'running', 3, 'dead', now() - interval '1 hour', 2, 1, true, 1)`,
+      );
+      const ended = await lab.until(id('crash-1'), (r) => r.finishedAt !== null);
+      expect([ended.status, did]).toEqual(['cancelled', ['cancel flight']]);
+    } finally {
+      lab.pool.query = query as typeof lab.pool.query;
+    }
+  });
+
   it('when it is cancelled while it sleeps: it is woken only to undo', async () => {
     body = async (context) => {
       await book(context, 'flight');

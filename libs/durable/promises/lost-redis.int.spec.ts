@@ -35,7 +35,7 @@ describe('a Redis that forgets everything loses no run', () => {
   });
 
   beforeAll(async () => {
-    lab = await openLab({ routes: { top: 'top', leaf: 'leaf', item: 'item' } });
+    lab = await openLab({ routes: { top: 'top', leaf: 'leaf', item: 'item', nap: 'nap' } });
     redis = new Redis(lab.redisUrl);
   });
   beforeEach(() => {
@@ -102,4 +102,22 @@ describe('a Redis that forgets everything loses no run', () => {
     await lab.until(id('flushed-3'), (r) => r.status === 'completed', 20_000);
     expect(ran.toSorted()).toEqual([...new Set(ran)].toSorted());
   }, 30_000);
+
+  it('rings for a run whose time has come, whatever its job thinks', async () => {
+    const nap: Workflow = {
+      name: 'nap',
+      queue: 'nap',
+      concurrency: 1,
+      run: async (context) => (await context.sleepUntil('short', new Date(Date.now() + 1_000)), null),
+    };
+    await lab.worker([nap]);
+    await lab.client.start({ id: id('nap-1'), workflow: 'nap', input: null });
+    await lab.until(id('nap-1'), (r) => r.status === 'suspended');
+    const job = await eventually(
+      () => lab.client.queue('nap').getJob('nap-1.d1'),
+      (found) => found !== undefined && found.delay > 0,
+    );
+    await job?.changeDelay(3_600_000);
+    await lab.until(id('nap-1'), (r) => r.status === 'completed', 20_000);
+  });
 });

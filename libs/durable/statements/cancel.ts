@@ -27,6 +27,7 @@ export const markCancelling = statement(
      UPDATE durable.run r SET status = 'cancelling', cancel_requested_at = coalesce(r.cancel_requested_at, now()), waiting_for = NULL, pause_requested_at = NULL, settled_at = NULL, settling_claim = NULL, settling_until = NULL,
             epoch = CASE WHEN $2 THEN r.epoch + 1 ELSE r.epoch END,
             owes_undo = r.owes_undo AND NOT $2,
+            no_progress_crashes = CASE WHEN r.status = 'cancelling' THEN r.no_progress_crashes ELSE 0 END,
             owner = CASE WHEN $2 THEN NULL ELSE r.owner END, lease_until = CASE WHEN $2 THEN NULL ELSE r.lease_until END
        FROM victims WHERE r.id = victims.id
      RETURNING r.id, r.root_id, r.object_key, victims.was, r.owes_undo

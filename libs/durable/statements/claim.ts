@@ -21,10 +21,10 @@ export const claimRuns = sized(
             code_version = coalesce(code_version, $6), started_at = coalesce(started_at, now()),
             waiting_for = NULL, wake_at = NULL,
             no_progress_crashes = CASE
-              WHEN status <> 'running' THEN 0
+              WHEN owner IS NULL THEN 0
               WHEN (SELECT count(*) FROM durable.step s WHERE s.run_id = r.id) > progress_mark THEN 1
               ELSE no_progress_crashes + 1 END,
-            progress_mark = CASE WHEN status <> 'running' THEN progress_mark
+            progress_mark = CASE WHEN owner IS NULL THEN progress_mark
               ELSE (SELECT count(*) FROM durable.step s WHERE s.run_id = r.id) END
        FROM asked g
       WHERE r.id = g.run_id AND dispatch_seq = g.dispatch AND bull_attempt <= g.attempt

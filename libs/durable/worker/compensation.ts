@@ -1,4 +1,4 @@
-import { Fenced } from '../errors.js';
+import { Fenced, TerminalError } from '../errors.js';
 import * as sql from '../statements/journal.js';
 import type { Database } from '../store/database.js';
 import type { StepScope } from '../types.js';
@@ -36,12 +36,21 @@ export class Compensation {
     this.undos.push({ name, undo });
   }
 
-  /** Undoes in reverse order; one that fails does not keep the others from being tried. Returns the names of those that failed. */
-  async run(steps: StepRunner): Promise<string[]> {
+  /**
+   * Undoes in reverse order; one that fails does not keep the others from being tried. `deadly`: the next one ended its worker again and again, and
+   * counts as failed. Returns the names of those that failed.
+   */
+  async run(steps: StepRunner, deadly = false): Promise<string[]> {
     const failed: string[] = [];
+    let skip = deadly;
     for (const { name, undo } of this.undos.toReversed()) {
+      const body: Undo = async (scope) => {
+        if (!skip) return undo(scope);
+        skip = false;
+        throw new TerminalError('Its worker ended again and again while it was under way.', 'POISON_RUN');
+      };
       try {
-        await steps.step(`undo/${name}`, undo, { retry: RETRY });
+        await steps.step(`undo/${name}`, body, { retry: RETRY });
       } catch (error) {
         if (error instanceof Fenced) throw error;
         // The step is journaled with its error; the run's outcome names it.

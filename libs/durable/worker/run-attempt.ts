@@ -88,11 +88,10 @@ export class RunAttempt {
   async run(): Promise<Result> {
     const { claim, control } = this;
     if (claim.cancel_requested_at !== null) {
-      if (!claim.owes_undo) return this.end({ kind: 'cancelled' });
+      if (!claim.owes_undo || this.hopeless()) return this.end({ kind: 'cancelled' });
       // Only replays what is journaled, to learn how to undo it.
       control.cancel();
-    }
-    if (claim.no_progress_crashes >= MAX_CRASHES) {
+    } else if (claim.no_progress_crashes >= MAX_CRASHES) {
       this.ids.metrics.count('durable_poisoned_total', { workflow: this.ids.kind });
       const message = `Its worker ended ${MAX_CRASHES} times in a row without finishing a step.`;
       return this.end({ kind: 'needs_attention', error: { name: 'PoisonRun', code: 'POISON_RUN', message } });
@@ -172,11 +171,20 @@ export class RunAttempt {
       random: parts.random,
       patient: true,
     });
-    const failed = await Promise.race([compensation.run(steps), parking.idle.then(() => []), undoing.gone]);
+    const deadly = claim.cancel_requested_at !== null && claim.no_progress_crashes >= MAX_CRASHES;
+    const failed = await Promise.race([compensation.run(steps, deadly), parking.idle.then(() => []), undoing.gone]);
     if (control.lost || failed === undefined) return control.lost ? this.lost() : FENCED;
     if (failed.length === 0 || !('error' in outcome)) return this.end(outcome);
     const message = `${outcome.error.message} (and undoing failed: ${failed.join(', ')})`;
     return this.end({ ...outcome, error: { ...outcome.error, message } });
+  }
+
+  /** Whether a cancelled run ends its workers before it comes to undoing anything. */
+  private hopeless(): boolean {
+    const { claim, parts } = this;
+    if (claim.no_progress_crashes < 2 * MAX_CRASHES) return false;
+    parts.logger.error({ runId: claim.id }, 'its replay ends its workers: cancelled without being undone');
+    return true;
   }
 
   /** Resolves some time after a cancellation, for bodies that don't end by themselves. */
@@ -191,6 +199,8 @@ export class RunAttempt {
   private async end(outcome: Outcome): Promise<Result> {
     const stored = await this.parts.outcomes.store(this.claim, outcome);
     // Cancelled a moment before: whatever came out, it is to be undone.
+    // Put aside before its journal was read, it is given to whoever reads it.
+    if (stored === 'cancelling' && !this.journal && this.claim.owes_undo) return { kind: 'released' };
     if (stored === 'cancelling') return this.undone({ kind: 'cancelled' });
     this.parts.settle();
     if (!standsAlone(this.claim)) this.parts.decided();
