@@ -1,4 +1,4 @@
-/** How long a run with 5,000 finished steps needs, from its redelivery, until it does new work. */
+/** How long a paused run with 5,000 finished steps needs, from `resume` on, until it does new work: Redis knows nothing of it. */
 import type { Json, RunId, Workflow } from '#durable';
 import { openHost, tell } from './host.js';
 
@@ -20,7 +20,7 @@ const long: Workflow = {
 const id = `${host.prefix}-long` as RunId;
 // The journal as its last owner left it.
 await host.pool.query(
-  `INSERT INTO durable.run (id, kind, queue, input, input_hash, root_id, epoch, status) VALUES ($1, 'long', 'long', 'null', '', $1, 1, 'suspended')`,
+  `INSERT INTO durable.run (id, kind, queue, input, input_hash, root_id, epoch, status, dispatch_seq) VALUES ($1, 'long', 'long', 'null', '', $1, 1, 'paused', 1)`,
   [id],
 );
 await host.pool.query(
@@ -31,11 +31,7 @@ await host.pool.query(
 await host.work([long]);
 const ended = host.ended(id);
 const startedAt = performance.now();
-await host.pool.query(
-  `WITH woken AS (UPDATE durable.run SET status = 'queued', dispatch_seq = 1, dispatched_at = now() WHERE id = $1)
-   INSERT INTO durable.outbox (kind, payload) VALUES ('dispatch', jsonb_build_object('runIds', jsonb_build_array($1::text)))`,
-  [id],
-);
+await host.client.resume(id);
 await ended;
 tell({ steps: STEPS, msUntilNewWork: newWorkAt - startedAt, bodiesRunAgain: bodiesRun });
 await host.close();
