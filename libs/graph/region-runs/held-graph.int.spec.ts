@@ -128,6 +128,8 @@ describe('the graph as a run may write to it', () => {
           createAlways,
         ),
       'reviews a signal': () => new SignalRepository(held).setReview([{ id: one!.id, status: 'live', reason: 'late' }]),
+      'reviews a staged signal': () =>
+        new SignalRepository(held).reviewStaged([{ id: one!.id, status: 'live', reason: 'late' }]),
       'marks a signal': () => new SignalRepository(held).mark([one!.id], { wovenAt: '2026-03-01T00:00:00Z' }),
       'links a response': () =>
         new ResponseRepository(held).link([

@@ -24,3 +24,9 @@ export const EVIDENCE_FIELDS = `{
 
 /** Signals that count: staged ones wait for review, live ones passed it. */
 export const CURRENT = `s.review_status IN ['staged', 'live']`;
+
+/** Signals that a review may decide about: staged, and no person has said that they stay so. */
+export const UNDECIDED = `s.review_status = 'staged' AND s.decided_by_hand IS NULL`;
+
+/** Sends a signal back to review, whoever decided about it before. */
+export const BACK_TO_REVIEW = `s.review_status = 'staged', s.review_reason = null, s.decided_by_hand = null`;

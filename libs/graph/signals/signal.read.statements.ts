@@ -1,4 +1,4 @@
-import { CURRENT, EVIDENCE_FIELDS, SIGNAL_FIELDS } from './signal.fields.js';
+import { CURRENT, EVIDENCE_FIELDS, SIGNAL_FIELDS, UNDECIDED } from './signal.fields.js';
 import { ACTOR_FIELDS } from '../actors/actor.fields.js';
 import { SITUATION_FIELDS } from '../situations/situation.fields.js';
 
@@ -85,9 +85,13 @@ RETURN s.id AS id, s.type AS type, s.confidence AS confidence, s.source_diversit
   s.embedding[..coalesce(s.embedding_length, size(s.embedding))] AS embedding`;
 
 export const STAGED = `
-MATCH (s:Signal {region: $region, review_status: 'staged'})
+MATCH (s:Signal {region: $region, review_status: 'staged'}) WHERE ${UNDECIDED}
 WITH s ORDER BY s.extracted_at, s.id LIMIT toInteger($limit)
 RETURN ${SIGNAL_FIELDS} AS signal`;
+
+export const STILL_STAGED = `
+MATCH (s:Signal) WHERE s.id IN $ids AND ${UNDECIDED}
+RETURN s.id AS id`;
 
 export const COUNTS_BY_TYPE = `
 MATCH (s:Signal {region: $region})

@@ -22,16 +22,18 @@ import {
   PAGE_OF_SELECTION,
   SIGNALS_BY_ID,
   STAGED,
+  STILL_STAGED,
 } from './signal.read.statements.js';
 import { PUT_EVIDENCE, RECOUNT_EVIDENCE, REFRESH_BY_URL } from './signal.store.statements.js';
 import {
   CLEAR_LOCATIONS,
+  DECIDE_REVIEW,
   DELETE_ORPHAN_EVIDENCE,
   EXPIRE,
   REAP,
+  REVIEW_STAGED,
   SET_CAUSE_HEAT,
   SET_CONFIDENCE,
-  SET_REVIEW,
 } from './signal.upkeep.statements.js';
 import { SignalConnections } from './signal-connections.js';
 import { storeDrafts } from './store-drafts.js';
@@ -133,13 +135,19 @@ export class SignalRepository extends SignalConnections {
     return rows.map((row) => row.signal);
   }
 
-  /** Sets review states with their reasons; returns how many signals exist of those named. */
+  /** Those of these signals that no person has decided about and that are not live. */
+  async stillStaged(ids: readonly string[]): Promise<string[]> {
+    return (await this.db.read<{ id: string }>(STILL_STAGED, { ids })).map(({ id }) => id);
+  }
+
+  /** What a review found of staged signals; returns how many it holds for: what a person decided meanwhile stays as it is. */
+  async reviewStaged(reviews: readonly Review[]): Promise<number> {
+    return this.writeReview(REVIEW_STAGED, reviews);
+  }
+
+  /** What a person decided, whatever it was before; returns how many signals exist of those named. */
   async setReview(reviews: readonly Review[]): Promise<number> {
-    const rows = await this.db.write<{ reviewed: number }>(SET_REVIEW, {
-      rows: reviews,
-      now: this.now().toISOString(),
-    });
-    return rows[0]?.reviewed ?? 0;
+    return this.writeReview(DECIDE_REVIEW, reviews);
   }
 
   /** Expires what is over, too old or unconfirmed by the rules; returns how many of each type. */
@@ -220,5 +228,10 @@ export class SignalRepository extends SignalConnections {
   async deleteOrphanEvidence(region: string): Promise<number> {
     const rows = await this.db.write<{ deleted: number }>(DELETE_ORPHAN_EVIDENCE, { region });
     return rows[0]?.deleted ?? 0;
+  }
+
+  private async writeReview(statement: string, reviews: readonly Review[]): Promise<number> {
+    const asked = { rows: reviews, now: this.now().toISOString() };
+    return (await this.db.write<{ reviewed: number }>(statement, asked))[0]?.reviewed ?? 0;
   }
 }

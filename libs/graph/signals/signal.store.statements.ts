@@ -1,3 +1,4 @@
+import { BACK_TO_REVIEW } from './signal.fields.js';
 /** The region's lock: held until the transaction ends, so that two workers cannot both decide to create. */
 export const LOCK_REGION = `
 MERGE (r:Region {slug: $region})
@@ -90,7 +91,7 @@ FOREACH (_ IN CASE WHEN s.review_status = 'expired' AND (s.expiry_reason = 'too 
     AND datetime(coalesce(row.times.nextOccurrence, row.times.endsAt, row.times.startsAt)) >= datetime($now))
     THEN [1] ELSE [] END |
   SET s.extracted_at = CASE WHEN s.expiry_reason = 'too old' THEN datetime(row.at) ELSE s.extracted_at END,
-      s.review_status = 'staged', s.review_reason = null)`;
+      ${BACK_TO_REVIEW})`;
 
 /** A published (or once published) signal whose words changed is reviewed anew. */
 const TO_REVIEW = `row.material AND (s.review_status = 'live' OR s.review_status = 'expired' AND s.expiry_reason = 'unconfirmed')`;
@@ -98,7 +99,7 @@ const TO_REVIEW = `row.material AND (s.review_status = 'live' OR s.review_status
 export const REFRESH_SIGNALS = `
 UNWIND $rows AS row
 MATCH (s:Signal {id: row.id})
-FOREACH (_ IN CASE WHEN ${TO_REVIEW} THEN [1] ELSE [] END | SET s.review_status = 'staged', s.review_reason = null)${tellAgain('row.material')}
+FOREACH (_ IN CASE WHEN ${TO_REVIEW} THEN [1] ELSE [] END | SET ${BACK_TO_REVIEW})${tellAgain('row.material')}
 SET s += row.changes, s.history = (coalesce(s.history, []) + row.history)[-50..],
     s.last_confirmed_at = CASE WHEN s.last_confirmed_at > datetime(row.at) THEN s.last_confirmed_at ELSE datetime(row.at) END,
     s.location = coalesce(${POINT_OF_ROW}, s.location),

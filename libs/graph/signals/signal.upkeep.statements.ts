@@ -1,8 +1,16 @@
-import { CURRENT, SIGNAL_FIELDS } from './signal.fields.js';
+import { CURRENT, SIGNAL_FIELDS, UNDECIDED } from './signal.fields.js';
 
-export const SET_REVIEW = `
+/** What a person decided: holds until the signal's words change. */
+export const DECIDE_REVIEW = `
 UNWIND $rows AS row
 MATCH (s:Signal {id: row.id})
+SET s.review_status = row.status, s.review_reason = row.reason, s.reviewed_at = datetime($now), s.decided_by_hand = true
+RETURN count(s) AS reviewed`;
+
+/** What a review found of signals that are staged still. */
+export const REVIEW_STAGED = `
+UNWIND $rows AS row
+MATCH (s:Signal {id: row.id}) WHERE ${UNDECIDED}
 SET s.review_status = row.status, s.review_reason = row.reason, s.reviewed_at = datetime($now)
 RETURN count(s) AS reviewed`;
 

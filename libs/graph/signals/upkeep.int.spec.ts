@@ -146,6 +146,18 @@ describe('keeping signals', () => {
     expect(await statuses([id!])).toEqual(['expired']);
   });
 
+  it('what a person decided about stays as it is until its words change; a review decides about the rest', async () => {
+    const [kept, open] = await store({ title: 'Kept back' }, { title: 'Open still' });
+    await signals.setReview([{ id: kept!, status: 'staged', reason: null }]);
+    expect((await signals.staged(region, 2_000)).map(({ id }) => id)).not.toContain(kept);
+    expect(await signals.stillStaged([kept!, open!])).toEqual([open]);
+    const passed = [kept!, open!].map((id) => ({ id, status: 'live', reason: 'quoted' }) as const);
+    expect(await signals.reviewStaged(passed)).toBe(1);
+    expect(await statuses([kept!, open!])).toEqual(['staged', 'live']);
+    expect(await signals.reviewStaged([{ id: open!, status: 'staged', reason: 'held' }])).toBe(0);
+    expect(await statuses([open!])).toEqual(['live']);
+  });
+
   it('a rejected signal keeps its reason, also when it is found again', async () => {
     const [id] = await store({ title: 'Rumour' });
     await signals.setReview([{ id: id!, status: 'rejected', reason: 'second-hand' }]);

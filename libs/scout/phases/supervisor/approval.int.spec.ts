@@ -1,7 +1,8 @@
 import { jest } from '@jest/globals';
 import type { RunId, Workflow } from '#durable';
-import { RegionRepository, type GraphDatabase, type RegionScope, type Review } from '#graph';
+import { RegionRepository, SignalRepository, type GraphDatabase, type RegionScope, type Review } from '#graph';
 import { eventually, openLab, type Lab } from '../../../durable/testing/durable-lab.js';
+import { createAlways, draft } from '../../../graph/testing/signal-drafts.js';
 import { clearRegion, testGraph, testRegion } from '../../../graph/testing/test-graph.js';
 import type { PhaseServices } from '../phase.js';
 import { approved } from './approval.js';
@@ -21,14 +22,15 @@ describe('signals that people approve before they go live', () => {
   let lab: Lab;
   let db: GraphDatabase;
   let regions: RegionRepository;
+  let signals: SignalRepository;
+  let reviews: readonly Review[];
   let count = 0;
-  const reviews: readonly Review[] = [{ id: 'a', status: 'live', reason: 'quoted' }];
   const reviewing: Workflow = {
     name: 'reviewing',
     queue: 'reviewing',
     concurrency: 1,
     async run(durable) {
-      const services = { regions } as unknown as PhaseServices;
+      const services = { regions, signals } as unknown as PhaseServices;
       const decided = await approved({ durable, region: scope, now: new Date(), services }, reviews);
       return decided.map(({ status, reason }) => `${status}: ${reason ?? ''}`);
     },
@@ -48,6 +50,9 @@ describe('signals that people approve before they go live', () => {
     db = await testGraph();
     regions = new RegionRepository(db);
     await regions.upsert(scope);
+    signals = new SignalRepository(db);
+    const [stored] = await signals.store(slug, [draft({ title: 'Free soup', runId: 'one' })], createAlways);
+    reviews = [{ id: stored!.id, status: 'live', reason: 'quoted' }];
     lab = await openLab({ routes: { reviewing: 'reviewing' } });
     await lab.worker([reviewing]);
   });
@@ -85,6 +90,15 @@ describe('signals that people approve before they go live', () => {
   it('are held when nobody decides in time', async () => {
     await regions.setReview(slug, { required: true, timeoutHours: 1 / 3_600 });
     expect(await output(await start())).toEqual(['staged: held: nobody approved in time']);
+  });
+
+  it('are not asked about when a person has decided already', async () => {
+    await regions.setReview(slug, { required: true, timeoutHours: 24 });
+    const [{ id }] = reviews as [Review];
+    await signals.setReview([{ id, status: 'rejected', reason: 'a rumour' }]);
+    expect(await output(await start())).toEqual(['live: quoted']);
+    expect(await signals.reviewStaged(reviews)).toBe(0);
+    expect(await signals.get(id)).toMatchObject({ reviewStatus: 'rejected', reviewReason: 'a rumour' });
   });
 
   it('keep the time to decide when only the requirement is set', async () => {

@@ -39,8 +39,11 @@ export async function approved(context: PhaseContext, reviews: readonly Review[]
   const passing = reviews.filter(({ status }) => status === 'live').map(({ id }) => id);
   const setting = await durable.step<RegionReview>('approval setting', () => services.regions.review(region.slug));
   if (!setting.required || passing.length === 0) return reviews;
+  // In a fork they may be live already, and people may have decided since they were read.
+  const open = await durable.step('still staged', () => services.signals.stillStaged(passing));
+  if (open.length === 0) return reviews;
 
-  const question = questionAbout(region.slug, passing);
+  const question = questionAbout(region.slug, open);
   await durable.status(question.title);
   const answer = await durable.waitFor<GateAnswer & Json>('approve signals', {
     timeoutMs: Math.round(setting.timeoutHours * MS_PER_HOUR),
@@ -48,6 +51,6 @@ export async function approved(context: PhaseContext, reviews: readonly Review[]
   });
   const decided = answer.resolved ? answer.value : null;
   const event = decided?.decision === 'approve' ? 'signals_approved' : 'signals_held';
-  await durable.event(event, { signals: passing.length, by: decided?.by ?? null, note: decided?.note ?? null });
+  await durable.event(event, { signals: open.length, by: decided?.by ?? null, note: decided?.note ?? null });
   return afterDecision(reviews, decided);
 }

@@ -133,7 +133,7 @@ export async function reviewStaged(context: PhaseContext): Promise<ReviewOutcome
     ({ batch, name }) => reviewBatch(context, services.llm, name, batch),
   );
   const reviews = await approved(context, [...decided, ...done.flatMap(({ value }) => value.reviews)]);
-  await durable.step('write reviews', () => services.signals.setReview(reviews));
+  await durable.step('write reviews', () => services.signals.reviewStaged(reviews));
   const count = (status: Review['status']): number => reviews.filter((review) => review.status === status).length;
   for (const { id, status, reason } of reviews) {
     if (status === 'rejected') await durable.event('signal_rejected', { id, reason });
