@@ -89,6 +89,11 @@ describe('scout, the CLI', () => {
     expect(nothing.stdout).toContain('fix: npm start');
   });
 
+  it('prints a link that opens the dashboard once', async () => {
+    const { code, stdout } = await here('sign-in-link');
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/^http\S+\/sign-in\?code=\S+\n$/)]);
+  });
+
   it('ends with the status that says what went wrong', async () => {
     expect((await here('frobnicate')).code).toBe(2);
     const nonsense = await here('run', region.slug, '--phase', 'nonsense');

@@ -9,6 +9,7 @@ import { followRun } from './commands/follow.js';
 import { journal, runs, status } from './commands/reading.js';
 import { replay } from './commands/replay.js';
 import { reset, retry, run, stop } from './commands/run-control.js';
+import { signInLink } from './commands/sign-in-link.js';
 import { decide, fork, gates, investigate, pause, resume, review } from './commands/steering.js';
 import { readEnvironment } from './config.js';
 import { CommandError, EXIT, type ExitCode } from './output/exit-codes.js';
@@ -161,6 +162,10 @@ program
   .action(async (dir: string, options: { region: string; at?: string }) => {
     process.exitCode = await replay(printer(), dir, { ...options, keys: environment.keys, cwd: environment.cwd });
   });
+program
+  .command('sign-in-link')
+  .description('a link that opens the dashboard once, with the role of your token (a viewer’s: SCOUT_TOKEN)')
+  .action(online((context) => signInLink(context)));
 program
   .command('doctor')
   .description('check this machine and the running system')

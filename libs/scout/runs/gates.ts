@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { Refusal, type DurableClient, type Json, type RunId } from '#durable';
+import { Refusal, type DurableClient, type Json, type RunId, type RunStatus } from '#durable';
 import type { GateAnswer, GateDecision, GateQuestion } from '../phases/approval-gate.js';
 import { GATE_DECISIONS } from '../phases/approval-gate.js';
 import { accepted, refused, refusedByEngine, type Refused, type ScoutOutcome } from './outcome.js';
@@ -62,8 +62,7 @@ export class Gates {
       throw cause;
     }
     const run = await wholeRun(this.durable, gate.runId);
-    const message = decision === 'approve' ? 'Approved: the run goes on.' : 'Held: the run goes on without it.';
-    return 'success' in run ? run : accepted(message, run);
+    return 'success' in run ? run : accepted(whatFollows(decision, run.status), run);
   }
 
   private async find(gateId: string): Promise<Gate | null> {
@@ -72,6 +71,13 @@ export class Gates {
     const { rows } = await this.pool.query<GateRow>(GATE_BY_NAME, [gateId.slice(0, cut), gateId.slice(cut + 1)]);
     return rows[0] === undefined ? null : gateOf(rows[0]);
   }
+}
+
+/** What becomes of a run whose gate was decided. */
+export function whatFollows(decision: GateDecision, status: RunStatus): string {
+  const decided = decision === 'approve' ? 'Approved' : 'Held';
+  if (status === 'paused') return `${decided}: the run goes on when it is resumed.`;
+  return decision === 'approve' ? `${decided}: the run goes on.` : `${decided}: the run goes on without it.`;
 }
 
 function whyClosed(gate: Gate): Refused | null {
@@ -87,7 +93,7 @@ function whyClosed(gate: Gate): Refused | null {
   return refused(
     'GATE_EXPIRED',
     'The time to decide is over, or the run has ended.',
-    'Fork the run from this step to be asked again.',
+    'To be asked again, retry a run that was stopped; fork one that went on without an answer from this step.',
   );
 }
 

@@ -11,11 +11,15 @@ export interface Turn {
   readonly status: RunStatus;
   /** False for a postponed run that is due and has not begun. */
   readonly begun: boolean;
+  /** A part of it waits for a person to decide. */
+  readonly asks: boolean;
 }
 
 /** Of each region the open root run at its gate, else the postponed one that is due first. $1 regions. */
 const TURNS = `
-  SELECT DISTINCT ON (object_key) object_key AS region, id, kind, status, is_head AS begun
+  SELECT DISTINCT ON (object_key) object_key AS region, id, kind, status, is_head AS begun,
+         EXISTS (SELECT 1 FROM durable.run part JOIN durable.promise p ON p.run_id = part.id
+                  WHERE part.root_id = run.id AND part.status = 'suspended' AND p.state = 'pending') AS asks
     FROM durable.run
    WHERE object_key = ANY($1) AND parent_id IS NULL AND (is_head OR start_at <= now())
      AND status IN ('queued', 'running', 'suspended', 'paused', 'cancelling')
@@ -40,12 +44,17 @@ export class RegionTurns {
 /** Why a run can't take a region while it is another one's turn; null when it is nobody's, or that of `own`. */
 export function turnTaken(turn: Turn | null, own: string | null = null): Refused | null {
   if (turn === null || turn.id === own) return null;
-  const { id, kind, status, begun } = turn;
+  const { id, kind, begun } = turn;
   const who = !begun ? 'postponed run' : kind === INVESTIGATION.workflow ? 'investigation' : 'run';
-  const state = begun ? status : 'due';
-  return refused(
-    'REGION_BUSY',
-    `It is the turn of the ${who} ${id} in this region (${state}).`,
-    status === 'paused' ? `Resume ${id} and wait for its end, or stop it.` : `Wait for ${id} to end, or stop it.`,
-  );
+  const { state, way } = standing(turn);
+  return refused('REGION_BUSY', `It is the turn of the ${who} ${id} in this region (${state}).`, way);
+}
+
+/** How the run at its turn stands, and what lets others come next. A full run's own row says nothing of its phases. */
+function standing({ id, status, begun, asks }: Turn): { readonly state: string; readonly way: string } {
+  if (!begun) return { state: 'due', way: `Wait for ${id} to end, or stop it.` };
+  if (status === 'paused') return { state: 'paused', way: `Resume ${id} and wait for its end, or stop it.` };
+  if (status === 'cancelling') return { state: 'being stopped', way: `Wait for ${id} to end.` };
+  if (asks) return { state: 'awaits approval', way: `Approve or hold what ${id} asks, or stop it.` };
+  return { state: 'at work', way: `Wait for ${id} to end, or stop it.` };
 }

@@ -41,7 +41,7 @@ export class RunForks {
     const run = await durable.get(runId as RunId);
     if (run === null) return refused('RUN_NOT_FOUND', `No run is called "${runId}".`, 'List runs to see their ids.');
     if (!isForkable(run.kind) || run.objectKey === null) {
-      const whole = `${run.id} has no steps of its own to fork from, or is read by another run.`;
+      const whole = `${run.id} can't be forked: only phases and investigations have steps to fork from.`;
       return refused('STEP_NOT_FOUND', whole, 'Fork one of the phases.');
     }
     const region = run.objectKey;

@@ -139,6 +139,15 @@ describe('who may do what', () => {
       expect((await fetch(`${lab.url}/auth/sign-in-code`, { method: 'POST' })).status).toBe(401);
     });
 
+    it('is a viewer’s when a viewer asks', async () => {
+      const issued = await fetch(`${lab.url}/auth/sign-in-code`, {
+        method: 'POST',
+        headers: { authorization: 'Bearer viewer-token-for-tests' },
+      });
+      const signedIn = await signIn(((await issued.json()) as { code: string }).code);
+      expect(await signedIn.json()).toEqual({ role: 'VIEWER' });
+    });
+
     it('is not opened by a code that was used before a restart', async () => {
       await signIn(SIGN_IN_CODE);
       const restarted = new SignInCodes(SIGN_IN_CODE, new UsedCodes(lab.app.get<Pool>(POOL)));

@@ -38,7 +38,7 @@ export class AuthController {
     if (redeemed.kind === 'unknown') {
       throw new ApiError(
         'UNAUTHENTICATED',
-        'This sign-in code is not valid, or was used before. Ask for a new link with an operator token (POST /auth/sign-in-code), or restart the system.',
+        'This sign-in code is not valid, or was used before. Ask for a new link (`npm run scout -- sign-in-link`), or restart the system.',
       );
     }
     const { token, maxAgeMs } = await this.sessions.issue(redeemed.role);
@@ -56,7 +56,7 @@ export class AuthController {
   /** A fresh one-time link to the dashboard, for a session with the caller's own role. */
   @Post('sign-in-code')
   @HttpCode(201)
-  @AccessFor('operator')
+  @AccessFor('viewer')
   issueCode(@Req() request: CalledRequest): { code: string; url: string } {
     const code = this.codes.issue(callerOf(request).role ?? 'viewer');
     const url = new URL('/sign-in', this.config.adminUrl);

@@ -126,7 +126,8 @@ export const LAST_COMPLETED = `
  * now, and the error of the first part that failed by itself (others only waited for it). $1 ids of roots.
  */
 export const TREE_STATE = `
-  SELECT part.root_id AS id, (SELECT ${SHOWN_STATUS} FROM durable.run r WHERE r.id = part.root_id) AS status, min(part.started_at) AS "startedAt",
+  SELECT part.root_id AS id, (SELECT ${SHOWN_STATUS} FROM durable.run r WHERE r.id = part.root_id) AS status,
+         min(part.started_at) FILTER (WHERE part.forked_from IS NULL OR part.epoch > 0) AS "startedAt",
          (array_agg(part.now_doing ORDER BY part.started_at DESC) FILTER (WHERE part.now_doing IS NOT NULL AND part.flow_parent IS NOT NULL
            AND part.status NOT IN ('completed', 'failed', 'cancelled')))[1] AS "nowDoing",
          (array_agg(part.error ORDER BY part.admitted DESC) FILTER (WHERE part.error ->> 'name' <> 'ChildFailed' AND part.flow_parent IS NOT NULL))[1] AS error

@@ -38,6 +38,19 @@ export class Api {
     return this.send(path, { headers, signal: signal ?? null });
   }
 
+  /** A fresh one-time link to the dashboard, for the role of the token. */
+  async signInLink(): Promise<string> {
+    const response = await this.send('/auth/sign-in-code', { method: 'POST' });
+    const { url } = (await response.json().catch(() => ({}))) as { url?: string };
+    if (response.ok && url !== undefined) return url;
+    const denied = response.status === 401 || response.status === 403;
+    throw new CommandError(
+      `The API gave no sign-in link (status ${String(response.status)}).`,
+      denied ? EXIT.auth : EXIT.runFailed,
+      denied ? 'Check the token (SCOUT_TOKEN or the stack file).' : undefined,
+    );
+  }
+
   private async send(path: string, init: RequestInit): Promise<Response> {
     try {
       return await fetch(new URL(path, this.connection.apiUrl), {
