@@ -1,28 +1,38 @@
 'use client';
 
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { hashKey, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { useState, type ReactNode } from 'react';
 import { ApiError } from '@/lib/graphql';
+import { isSignedOut, meQuery } from '@/lib/session';
 
 const PERMANENT = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED']);
 
 export function Providers({ children }: { children: ReactNode }) {
-  const [client] = useState(
-    () =>
-      new QueryClient({
-        defaultOptions: {
-          queries: {
-            staleTime: 2_000,
-            retry: (failures, error) => !(error instanceof ApiError && PERMANENT.has(error.code)) && failures < 5,
-            retryDelay: (failures) => Math.min(500 * 2 ** failures, 5_000),
-          },
-        },
-      }),
-  );
+  const [client] = useState(createClient);
   return (
     <QueryClientProvider client={client}>
       <NuqsAdapter>{children}</NuqsAdapter>
     </QueryClientProvider>
   );
+}
+
+function createClient(): QueryClient {
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({
+      // The frame of the pages goes to sign-in by what this query says; it is not asked for otherwise while a page only polls.
+      onError: (error, { queryKey }) => {
+        if (isSignedOut(error) && hashKey(queryKey) !== hashKey(meQuery.queryKey))
+          void client.invalidateQueries({ queryKey: meQuery.queryKey });
+      },
+    }),
+    defaultOptions: {
+      queries: {
+        staleTime: 2_000,
+        retry: (failures, error) => !(error instanceof ApiError && PERMANENT.has(error.code)) && failures < 5,
+        retryDelay: (failures) => Math.min(500 * 2 ** failures, 5_000),
+      },
+    },
+  });
+  return client;
 }

@@ -1,11 +1,21 @@
-import { CircleCheck, Hand, Hourglass } from 'lucide-react';
-import type { GateRowFragment } from '@/generated/graphql';
-import { Badge } from '@/ui/badge';
+import { Ban, CircleCheck, Hand, Hourglass, type LucideIcon } from 'lucide-react';
+import type { GateRowFragment, RunRowFragment } from '@/generated/graphql';
+import { Badge, type Tone } from '@/ui/badge';
 import { Panel } from '@/ui/panel';
 import { Time } from '@/ui/time';
+import { gateEnding, type GateEnding } from './gate-ending';
 
 /** Approvals that were asked for and are over: what was decided, by whom, and what they said. */
-export function GateHistory({ gates }: { gates: readonly GateRowFragment[] }) {
+export function GateHistory({
+  gates,
+  run,
+  now,
+}: {
+  gates: readonly GateRowFragment[];
+  /** The run they belong to, or the whole it is part of. */
+  run: Pick<RunRowFragment, 'status' | 'finishedAt'>;
+  now: number;
+}) {
   const past = gates.filter((gate) => gate.state !== 'PENDING');
   if (past.length === 0) return null;
   return (
@@ -21,39 +31,37 @@ export function GateHistory({ gates }: { gates: readonly GateRowFragment[] }) {
           </tr>
         </thead>
         <tbody>
-          {past.map((gate) => (
-            <tr key={gate.id}>
-              <td>{gate.title}</td>
-              <td>
-                <Decision gate={gate} />
-              </td>
-              <td>{gate.resolver ?? <span className="text-muted">–</span>}</td>
-              <td>
-                <Time at={gate.resolvedAt ?? gate.expiresAt} />
-              </td>
-              <td className="max-w-md break-words">{gate.note ?? <span className="text-muted">–</span>}</td>
-            </tr>
-          ))}
+          {past.map((gate) => {
+            const { how, at } = gateEnding(gate, run, now);
+            const { icon, tone, words } = ENDINGS[how];
+            return (
+              <tr key={gate.id}>
+                <td>{gate.title}</td>
+                <td>
+                  <Badge icon={icon} tone={tone}>
+                    {words}
+                  </Badge>
+                </td>
+                <td>{gate.resolver ?? <span className="text-muted">–</span>}</td>
+                <td>
+                  <Time at={at} empty="–" />
+                </td>
+                <td className="max-w-md break-words">{gate.note ?? <span className="text-muted">–</span>}</td>
+              </tr>
+            );
+          })}
         </tbody>
       </table>
     </Panel>
   );
 }
 
-function Decision({ gate }: { gate: GateRowFragment }) {
-  if (gate.state === 'EXPIRED')
-    return (
-      <Badge icon={Hourglass} tone="muted">
-        Time ran out: held
-      </Badge>
-    );
-  return gate.decision === 'APPROVE' ? (
-    <Badge icon={CircleCheck} tone="good">
-      Approved
-    </Badge>
-  ) : (
-    <Badge icon={Hand} tone="warn">
-      Held
-    </Badge>
-  );
-}
+const ENDINGS: Readonly<
+  Record<GateEnding, { readonly icon: LucideIcon; readonly tone: Tone; readonly words: string }>
+> = {
+  approved: { icon: CircleCheck, tone: 'good', words: 'Approved' },
+  held: { icon: Hand, tone: 'warn', words: 'Held' },
+  'timed-out': { icon: Hourglass, tone: 'muted', words: 'Time ran out: held' },
+  stopped: { icon: Ban, tone: 'muted', words: 'Closed: the run was stopped' },
+  'run-ended': { icon: Ban, tone: 'muted', words: 'Closed: the run ended' },
+};

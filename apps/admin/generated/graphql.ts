@@ -629,6 +629,12 @@ export type StepRowFragment = {
   error: { message: string } | null;
 };
 
+export type RunNamesQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+export type RunNamesQuery = { scoutRun: { id: string; children: Array<{ id: string; label: string }> } | null };
+
 export type RunStepsQueryVariables = Exact<{
   id: string | number;
   after?: string | null | undefined;
@@ -671,6 +677,7 @@ export type RunEventsQuery = {
   scoutRun: {
     id: string;
     events: {
+      totalCount: number;
       pageInfo: { hasNextPage: boolean; endCursor: string | null };
       edges: Array<{ node: { seq: number; runId: string; type: string; data: unknown; at: string } }>;
     };
@@ -2931,6 +2938,56 @@ export const RunChildrenDocument = {
     },
   ],
 } as unknown as DocumentNode<RunChildrenQuery, RunChildrenQueryVariables>;
+export const RunNamesDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'RunNames' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
+          type: { kind: 'NonNullType', type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } } },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'scoutRun' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'children' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'label' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<RunNamesQuery, RunNamesQueryVariables>;
 export const RunStepsDocument = {
   kind: 'Document',
   definitions: [
@@ -3128,6 +3185,7 @@ export const RunEventsDocument = {
                   selectionSet: {
                     kind: 'SelectionSet',
                     selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'totalCount' } },
                       {
                         kind: 'Field',
                         name: { kind: 'Name', value: 'pageInfo' },

@@ -2,6 +2,8 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
+import { keepListening } from './listening';
+import { meQuery } from './session';
 
 /** `live`: events arrive as they happen. `offline`: they do not, and the page may be behind. */
 export type Liveness = 'connecting' | 'live' | 'offline';
@@ -11,13 +13,12 @@ export const useLiveness = (): Liveness => useContext(LivenessContext);
 /** At most one refresh in this time, however many events arrive. */
 const REFRESH_EVERY_MS = 700;
 
-/** Listens to the event stream and refreshes what the pages show; the browser reconnects and replays by `Last-Event-ID`. */
+/** Listens to the event stream and refreshes what the pages show. */
 export function LiveUpdates({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const [liveness, setLiveness] = useState<Liveness>('connecting');
 
   useEffect(() => {
-    const stream = new EventSource('/events');
     let timer: ReturnType<typeof setTimeout> | undefined;
     const refresh = () => {
       timer ??= setTimeout(() => {
@@ -25,17 +26,20 @@ export function LiveUpdates({ children }: { children: ReactNode }) {
         void client.invalidateQueries({ refetchType: 'active' });
       }, REFRESH_EVERY_MS);
     };
-    stream.onopen = () => {
-      setLiveness('live');
-      refresh();
-    };
-    stream.onerror = () => {
-      setLiveness('offline');
-    };
-    stream.onmessage = refresh;
-    stream.addEventListener('run', refresh);
+    const stop = keepListening(() => new EventSource('/events'), {
+      opened: () => {
+        setLiveness('live');
+        refresh();
+      },
+      lost: () => {
+        setLiveness('offline');
+      },
+      // It may be because the session is over: then the page goes to sign-in, and this ends with it.
+      refused: () => void client.invalidateQueries({ queryKey: meQuery.queryKey }),
+      told: refresh,
+    });
     return () => {
-      stream.close();
+      stop();
       clearTimeout(timer);
     };
   }, [client]);

@@ -13,6 +13,11 @@ export const meQuery = queryOptions({
   staleTime: 60_000,
 });
 
+/** Whether the API says that nobody is signed in. */
+export function isSignedOut(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 'UNAUTHENTICATED';
+}
+
 /** Whether this user may start and stop runs; viewers see no buttons they can't use. */
 export function useMayOperate(): boolean {
   const role = useQuery(meQuery).data?.role;

@@ -2,11 +2,11 @@
 
 import { useId, useState, type FormEvent } from 'react';
 import type { RegionRowFragment, ScoutPhase } from '@/generated/graphql';
+import { inZone } from '@/lib/time-words';
 import { fromZone, toZone } from '@/lib/zoned-time';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { Select } from '@/ui/fields';
-import { inZone } from '@/ui/time';
 import type { RunControl } from './run-control';
 
 const FULL = 'FULL';

@@ -1,4 +1,4 @@
-import { RotateCcw, Square } from 'lucide-react';
+import { Play, RotateCcw, Square } from 'lucide-react';
 import type { RegionRowFragment, ScoutPhase } from '@/generated/graphql';
 import { RegionBadge } from '@/ui/badge';
 import { Button } from '@/ui/button';
@@ -27,6 +27,7 @@ export function RegionRow({ row, control }: { row: RegionRowFragment; control: R
   const run = row.currentRun ?? row.lastRun;
   // An investigation is at work without the region's status telling.
   const atWork = row.running || row.currentRun !== null;
+  const paused = row.currentRun?.status === 'PAUSED' ? row.currentRun : null;
   return (
     <tr>
       <th scope="row" className="text-ink min-w-32 text-sm">
@@ -39,8 +40,10 @@ export function RegionRow({ row, control }: { row: RegionRowFragment; control: R
           failed={row.failedPhase !== null}
           number={row.phaseNumber}
           asks={row.pendingGates.length > 0}
+          paused={paused !== null}
+          ran={row.lastRun !== null}
         />
-        {row.currentRun !== null && (
+        {row.currentRun !== null && paused === null && (
           <span className="text-muted line-clamp-2 max-w-72" title={row.currentRun.nowDoing ?? undefined}>
             {row.currentRun.nowDoing ?? 'starting…'}
           </span>
@@ -76,6 +79,17 @@ export function RegionRow({ row, control }: { row: RegionRowFragment; control: R
       {control !== null && (
         <td className="bg-panel border-line sticky right-0 border-l">
           <div className="flex flex-col items-end gap-2 2xl:flex-row 2xl:justify-end">
+            {paused !== null && (
+              <Button
+                disabled={control.busy}
+                onClick={() => {
+                  control.resume(paused.id);
+                }}
+              >
+                <Play aria-hidden className="size-3.5" />
+                Resume
+              </Button>
+            )}
             {atWork && (
               <Button
                 look="danger"

@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import {
   ResetScoutStatusDocument,
+  ResumeScoutRunDocument,
   RunScoutDocument,
   RunScoutPhaseDocument,
   StopScoutDocument,
@@ -53,6 +54,10 @@ export function useRunControl() {
     },
     stop: (query: string) => {
       act(() => request(StopScoutDocument, { query, kill: false }));
+    },
+    /** Lets a paused run go on. */
+    resume: (runId: string) => {
+      act(() => request(ResumeScoutRunDocument, { runId }));
     },
     reset: (query: string, reason: string) => {
       act(() => request(ResetScoutStatusDocument, { query, reason }));

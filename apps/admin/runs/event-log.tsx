@@ -2,20 +2,22 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { RunEventsDocument } from '@/generated/graphql';
+import { RunEventsDocument, type RunQuery } from '@/generated/graphql';
 import { request } from '@/lib/graphql';
 import { Button } from '@/ui/button';
 import { Select } from '@/ui/fields';
 import { EmptyState, ErrorNote } from '@/ui/notes';
 import { Panel } from '@/ui/panel';
 import { Time } from '@/ui/time';
+import { eventCount, partName } from './event-words';
+import { usePartNames } from './part-names';
 
 /** What happened in a run, oldest first, filtered by type. */
-export function EventLog({ runId }: { runId: string }) {
+export function EventLog({ run }: { run: NonNullable<RunQuery['scoutRun']> }) {
   const [type, setType] = useState('');
   const query = useInfiniteQuery({
-    queryKey: ['events', runId],
-    queryFn: ({ signal, pageParam }) => request(RunEventsDocument, { id: runId, after: pageParam }, signal),
+    queryKey: ['events', run.id],
+    queryFn: ({ signal, pageParam }) => request(RunEventsDocument, { id: run.id, after: pageParam }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (last) =>
       last.scoutRun?.events.pageInfo.hasNextPage === true ? last.scoutRun.events.pageInfo.endCursor : null,
@@ -23,6 +25,8 @@ export function EventLog({ runId }: { runId: string }) {
   const events = query.data?.pages.flatMap((page) => page.scoutRun?.events.edges.map((edge) => edge.node) ?? []) ?? [];
   const types = [...new Set(events.map((event) => event.type))].sort();
   const shown = type === '' ? events : events.filter((event) => event.type === type);
+  const total = query.data?.pages.at(-1)?.scoutRun?.events.totalCount ?? 0;
+  const names = usePartNames(run, [...new Set(events.map((event) => event.runId))]);
   return (
     <Panel
       title="Events"
@@ -30,7 +34,7 @@ export function EventLog({ runId }: { runId: string }) {
       actions={
         <>
           <span className="text-muted" role="status">
-            {shown.length} of {events.length}
+            {eventCount({ shown: shown.length, read: events.length, total })}
           </span>
           <Select
             label="Event type"
@@ -51,8 +55,11 @@ export function EventLog({ runId }: { runId: string }) {
             <tbody>
               {shown.map((event) => (
                 <tr key={event.seq}>
-                  <td className="w-44">
-                    <Time at={event.at} />
+                  <td className="w-56">
+                    <Time exact at={event.at} />
+                  </td>
+                  <td className="w-44 max-w-44 truncate" title={event.runId}>
+                    {partName(event.runId, names)}
                   </td>
                   <td className="w-44 font-medium">{event.type.replaceAll('_', ' ')}</td>
                   <td className="text-muted font-mono text-xs break-all">{JSON.stringify(event.data)}</td>

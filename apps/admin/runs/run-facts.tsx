@@ -21,7 +21,7 @@ export function RunFacts({ run, open, now }: { run: Run; open: boolean; now: num
         rows={[
           ['Status', <RunBadge key="status" status={run.status} warnings={run.withWarnings} />],
           ['Waits', open && run.startedAt !== null ? waitClause(run.waitingFor) : null],
-          ['Now', open ? (doing ?? run.nowDoing) : null],
+          ['Now', open && run.status !== 'PAUSED' ? (doing ?? run.nowDoing) : null],
           ['Starts', run.startedAt === null && run.startAt !== null ? <Time key="at" at={run.startAt} /> : null],
           ['Started', <Time key="started" at={run.startedAt} empty="not yet" />],
           ['Ended', run.finishedAt === null ? null : <Time key="ended" at={run.finishedAt} />],

@@ -77,9 +77,9 @@ function RunPage({ run }: { run: Run }) {
         <RunFacts run={run} open={open} now={now} />
         <Failures failures={run.failures} />
         <Timeline run={run} gates={run.gates} now={now} />
-        <GateHistory gates={run.gates} />
+        <GateHistory gates={run.gates} run={run} now={now} />
         <CostTable cost={run.cost} open={open} />
-        <EventLog runId={run.id} />
+        <EventLog run={run} />
       </div>
     </InZone>
   );

@@ -12,6 +12,7 @@ import {
   UserCheck,
   type LucideIcon,
 } from 'lucide-react';
+import { regionState, type RegionFacts, type RegionLook } from './region-state';
 
 export type Tone = 'good' | 'warn' | 'bad' | 'busy' | 'muted';
 const TONES: Record<Tone, string> = {
@@ -73,39 +74,19 @@ export function runWord(status: string, fallback: string): string {
   return status === 'QUEUED' || status === 'SUSPENDED' ? fallback : (RUN_STATES[status]?.word ?? fallback);
 }
 
-const words = (status: string): string => status.replaceAll('_', ' ');
+const REGION_LOOKS: Record<RegionLook, { icon: LucideIcon; tone: Tone; spin?: boolean }> = {
+  paused: { icon: Pause, tone: 'warn' },
+  asks: { icon: UserCheck, tone: 'warn' },
+  running: { icon: LoaderCircle, tone: 'busy', spin: true },
+  failed: { icon: CircleX, tone: 'bad' },
+  complete: { icon: CircleCheck, tone: 'good' },
+  idle: { icon: CircleDashed, tone: 'muted' },
+};
 
-/** State of a region: what its status word means, in words. `asks`: its run waits for people to decide. */
-export function RegionBadge({
-  status,
-  failed,
-  number,
-  asks,
-}: {
-  status: string;
-  failed: boolean;
-  number: number;
-  asks: boolean;
-}) {
-  const phase = number > 0 ? ` ${String(number)}/6` : '';
-  if (asks) return <Badge icon={UserCheck} tone="warn">{`Waits for approval${phase}`}</Badge>;
-  if (status.startsWith('running_')) {
-    return <Badge icon={LoaderCircle} tone="busy" spin>{`Running ${words(status.slice(8))}${phase}`}</Badge>;
-  }
-  if (failed) return <Badge icon={CircleX} tone="bad">{`Failed, at ${words(status)}`}</Badge>;
-  if (status === 'complete')
-    return (
-      <Badge icon={CircleCheck} tone="good">
-        Complete
-      </Badge>
-    );
-  if (status === 'idle')
-    return (
-      <Badge icon={CircleDashed} tone="muted">
-        Never run
-      </Badge>
-    );
-  return <Badge icon={CircleCheck} tone="good">{`${words(status.replace(/_complete$/, ''))} complete${phase}`}</Badge>;
+/** State of a region: what its status word means, in words. */
+export function RegionBadge(facts: RegionFacts) {
+  const { look, words } = regionState(facts);
+  return <Badge {...REGION_LOOKS[look]}>{words}</Badge>;
 }
 
 const REVIEW: Record<string, { icon: LucideIcon; tone: Tone; word: string }> = {

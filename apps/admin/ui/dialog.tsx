@@ -2,6 +2,7 @@
 
 import { Dialog as Primitive } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { useOpener } from './opener';
 
 /** A modal question; Escape and the overlay close it. */
 export function Dialog({
@@ -20,6 +21,7 @@ export function Dialog({
   wide?: boolean;
   children: ReactNode;
 }) {
+  const giveFocusBack = useOpener(open);
   return (
     <Primitive.Root
       open={open}
@@ -30,6 +32,7 @@ export function Dialog({
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-30 bg-black/45" />
         <Primitive.Content
+          onCloseAutoFocus={giveFocusBack}
           className={`border-line bg-panel fixed top-1/2 left-1/2 z-30 max-h-[calc(100vh-2rem)] ${wide ? 'w-[min(44rem,calc(100vw-2rem))]' : 'w-[min(30rem,calc(100vw-2rem))]'} -translate-1/2 overflow-y-auto rounded-lg border p-5 shadow-xl`}
         >
           <Primitive.Title className="text-base font-semibold">{title}</Primitive.Title>
@@ -55,6 +58,7 @@ export function Drawer({
   title: ReactNode;
   children: ReactNode;
 }) {
+  const giveFocusBack = useOpener(open);
   return (
     <Primitive.Root
       open={open}
@@ -65,6 +69,7 @@ export function Drawer({
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-20 bg-black/25" />
         <Primitive.Content
+          onCloseAutoFocus={giveFocusBack}
           aria-describedby={undefined}
           className="border-line bg-panel fixed inset-y-0 right-0 z-20 w-[min(44rem,100vw)] overflow-y-auto border-l p-5 shadow-xl"
         >

@@ -19,8 +19,8 @@ import Link from 'next/link';
 import { usePathname, useRouter } from 'next/navigation';
 import { Suspense, useEffect, type ReactNode } from 'react';
 import { LiveUpdates, useLiveness } from '@/lib/live';
-import { meQuery, useMayOperate } from '@/lib/session';
-import { ApiError } from '@/lib/graphql';
+import { signInPath } from '@/lib/return-path';
+import { isSignedOut, meQuery, useMayOperate } from '@/lib/session';
 import { Button } from './button';
 import { ErrorNote, Loading } from './notes';
 
@@ -38,9 +38,9 @@ const PLACES = [
 export function Shell({ children }: { children: ReactNode }) {
   const router = useRouter();
   const me = useQuery(meQuery);
-  const signedOut = me.error instanceof ApiError && me.error.code === 'UNAUTHENTICATED';
+  const signedOut = isSignedOut(me.error);
   useEffect(() => {
-    if (signedOut) router.replace('/sign-in');
+    if (signedOut) router.replace(signInPath(window.location.pathname + window.location.search));
   }, [signedOut, router]);
 
   if (signedOut) return <Loading label="Going to sign-in" />;

@@ -1,6 +1,7 @@
 'use client';
 
 import { createContext, useContext, type ReactNode } from 'react';
+import { inZone, inZoneExactly } from '@/lib/time-words';
 
 const ZoneContext = createContext<string | null>(null);
 
@@ -9,22 +10,18 @@ export function InZone({ zone, children }: { zone: string | null; children: Reac
   return <ZoneContext value={zone}>{children}</ZoneContext>;
 }
 
-/** A time in words of a zone, e.g. `Nov 26, 2026, 9:00 PM`. */
-export function inZone(at: string, zone: string): string {
-  return new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(
-    new Date(at),
-  );
-}
-
 /** A time in the region's zone, that and UTC on hover. Without a region it is UTC and says so: never the reader's own zone. */
 export function Time({
   at,
   zone,
   empty = 'never',
+  exact = false,
 }: {
   at: string | null | undefined;
   zone?: string | null;
   empty?: string;
+  /** To the second, with the zone in the text. */
+  exact?: boolean;
 }) {
   const around = useContext(ZoneContext);
   if (at === null || at === undefined) return <span className="text-muted">{empty}</span>;
@@ -38,8 +35,8 @@ export function Time({
       title={known === null ? utc : `${utc} (shown in ${known})`}
       className="whitespace-nowrap"
     >
-      {inZone(at, known ?? 'UTC')}
-      {known === null && ' UTC'}
+      {exact ? inZoneExactly(at, known ?? 'UTC') : inZone(at, known ?? 'UTC')}
+      {known === null && !exact && ' UTC'}
     </time>
   );
 }

@@ -7,8 +7,8 @@ import { useState, type FormEvent } from 'react';
 import { Button } from '@/ui/button';
 import { ErrorNote } from '@/ui/notes';
 
-/** Turns the printed one-time code into a session. A link fills the code in; signing in stays a deliberate click, so that link previews can't use it up. */
-export function SignIn({ code }: { code: string }) {
+/** Turns the printed one-time code into a session. A link fills the code in; signing in stays a deliberate click, so that link previews can't use it up. Then `next` is shown, a path of this site. */
+export function SignIn({ code, next }: { code: string; next: string }) {
   const router = useRouter();
   const client = useQueryClient();
   const [value, setValue] = useState(code);
@@ -31,7 +31,7 @@ export function SignIn({ code }: { code: string }) {
         return;
       }
       client.clear();
-      router.replace('/');
+      router.replace(next);
     } catch {
       setError('The API cannot be reached. Is the system running?');
     } finally {

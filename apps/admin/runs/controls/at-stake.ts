@@ -1,14 +1,11 @@
 import type { RunRowFragment } from '@/generated/graphql';
 import { money } from '../../lib/money';
 
-const AT_WORK = new Set<RunRowFragment['status']>(['RUNNING', 'SUSPENDED', 'PAUSED', 'CANCELLING']);
+type Part = Pick<RunRowFragment, 'label' | 'status' | 'startedAt' | 'waitingFor'>;
 
 /** What a kill would touch, in words: the parts at work now and what has been spent. */
-export function atStake(run: {
-  readonly spentMicroUsd: number;
-  readonly children: readonly Pick<RunRowFragment, 'label' | 'status'>[];
-}): string {
-  const atWork = run.children.filter((child) => AT_WORK.has(child.status));
+export function atStake(run: { readonly spentMicroUsd: number; readonly children: readonly Part[] }): string {
+  const atWork = run.children.filter(isAtWork);
   const named = atWork.slice(0, 3).map((child) => child.label);
   const others = atWork.length - named.length;
   const parts =
@@ -16,4 +13,11 @@ export function atStake(run: {
       ? 'No part is at work besides the run itself.'
       : `At work now: ${named.join(', ')}${others > 0 ? ` and ${String(others)} more` : ''}.`;
   return `${parts} ${money(run.spentMicroUsd)} spent so far.`;
+}
+
+/** Whether something of a part is in flight: of one that waits for its sources, those are. What never began has nothing to lose. */
+function isAtWork({ status, startedAt, waitingFor }: Part): boolean {
+  if (startedAt === null) return false;
+  if (status === 'SUSPENDED') return waitingFor !== null && /\d sources?\b/.test(waitingFor);
+  return status === 'RUNNING' || status === 'CANCELLING';
 }

@@ -14,7 +14,7 @@ export function FailedAttempts({ attempts }: { attempts: readonly Attempt[] }) {
         {attempts.map(({ attempt, at, error }) => (
           <li key={attempt}>
             <p className="text-muted mb-1">
-              Attempt {attempt}, <Time at={at} />
+              Attempt {attempt}, <Time exact at={at} />
             </p>
             <ErrorNote title={error.name} message={error.message} code={error.code} />
           </li>

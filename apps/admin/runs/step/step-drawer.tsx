@@ -97,10 +97,10 @@ function StepFacts({ detail: { runId, key, step } }: { detail: Detail }) {
           </span>,
         ],
         ['Attempts', String(step.attempts)],
-        ['Next attempt', step.nextAttemptAt === null ? null : <Time key="next" at={step.nextAttemptAt} />],
+        ['Next attempt', step.nextAttemptAt === null ? null : <Time exact key="next" at={step.nextAttemptAt} />],
         ['Owner epoch', String(step.epoch)],
-        ['Started', <Time key="started" at={step.startedAt} />],
-        ['Ended', <Time key="ended" at={step.endedAt} empty="not yet" />],
+        ['Started', <Time exact key="started" at={step.startedAt} />],
+        ['Ended', <Time exact key="ended" at={step.endedAt} empty="not yet" />],
         ['Took', step.endedAt === null ? null : duration(step.startedAt, step.endedAt, 0)],
         ['Spent', <Money key="spent" microUsd={step.costMicroUsd} />],
       ]}

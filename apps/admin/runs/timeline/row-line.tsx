@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { RunRowFragment } from '@/generated/graphql';
 import { Badge, runWord } from '@/ui/badge';
 import { Go } from '@/ui/link';
 import { Money } from '@/ui/money';
@@ -110,12 +111,15 @@ function RunName({ row, actions }: { row: Extract<Row, { kind: 'run' }>; actions
         </div>
         <Detail
           error={run.error?.message}
-          text={run.finishedAt === null ? (waitClause(run.waitingFor) ?? run.nowDoing) : null}
+          text={run.finishedAt === null ? (waitClause(run.waitingFor) ?? doing(run)) : null}
         />
       </div>
     </div>
   );
 }
+
+/** A paused run keeps the words of what it did last. */
+const doing = (run: RunRowFragment): string | null => (run.status === 'PAUSED' ? null : run.nowDoing);
 
 function StepName({ row, actions }: { row: Extract<Row, { kind: 'step' }>; actions: RowActions }) {
   const { step } = row;

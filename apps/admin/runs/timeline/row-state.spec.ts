@@ -69,8 +69,25 @@ describe('states of the time line', () => {
     ]);
   });
 
-  it('draws a run that was stopped before it started as stopped', () => {
+  it('draws nothing for a run that ended before it began, and a hollow bar for one that has yet to begin', () => {
     const run = { id: 'r', status: 'CANCELLED' as const, createdAt: at(0), startedAt: null, finishedAt: at(9) };
-    expect(segmentsOfRun(run, [], 'cancelled')).toEqual([{ from: 0, to: 9_000, look: 'cancelled' }]);
+    expect(segmentsOfRun(run, [], 'cancelled')).toEqual([]);
+    const queued = { ...run, status: 'QUEUED' as const, finishedAt: null };
+    expect(segmentsOfRun(queued, [], 'waiting')).toEqual([{ from: 0, to: null, look: 'waiting' }]);
+  });
+
+  it('draws a paused run as at work up to the last that is known to have ended', () => {
+    const run = { id: 'r', status: 'PAUSED' as const, createdAt: at(0), startedAt: at(0), finishedAt: null };
+    expect(segmentsOfRun(run, [], 'paused', 7_000)).toEqual([
+      { from: 0, to: 7_000, look: 'done' },
+      { from: 7_000, to: null, look: 'paused' },
+    ]);
+    expect(segmentsOfRun(run, [], 'paused')).toEqual([{ from: 0, to: null, look: 'paused' }]);
+  });
+
+  it('draws no approval beyond the end of its run', () => {
+    const run = { id: 'r', status: 'CANCELLED' as const, createdAt: at(0), startedAt: at(0), finishedAt: at(60) };
+    const closed = { ...gate('r', null), state: 'EXPIRED' as const };
+    expect(segmentsOfRun(run, [closed], 'cancelled').at(-1)).toEqual({ from: 20_000, to: 60_000, look: 'gated' });
   });
 });

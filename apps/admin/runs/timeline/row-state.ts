@@ -57,16 +57,29 @@ export function stateOfStep(step: StepTimes): RowState {
   return step.endedAt === null ? waitLook(step.kind) : 'done';
 }
 
-/** Bar of a run: hollow from its making to its start, then its state, with the approvals it waited for cut out of it. */
-export function segmentsOfRun(run: RunTimes, gates: readonly GateTimes[], state: RowState): readonly Segment[] {
+/**
+ * Bar of a run: hollow from its making to its start, then its state, with the approvals it waited for cut out of it; nothing for one
+ * that ended without having begun. `lastWork`: when the last thing known of its inside ended, up to which a paused one was at work.
+ */
+export function segmentsOfRun(
+  run: RunTimes,
+  gates: readonly GateTimes[],
+  state: RowState,
+  lastWork: number | null = null,
+): readonly Segment[] {
   const made = Date.parse(run.createdAt);
   const end = run.finishedAt === null ? null : Date.parse(run.finishedAt);
-  if (run.startedAt === null) return [{ from: made, to: end, look: state === 'cancelled' ? 'cancelled' : 'waiting' }];
+  if (run.startedAt === null) return end === null ? [{ from: made, to: null, look: 'waiting' }] : [];
   const started = Date.parse(run.startedAt);
-  const own = gates.filter((gate) => isWithin(gate.runId, run.id)).map(segmentOfGate);
+  const own = gates.filter((gate) => isWithin(gate.runId, run.id)).map((gate) => segmentOfGate(gate, end));
   return [
     ...(started > made ? [{ from: made, to: started, look: 'waiting' as const }] : []),
-    { from: started, to: end, look: state === 'gated' ? 'done' : state },
+    ...(state === 'paused' && lastWork !== null && lastWork > started
+      ? [
+          { from: started, to: lastWork, look: 'done' as const },
+          { from: lastWork, to: end, look: state },
+        ]
+      : [{ from: started, to: end, look: state === 'gated' ? ('done' as const) : state }]),
     ...own,
   ];
 }
@@ -85,10 +98,11 @@ export function segmentsOfStep(step: StepTimes): readonly Segment[] {
   ];
 }
 
-/** When a gate was open. */
-function segmentOfGate(gate: GateTimes): Segment {
+/** When a gate was open: not after its run ended. */
+function segmentOfGate(gate: GateTimes, runEnd: number | null): Segment {
   const closed = gate.state === 'EXPIRED' ? (gate.resolvedAt ?? gate.expiresAt) : gate.resolvedAt;
-  return { from: Date.parse(gate.createdAt), to: closed === null ? null : Date.parse(closed), look: 'gated' };
+  const to = closed === null ? null : Date.parse(closed);
+  return { from: Date.parse(gate.createdAt), to: runEnd === null ? to : Math.min(to ?? runEnd, runEnd), look: 'gated' };
 }
 
 function waitLook(kind: StepTimes['kind']): RowState {

@@ -57,7 +57,7 @@ export function rowsOf(
     if (run === null) return [stepRow(step, depth)];
     const expanded = isExpanded(run, depth);
     const state = stateOfRun(run, gates, parts.get(run.id)?.steps);
-    const segments = segmentsOfRun(run, gates, state);
+    const segments = segmentsOfRun(run, gates, state, lastWork(run.id, parts));
     const head: Row = { kind: 'run', key: run.id, depth, run, state, segments, expanded };
     return expanded ? [head, ...rowsOf(run.id, parts, gates, isExpanded, depth + 1)] : [head];
   });
@@ -99,10 +99,25 @@ export function busyOf(rows: readonly Row[], now: number): readonly Interval[] {
 const WORKING = new Set<RowState>(['running', 'done', 'failed', 'cancelled']);
 const IDLE = new Set<RowState>(['gated', 'sleeping', 'retrying', 'paused']);
 
+/** When the last thing in a run ended; null when nothing has, or when the inside of a part that has begun and not ended is not known. */
+function lastWork(runId: string, parts: ReadonlyMap<string, Parts>): number | null {
+  const inside = parts.get(runId);
+  if (inside === undefined) return null;
+  const steps = latest(inside.steps.map((step) => step.endedAt));
+  const ends = inside.children
+    .filter((part) => part.startedAt !== null)
+    .map((part) => (part.finishedAt === null ? lastWork(part.id, parts) : Date.parse(part.finishedAt)));
+  return ends.reduce((last, end) => (last === null || end === null ? null : Math.max(last, end)), steps);
+}
+
 /** When the last recorded step of a run ended; null before the first. */
 function lastEnd(runId: string, rows: readonly Row[]): number | null {
   const ends = rows.flatMap((row) => (row.kind === 'step' && row.step.runId === runId ? [row.step.endedAt] : []));
-  return ends.reduce<number | null>((last, end) => (end === null ? last : Math.max(last ?? 0, Date.parse(end))), null);
+  return latest(ends);
+}
+
+function latest(times: readonly (string | null)[]): number | null {
+  return times.reduce<number | null>((last, at) => (at === null ? last : Math.max(last ?? 0, Date.parse(at))), null);
 }
 
 function closed(segment: Segment, now: number): Interval {

@@ -1,4 +1,5 @@
-import { Args, Context, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ArgsType, Context, Field, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { SignalRepository, type LocationPrecision, type ReviewStatus, type Signal } from '#graph';
 import { AccessFor, Public } from '../auth/access.js';
 import { ArchivedPageType } from '../archive/archived-page.types.js';
@@ -11,6 +12,24 @@ import { SituationObject } from '../situations/situation.types.js';
 import { SignalFilter, graphFilter } from './signal-filter.js';
 import { ActorLink, EvidenceType, ResponseLinkType, SignalConnection, SignalObject } from './signal.types.js';
 import { asSeenBy, maySeeSignal } from './visibility.js';
+
+@ArgsType()
+class ReviewArgs {
+  @Field(() => ID)
+  @IsString()
+  @MaxLength(200)
+  id!: string;
+
+  @Field(() => ReviewStatusEnum)
+  @IsIn(Object.values(ReviewStatusEnum))
+  status!: ReviewStatus;
+
+  @Field(() => String, { nullable: true })
+  @IsOptional()
+  @IsString()
+  @MaxLength(2_000)
+  reason?: string | null;
+}
 
 /** Signals with what hangs on them. Without a role: only what is live, sure enough and blurred. */
 @Resolver(() => SignalObject)
@@ -49,11 +68,7 @@ export class SignalResolver {
     description: 'Sets what an operator decided about a signal; null when there is none.',
   })
   @AccessFor('operator')
-  async reviewSignal(
-    @Args('id', { type: () => ID }) id: string,
-    @Args('status', { type: () => ReviewStatusEnum }) status: ReviewStatus,
-    @Args('reason', { type: () => String, nullable: true }) reason: string | null,
-  ): Promise<Signal | null> {
+  async reviewSignal(@Args() { id, status, reason }: ReviewArgs): Promise<Signal | null> {
     await this.signals.setReview([{ id, status, reason: reason ?? null }]);
     return this.signals.get(id);
   }
