@@ -93,9 +93,12 @@ export async function pauseRun(database: Database, id: RunId, asked: Asked): Pro
 export async function resumeRun(database: Database, id: RunId): Promise<void> {
   await database.transaction(async (run) => {
     const top = await topOf(run, id);
-    if ((await run(pauseSql.resumePaused, [top.id])).length === 0) {
+    const resume = async (): Promise<boolean> => (await run(pauseSql.resumePaused, [top.id])).length > 0;
+    if (!(await resume())) {
       throw new Refusal('NOT_PAUSED', `Run ${top.id} is ${top.status}.`, 'Only a paused run can be resumed.');
     }
+    // One that was at work may have admitted children, paused like itself, while its row was waited for.
+    while (await resume());
     if (top.object_key !== null) await openGate(run, top.object_key);
   });
 }

@@ -19,7 +19,7 @@ export async function tellParents(run: Run, children: readonly Child[]): Promise
   }
   if (fans.size === 0) return;
   const all = [...fans.values()];
-  await run(sql.lockParents, [all.map(({ parent }) => parent)]);
+  await run(sql.lockRuns, [all.map(({ parent }) => parent)]);
   await run(sql.dispatchNext, [all.map((f) => f.parent), all.map((f) => f.scope), all.map((f) => f.ended)]);
   for (const { parent, scope } of all) await run(sql.wakeParent, [parent, scope]);
 }

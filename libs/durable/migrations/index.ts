@@ -5,6 +5,7 @@ import { SettleStuck1763740000000 } from './1763740000000-settle-stuck.js';
 import { Steering1763720000000 } from './1763720000000-steering.js';
 import { LeanerIndexes1763780000000 } from './1763780000000-leaner-indexes.js';
 import { SettlingClaim1763790000000 } from './1763790000000-settling-claim.js';
+import { UnsettledByKind1763800000000 } from './1763800000000-unsettled-by-kind.js';
 import { ForkPoints1763770000000 } from './1763770000000-fork-points.js';
 
 /** Migration classes for TypeORM's `migrations` option, oldest first. All tables live in the schema `durable`. */
@@ -17,4 +18,5 @@ export const durableMigrations = [
   ForkPoints1763770000000,
   LeanerIndexes1763780000000,
   SettlingClaim1763790000000,
+  UnsettledByKind1763800000000,
 ] as const;

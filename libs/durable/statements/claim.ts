@@ -22,6 +22,7 @@ export const claimRuns = sized(
             waiting_for = NULL, wake_at = NULL,
             no_progress_crashes = CASE
               WHEN owner IS NULL THEN 0
+              WHEN owner = $4 AND bull_attempt = g.attempt THEN no_progress_crashes -- asked again: the first answer was lost
               WHEN (SELECT count(*) FROM durable.step s WHERE s.run_id = r.id) > progress_mark THEN 1
               ELSE no_progress_crashes + 1 END,
             progress_mark = CASE WHEN owner IS NULL THEN progress_mark
@@ -33,7 +34,7 @@ export const claimRuns = sized(
         AND coalesce(r.start_at <= now() + interval '50 ms', true)
         AND coalesce(split_part(r.code_version, '.', 1) = split_part($6, '.', 1), true)
         AND NOT EXISTS (SELECT 1 FROM durable.run c WHERE c.flow_parent = r.id AND c.status <> 'completed')
-     RETURNING r.id, kind, root_id, parent_id, object_key, tags, epoch, input, code_version, cancel_requested_at, no_progress_crashes,
+     RETURNING r.id, kind, root_id, parent_id, object_key, tags, epoch, input, code_version, cancel_requested_at, pause_requested_at, no_progress_crashes,
                fan_scope, flow_parent, forked_from, owes_undo, now() AS claimed_at, g.dispatch, g.attempt
    ), told AS (
      INSERT INTO durable.run_event (run_id, root_id, object_key, type, data)
@@ -53,14 +54,14 @@ export const claimRefusal = statement(
 /** Everything recorded of a run, in one round trip: steps, counted attempts, events, edited inputs. Must run after the claim, on a fresh snapshot. $1 run. */
 export const loadJournal = statement(
   'loadJournal',
-  `SELECT 'step' AS kind, s.key, s.status, s.input_hash, s.output, s.output_blob, b.content AS blob, s.error, s.attempts, s.cost_micro_usd, NULL::timestamptz AS next_at
+  `SELECT 'step' AS kind, s.key, s.status, s.input_hash, s.output, s.output_blob, b.content AS blob, s.error, s.attempts, s.cost_micro_usd, NULL::timestamptz AS next_at, s.seq
      FROM durable.step s LEFT JOIN durable.step_blob b ON b.hash = s.output_blob WHERE s.run_id = $1
    UNION ALL
-   SELECT 'attempt', a.key, NULL, NULL, NULL, NULL, NULL, a.error, a.attempts, a.cost_micro_usd, a.next_at FROM durable.step_attempt a WHERE a.run_id = $1
+   SELECT 'attempt', a.key, NULL, NULL, NULL, NULL, NULL, a.error, a.attempts, a.cost_micro_usd, a.next_at, 0 FROM durable.step_attempt a WHERE a.run_id = $1
    UNION ALL
-   SELECT 'event', e.key, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, NULL FROM durable.run_event e WHERE e.run_id = $1 AND e.key IS NOT NULL
+   SELECT 'event', e.key, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, NULL, 0 FROM durable.run_event e WHERE e.run_id = $1 AND e.key IS NOT NULL
    UNION ALL
-   SELECT 'input', i.key, NULL, NULL, i.input, NULL, NULL, NULL, 0, 0, NULL FROM durable.step_input i WHERE i.run_id = $1`,
+   SELECT 'input', i.key, NULL, NULL, i.input, NULL, NULL, NULL, 0, 0, NULL, 0 FROM durable.step_input i WHERE i.run_id = $1`,
 );
 
 /** A run as its owner holds it. */

@@ -73,7 +73,7 @@ export const dispatchRuns = statement(
 
 /**
  * Runs that ought to have a live job, in pages by id: expired leases, queued runs that may go, alarms that are overdue.
- * $1 after id, $2 limit, $3 grace in ms.
+ * The limits keep the planner from hashing the whole table for each page, which it does for NOT EXISTS when many runs are queued. $1 after id, $2 limit, $3 grace in ms.
  */
 export const suspects = statement(
   'suspects',
@@ -84,9 +84,9 @@ export const suspects = statement(
       AND (root.is_head OR root.object_key IS NULL OR r.status = 'cancelling')
       AND CASE r.status
             WHEN 'queued' THEN greatest(coalesce(r.dispatched_at, r.created_at), r.start_at) < now() - $3 * interval '1 ms'
-              AND (r.fan_scope IS NULL OR r.dispatch_seq > 0 OR NOT EXISTS (SELECT 1 FROM durable.run s WHERE s.parent_id = r.parent_id
-                   AND s.fan_scope = r.fan_scope AND s.dispatch_seq > 0 AND s.status IN ('queued','running','suspended','paused','cancelling')))
-              AND NOT EXISTS (SELECT 1 FROM durable.run c WHERE c.flow_parent = r.id AND c.status <> 'completed')
+              AND (r.fan_scope IS NULL OR r.dispatch_seq > 0 OR (SELECT 1 FROM durable.run s WHERE s.parent_id = r.parent_id
+                   AND s.fan_scope = r.fan_scope AND s.dispatch_seq > 0 AND s.status IN ('queued','running','suspended','paused','cancelling') LIMIT 1) IS NULL)
+              AND (SELECT 1 FROM durable.run c WHERE c.flow_parent = r.id AND c.status <> 'completed' LIMIT 1) IS NULL
             WHEN 'suspended' THEN r.wake_at < now() - $3 * interval '1 ms'
             ELSE coalesce(r.lease_until, r.cancel_requested_at) < now() - $3 * interval '1 ms' END
     ORDER BY r.id LIMIT $2`,

@@ -67,14 +67,14 @@ export const failFlowAncestors = statement(
 /** Locks a run for a decision. $1 run. */
 export const lockRun = statement('lockRun', 'SELECT id, status FROM durable.run WHERE id = $1 FOR NO KEY UPDATE');
 
-/** Locks the parents of fan-outs, so that two children ending at once see each other. $1 parents. */
-export const lockParents = statement(
-  'lockParents',
+/** Locks runs in the order of their ids: the parents of fan-outs, so that two children ending at once see each other. $1 runs. */
+export const lockRuns = statement(
+  'lockRuns',
   'SELECT id FROM durable.run WHERE id = ANY($1::text[]) ORDER BY id FOR NO KEY UPDATE',
 );
 
 /**
- * Dispatches the next children of fan-outs whose dispatch window moved on, after `lockParents`. $1 parents, $2 scopes, $3 how many have ended of each.
+ * Dispatches the next children of fan-outs whose dispatch window moved on, after `lockRuns`. $1 parents, $2 scopes, $3 how many have ended of each.
  * The collation hides the status from the index of open children: that one has no order, and all of them would be read for each that ended.
  */
 export const dispatchNext = statement(
@@ -84,7 +84,7 @@ export const dispatchNext = statement(
       WHERE id = ANY(ARRAY(
         SELECT c.id FROM unnest($1::text[], $2::text[], $3::int[]) AS g(parent, scope, room) CROSS JOIN LATERAL (
           SELECT id FROM durable.run WHERE parent_id = g.parent AND fan_scope = g.scope AND fan_scope IS NOT NULL
-             AND dispatch_seq = 0 AND status = 'queued' COLLATE "C" ORDER BY admitted LIMIT g.room
+             AND dispatch_seq = 0 AND status COLLATE "C" IN ('queued','paused') ORDER BY admitted LIMIT g.room
         ) AS c))
      RETURNING id
    )
@@ -136,7 +136,7 @@ export const takeGate = statement(
   `UPDATE durable.run SET is_head = true
     WHERE id = (SELECT id FROM durable.run WHERE object_key = $1 AND parent_id IS NULL AND status = 'queued' AND NOT is_head
                   AND coalesce(start_at <= now(), true) ORDER BY admitted LIMIT 1)
-      AND NOT EXISTS (SELECT 1 FROM durable.run WHERE object_key = $1 AND is_head)
+      AND status = 'queued' AND NOT EXISTS (SELECT 1 FROM durable.run WHERE object_key = $1 AND is_head)
    RETURNING id`,
 );
 

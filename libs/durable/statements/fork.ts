@@ -70,7 +70,7 @@ export const editInput = statement(
 export const childrenToCopy = statement(
   'childrenToCopy',
   `SELECT c.id, c.fan_scope, c.child_name FROM durable.run c
-    WHERE c.parent_id = $1 AND c.finished_at IS NOT NULL
+    WHERE c.parent_id = $1 AND c.status IN ('completed','failed','cancelled','needs_attention')
       AND EXISTS (SELECT 1 FROM durable.step s WHERE s.run_id = $1 AND s.key = c.fan_scope AND s.seq < $2) ORDER BY c.admitted`,
 );
 

@@ -42,6 +42,7 @@ export const resumePaused = statement(
      SELECT id, root_id, object_key, 'run.queued', '{"resumed":true}' FROM resumed
    ), rung AS (
      INSERT INTO durable.outbox (kind, payload) SELECT 'wake', jsonb_build_object('runId', id) FROM resumed WHERE dispatch_seq > 0
+        AND (object_key IS NULL OR EXISTS (SELECT 1 FROM durable.run root WHERE root.id = resumed.root_id AND root.is_head))
    )
    SELECT id FROM resumed`,
 );

@@ -45,6 +45,12 @@ export const stepByKey = statement(
      FROM durable.step s LEFT JOIN durable.step_blob b ON b.hash = s.output_blob WHERE s.run_id = $1 AND s.key = $2`,
 );
 
+/** Names of the children of a fan-out. $1 parent, $2 scope. */
+export const namesOfScope = statement(
+  'namesOfScope',
+  'SELECT child_name FROM durable.run WHERE parent_id = $1 AND fan_scope = $2',
+);
+
 /** Outcomes of the children of one fan-out. $1 parent, $2 scope. */
 export const outcomesOfScope = statement(
   'outcomesOfScope',

@@ -13,10 +13,10 @@ export const expiredTrees = statement(
 export const deleteTrees = statement(
   'deleteTrees',
   `WITH gone AS (DELETE FROM durable.run WHERE root_id = ANY($1::text[]) RETURNING id),
-   steps AS (DELETE FROM durable.step s USING gone WHERE s.run_id = gone.id),
-   attempts AS (DELETE FROM durable.step_attempt a USING gone WHERE a.run_id = gone.id),
-   inputs AS (DELETE FROM durable.step_input i USING gone WHERE i.run_id = gone.id),
-   promises AS (DELETE FROM durable.promise p USING gone WHERE p.run_id = gone.id),
+   steps AS (DELETE FROM durable.step WHERE run_id = ANY(ARRAY(SELECT id FROM gone))),
+   attempts AS (DELETE FROM durable.step_attempt WHERE run_id = ANY(ARRAY(SELECT id FROM gone))),
+   inputs AS (DELETE FROM durable.step_input WHERE run_id = ANY(ARRAY(SELECT id FROM gone))),
+   promises AS (DELETE FROM durable.promise WHERE run_id = ANY(ARRAY(SELECT id FROM gone))),
    events AS (DELETE FROM durable.run_event e WHERE e.root_id = ANY($1::text[]))
    SELECT count(*)::int AS runs FROM gone`,
 );

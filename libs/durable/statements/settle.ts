@@ -7,7 +7,9 @@ const UNREPORTED = `settled_at IS NULL AND status IN ${ENDED} AND (settling_unti
 /** Ended runs and runs put aside whose `onSettled` is still owed, oldest first. $1 kinds with such a hook, $2 limit. */
 export const unsettled = statement(
   'unsettled',
-  `SELECT id FROM durable.run WHERE ${UNREPORTED} AND kind = ANY($1::text[]) ORDER BY finished_at LIMIT $2`,
+  `SELECT owed.id FROM unnest($1::text[]) AS g(hooked) CROSS JOIN LATERAL (
+       SELECT id, finished_at FROM durable.run WHERE kind = g.hooked AND ${UNREPORTED} ORDER BY finished_at LIMIT $2
+     ) AS owed ORDER BY owed.finished_at LIMIT $2`,
 );
 
 /** Takes the end of one run to report it: until the lease ends it can't be retried. $1 run, $2 lease in ms, $3 claim. No row: somebody else has it. */

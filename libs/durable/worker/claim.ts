@@ -18,6 +18,7 @@ export interface Claim {
   readonly input: Json;
   readonly code_version: string | null;
   readonly cancel_requested_at: Date | null;
+  readonly pause_requested_at: Date | null;
   readonly no_progress_crashes: number;
   readonly claimed_at: Date;
   /** The delivery that it was claimed for. */
@@ -34,6 +35,7 @@ export function standsAlone({ flow_parent, fan_scope, object_key }: Claim): bool
 }
 
 export interface JournaledStep {
+  readonly seq: number;
   readonly status: 'ok' | 'error';
   readonly inputHash: string | null;
   readonly output: Json;
@@ -138,6 +140,7 @@ function major(version: string): string | undefined {
 }
 
 interface JournalRow {
+  readonly seq: number;
   readonly kind: 'step' | 'attempt' | 'event' | 'input';
   readonly key: string;
   readonly status: 'ok' | 'error' | null;
@@ -173,7 +176,13 @@ export async function loadJournal(
       });
     else {
       const output = row.blob === null ? row.output : (JSON.parse(row.blob) as Json);
-      steps.set(row.key, { status: row.status ?? 'ok', inputHash: row.input_hash, output, error: row.error });
+      steps.set(row.key, {
+        seq: row.seq,
+        status: row.status ?? 'ok',
+        inputHash: row.input_hash,
+        output,
+        error: row.error,
+      });
     }
   }
   return { steps, attempts, events, inputs };

@@ -63,12 +63,12 @@ export class WorkflowContext implements DurableContext {
     return this.parts.control.signal;
   }
 
-  async step<T>(name: string, body: (scope: StepScope) => Promise<T>, options?: StepOptions): Promise<T> {
-    return this.parts.steps.step(name, body, options);
+  step<T>(name: string, body: (scope: StepScope) => Promise<T>, options?: StepOptions): Promise<T> {
+    return handled(this.parts.steps.step(name, body, options));
   }
 
-  async tx<T>(name: string, body: (client: PoolClient) => Promise<T>): Promise<T> {
-    return this.parts.steps.tx(name, body);
+  tx<T>(name: string, body: (client: PoolClient) => Promise<T>): Promise<T> {
+    return handled(this.parts.steps.tx(name, body));
   }
 
   async children<I extends Json, O = Json>(
@@ -184,4 +184,10 @@ function summary(outcomes: readonly ChildOutcome<unknown>[]): Json {
   const counts: Record<string, number> = {};
   for (const { status } of outcomes) counts[status] = (counts[status] ?? 0) + 1;
   return { children: outcomes.length, ...counts };
+}
+
+/** A branch may fail before the workflow comes to await it: that must not end the process. */
+function handled<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => undefined);
+  return work;
 }

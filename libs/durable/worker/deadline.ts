@@ -1,5 +1,8 @@
 import { RetryableError } from '../errors.js';
 
+/** A timer that is set to more ends at once. */
+const LONGEST_MS = 2 ** 31 - 1;
+
 /** What stops one attempt of a step: its run being stopped, or its time being up. One signal for both, without the cost of `AbortSignal.any`. */
 export class Deadline {
   private readonly controller = new AbortController();
@@ -14,10 +17,11 @@ export class Deadline {
     timeoutMs: number,
     what: string,
   ) {
+    const limit = Math.min(timeoutMs, LONGEST_MS);
     this.timer = setTimeout(() => {
       this.passed = true;
       this.controller.abort(new RetryableError(`The step "${what}" took longer than ${timeoutMs} ms.`));
-    }, timeoutMs);
+    }, limit);
     if (run.aborted) this.stop();
     else run.addEventListener('abort', this.stop, { once: true });
   }

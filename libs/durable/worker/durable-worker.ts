@@ -208,6 +208,7 @@ export class DurableWorker {
       this.metrics.count('durable_redelivered_total', { workflow: workflow.name });
     const control = new RunControl();
     control.draining = this.draining;
+    control.pausing = taken.claim.pause_requested_at !== null;
     const lease = new Lease(
       this.trustMs,
       askedAt,

@@ -50,7 +50,21 @@ export class FanOut {
       concurrency,
     ]);
     if (rows.length === 0) await this.refused();
+    await this.refuseTaken(scope, specs);
     this.decided();
+  }
+
+  /** A child whose id belongs to another run was not admitted, and would be waited for without end. */
+  private async refuseTaken(scope: string, specs: readonly ChildSpec[]): Promise<void> {
+    const there = await this.database.query<{ child_name: string }>(readSql.namesOfScope, [this.parent, scope]);
+    if (there.length >= specs.length) return;
+    const names = new Set(there.map(({ child_name }) => child_name));
+    const missing = specs.find(({ name }) => !names.has(name));
+    if (missing === undefined) return;
+    throw new TerminalError(
+      `The child "${missing.name}" of the fan-out "${scope}" can't be admitted: another run is called ${childRunId(this.parent, scope, missing.name)}.`,
+      'CHILD_ID_TAKEN',
+    );
   }
 
   /** Outcomes in the order of the specs, or null while a child is open. */

@@ -100,8 +100,11 @@ export class Heartbeat {
 
   private tell({ claim, workflow }: ActiveRun): void {
     const run = { runId: runId(claim.id), rootId: runId(claim.root_id), objectKey: claim.object_key };
-    workflow.onHeartbeat?.(run).catch((error: unknown) => {
-      this.logger.warn({ err: error, runId: claim.id }, 'onHeartbeat failed');
-    });
+    // Called by a promise: what it throws at once must not end the beat, or the run.
+    void Promise.resolve()
+      .then(() => workflow.onHeartbeat?.(run))
+      .catch((error: unknown) => {
+        this.logger.warn({ err: error, runId: claim.id }, 'onHeartbeat failed');
+      });
   }
 }

@@ -94,6 +94,9 @@ export class OutcomeStore {
       children.length === 0
         ? await this.database.query<Written>(...finish)
         : await this.database.transaction(async (run) => {
+            // All at once in the order of their ids: a heartbeat may come for a child and its parent.
+            const parents = children.flatMap((claim) => claim.parent_id ?? []);
+            await run(sql.lockRuns, [[...endings.map(({ claim }) => claim.id), ...parents]]);
             const finished = await run<Written>(...finish);
             await tellParents(
               run,

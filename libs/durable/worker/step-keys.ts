@@ -1,6 +1,6 @@
 export interface StepKey {
   readonly key: string;
-  /** Position in the order of asking, from 1. */
+  /** Position in the order of asking, from 1; what is new comes after all that was asked for before it. */
   readonly seq: number;
 }
 
@@ -8,13 +8,19 @@ export interface StepKey {
 export class StepKeys {
   private readonly uses = new Map<string, number>();
   private readonly asked = new Set<string>();
+  private last = 0;
+
+  /** Steps that are journaled keep their places: a replay asks in another order when branches run side by side. */
+  constructor(private readonly journaled: ReadonlyMap<string, { readonly seq: number }> = new Map()) {}
 
   next(name: string): StepKey {
     const use = (this.uses.get(name) ?? 0) + 1;
     this.uses.set(name, use);
     const key = use === 1 ? name : `${name}#${use}`;
     this.asked.add(key);
-    return { key, seq: this.asked.size };
+    const before = this.journaled.get(key)?.seq;
+    this.last = before === undefined ? this.last + 1 : Math.max(this.last, before);
+    return { key, seq: before ?? this.last };
   }
 
   /** Keys that were asked for and are not in the journal. */

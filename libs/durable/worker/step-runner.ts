@@ -53,11 +53,13 @@ export interface StepRunnerParts {
 
 /** Runs steps: replays what is journaled, runs and journals what is not. */
 export class StepRunner {
-  readonly keys = new StepKeys();
+  readonly keys: StepKeys;
   /** Key of the step an error came from. */
   readonly failedIn = new WeakMap<object, string>();
 
-  constructor(private readonly parts: StepRunnerParts) {}
+  constructor(private readonly parts: StepRunnerParts) {
+    this.keys = new StepKeys(parts.journal.steps);
+  }
 
   /** Runs `body` and journals what it returns; a journaled step returns that instead. Outputs are what JSON makes of them, first time and replay alike. */
   async step<T>(name: string, body: (scope: StepScope) => Promise<T>, options: StepOptions = {}): Promise<T> {
@@ -278,6 +280,8 @@ export class StepRunner {
         return (hash ??= createHash('sha256').update(`${runId}/${key}`).digest('hex'));
       },
       addCost: (microUsd) => {
+        if (!Number.isFinite(microUsd))
+          throw new TerminalError(`The step "${key}" costs ${microUsd}: that is no amount.`, 'BAD_COST');
         spent.microUsd += Math.round(microUsd);
       },
       stillOwned: () => this.stillOwned(),
