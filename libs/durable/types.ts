@@ -201,6 +201,7 @@ export interface DurableContext {
   ): Promise<{ resolved: true; value: T } | { resolved: false }>;
   /** Whether this run was begun by code that has the change `id`: true for new runs, false for those that passed this place before. Ask where the change is. */
   patched(id: string): Promise<boolean>;
+  /** The time, and an id, the same in each replay. Branches that run side by side may get each other's: call these where only one does. */
   now(): Promise<Date>;
   uuid(): Promise<string>;
   /** What the run does now, for people. Not journaled. */

@@ -58,13 +58,14 @@ export async function retryRun(database: Database, id: RunId): Promise<void> {
     const failing = new Map(
       (await run<{ id: string; step: string }>(retrySql.failingSteps, [top.root_id])).map((row) => [row.id, row.step]),
     );
-    const again = await run<{ id: string; fanned: boolean }>(retrySql.requeueStopped, [top.id]);
+    const again = await run<{ id: string; fanned: boolean; dispatched: boolean }>(retrySql.requeueStopped, [top.id]);
     const ids = again.map((row) => row.id);
     await refuseUndone(run, ids);
     await run(retrySql.clearFailedSteps, [ids, ids.map((one) => failing.get(one) ?? null)]);
     await run(retrySql.clearAttempts, [ids]);
     if (!(await hasGate(run, top))) return;
-    const fanned = again.filter((row) => row.fanned).map((row) => row.id);
+    // The others come when those of their fan-out's window have ended.
+    const fanned = again.filter((row) => row.fanned && (row.dispatched || row.id === top.id)).map((row) => row.id);
     if (fanned.length > 0) await run(dispatchSql.dispatchRuns, [fanned]);
     if (again.some((row) => !row.fanned)) await run(dispatchSql.dispatchFlow, [top.root_id]);
   });

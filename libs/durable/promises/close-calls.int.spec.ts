@@ -108,6 +108,36 @@ describe('where two things meet that rarely do', () => {
     expect([(await ended('window-1')).output, most]).toEqual([8, 2]);
   });
 
+  it('a fan-out that was cancelled and retried keeps to its window', async () => {
+    const leave = gate();
+    let [most, inside] = [0, 0];
+    childBody = (context) =>
+      context.step('work', async ({ signal }) => {
+        most = Math.max(most, (inside += 1));
+        const stopped = new Promise((_resolve, reject) =>
+          signal.addEventListener('abort', () => reject(signal.reason)),
+        );
+        await Promise.race([leave.promise, stopped]).finally(() => (inside -= 1));
+        return null;
+      });
+    const specs = Array.from({ length: 8 }, (_, n) => ({ name: `n${String(n)}`, workflow: 'child', input: n }));
+    body = async (context) => (await context.children('all', specs, { concurrency: 2 })).length;
+    await start('again-1');
+    const two = () =>
+      eventually(
+        async () => inside,
+        (n) => n === 2,
+      );
+    await two();
+    await lab.client.cancel(id('again-1'));
+    await ended('again-1');
+    await lab.retry(id('again-1'));
+    await two();
+    await delay(1_500);
+    leave.open();
+    expect([(await ended('again-1')).output, most]).toEqual([8, 2]);
+  });
+
   it('a child whose id belongs to another run is refused instead of waited for', async () => {
     body = async (context) =>
       context.runId === 'taken-1'

@@ -57,6 +57,41 @@ describe('what a run did is undone in reverse order when it does not complete', 
     expect(did).toEqual(['book flight', 'cancel flight']);
   });
 
+  it('and begins nothing more when the undoing goes on elsewhere', async () => {
+    const [begun, holding] = [gate(), gate()];
+    let first = true;
+    body = async (context) => {
+      await context.compensate('one', async () => {
+        if (first) {
+          first = false;
+          holding.open();
+          await new Promise(() => undefined);
+        }
+        did.push('undo one');
+      });
+      await context.compensate('two', async () => void did.push('undo two'));
+      const other = async (): Promise<void> => {
+        await context.step('slow', () => begun.promise.then(() => new Promise((resolve) => setTimeout(resolve, 300))));
+        await context.step('after', async () => did.push('after'));
+      };
+      const fails = context.step('fails', async () => {
+        begun.open();
+        throw new TerminalError('no', 'NO');
+      });
+      await Promise.all([fails, other()]);
+      return null;
+    };
+    const own = await openLab({ routes: { trip: 'work' } });
+    const worker = await own.worker([trip]);
+    await own.client.start({ id: id('moved-1'), workflow: 'trip', input: null });
+    await holding.promise;
+    await worker.drain(100);
+    await own.worker([trip]);
+    const run = await own.until(id('moved-1'), (r) => r.finishedAt !== null);
+    await own.close();
+    expect([run.status, did]).toEqual(['failed', ['undo two', 'undo one']]);
+  });
+
   it('but for an undo that ends its worker again and again', async () => {
     body = async (context) => {
       await book(context, 'flight');

@@ -2,7 +2,7 @@ import { statement } from './statement.js';
 
 /**
  * Makes the stopped runs under a flow's top run again: its flow nodes, and the fan-out children whose results their parent has not journaled yet.
- * $1 top of the flow. Returns what was queued, and whether it is a fan-out child.
+ * $1 top of the flow. Returns what was queued, whether it is a fan-out child, and whether it was dispatched before.
  */
 export const requeueStopped = statement(
   'requeueStopped',
@@ -17,12 +17,12 @@ export const requeueStopped = statement(
             settling_claim = NULL, settling_until = NULL, cancel_requested_at = NULL, no_progress_crashes = 0, owner = NULL, lease_until = NULL,
             waiting_for = NULL, wake_at = NULL, pause_requested_at = NULL, code_version = NULL
        FROM stopped WHERE r.id = stopped.id AND r.status IN ('failed','cancelled','needs_attention')
-     RETURNING r.id, r.root_id, r.object_key, r.fan_scope IS NOT NULL AS fanned
+     RETURNING r.id, r.root_id, r.object_key, r.fan_scope IS NOT NULL AS fanned, r.dispatch_seq > 0 AS dispatched
    ), told AS (
      INSERT INTO durable.run_event (run_id, root_id, object_key, type, data)
      SELECT id, root_id, object_key, 'run.queued', '{"retry":true}' FROM again
    )
-   SELECT id, fanned FROM again`,
+   SELECT id, fanned, dispatched FROM again`,
 );
 
 /** Locks the stopped runs of a tree, and says of each whether its `onSettled` is being called now. $1 root. */

@@ -5,6 +5,9 @@ import type { StepScope } from '../types.js';
 import type { Claim } from './claim.js';
 import type { StepRunner } from './step-runner.js';
 
+/** What the steps that undo are called, before the name of what they undo. */
+export const UNDO = 'undo/';
+
 export type Undo = (scope: StepScope) => Promise<void>;
 
 /** Undoing must end while its worker lives: its retries stay in the process. */
@@ -50,7 +53,7 @@ export class Compensation {
         throw new TerminalError('Its worker ended again and again while it was under way.', 'POISON_RUN');
       };
       try {
-        await steps.step(`undo/${name}`, body, { retry: RETRY });
+        await steps.step(`${UNDO}${name}`, body, { retry: RETRY });
       } catch (error) {
         if (error instanceof Fenced) throw error;
         // The step is journaled with its error; the run's outcome names it.

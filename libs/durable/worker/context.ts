@@ -39,6 +39,8 @@ export interface ContextParts {
   readonly compensation: Compensation;
 }
 
+type Answer<T> = { resolved: true; value: T } | { resolved: false };
+
 /** What a workflow's body is given. */
 export class WorkflowContext implements DurableContext {
   readonly runId: RunId;
@@ -71,10 +73,18 @@ export class WorkflowContext implements DurableContext {
     return handled(this.parts.steps.tx(name, body));
   }
 
-  async children<I extends Json, O = Json>(
+  children<I extends Json, O = Json>(
     name: string,
     specs: readonly ChildSpec<I>[],
     options: FanOutOptions = {},
+  ): Promise<ChildOutcome<O>[]> {
+    return handled(this.childrenOf(name, specs, options));
+  }
+
+  private async childrenOf<I extends Json, O>(
+    name: string,
+    specs: readonly ChildSpec<I>[],
+    options: FanOutOptions,
   ): Promise<ChildOutcome<O>[]> {
     const { steps, fanOut, parking } = this.parts;
     const at = steps.keys.next(name);
@@ -95,11 +105,15 @@ export class WorkflowContext implements DurableContext {
     return outcomes ?? parking.park({ kind: 'children', scope: at.key });
   }
 
-  async compensate(name: string, undo: Undo): Promise<void> {
-    await this.write(() => this.parts.compensation.register(name, undo), true);
+  compensate(name: string, undo: Undo): Promise<void> {
+    return handled(this.write(() => this.parts.compensation.register(name, undo), true));
   }
 
-  async sleepUntil(name: string, at: Date): Promise<void> {
+  sleepUntil(name: string, at: Date): Promise<void> {
+    return handled(this.sleep(name, at));
+  }
+
+  private async sleep(name: string, at: Date): Promise<void> {
     const { steps, parking, clock } = this.parts;
     const until = new Date(await steps.sleep(name, at));
     if (clock.now() >= until) return;
@@ -107,14 +121,15 @@ export class WorkflowContext implements DurableContext {
     await parking.park({ kind: 'until', what: name, at: until });
   }
 
-  async waitFor<T extends Json>(
-    name: string,
-    options: WaitOptions,
-  ): Promise<{ resolved: true; value: T } | { resolved: false }> {
+  waitFor<T extends Json>(name: string, options: WaitOptions): Promise<Answer<T>> {
+    return handled(this.answerOf<T>(name, options));
+  }
+
+  private async answerOf<T extends Json>(name: string, options: WaitOptions): Promise<Answer<T>> {
     const { steps, parking, promises, writer } = this.parts;
     const at = steps.keys.next(name);
     const journaled = steps.replayed(at.key, null);
-    if (journaled) return journaled.output as { resolved: true; value: T } | { resolved: false };
+    if (journaled) return journaled.output as Answer<T>;
     await steps.checkpoint();
     const answer = await parking.during(async () => {
       try {
@@ -122,7 +137,7 @@ export class WorkflowContext implements DurableContext {
         if (state.kind === 'pending') return state;
         const told = state.kind === 'resolved' ? { resolved: true, value: state.value } : { resolved: false };
         await steps.store(() => writer.record(steps.mark(at, name, 'gate', told)));
-        return told as { resolved: true; value: T } | { resolved: false };
+        return told as Answer<T>;
       } catch (error) {
         await steps.stopFor(error);
         throw error;
@@ -132,29 +147,33 @@ export class WorkflowContext implements DurableContext {
     return parking.park({ kind: 'promise', name: at.key, at: answer.expiresAt });
   }
 
-  async patched(id: string): Promise<boolean> {
+  patched(id: string): Promise<boolean> {
     const { steps, journal } = this.parts;
     const key = `patch/${id}`;
     // A run that is past this place without the mark was begun by the code before the patch, and goes on with it.
-    if (!journal.steps.has(key) && steps.keys.notAsked(journal.steps.keys()).length > 0) return false;
-    return steps.step(key, async () => true);
+    const past = !journal.steps.has(key) && steps.keys.notAsked(journal.steps.keys()).length > 0;
+    return past ? Promise.resolve(false) : this.step(key, async () => true);
   }
 
-  async now(): Promise<Date> {
-    return new Date(await this.parts.steps.step('now', async () => this.parts.clock.now().toISOString()));
+  now(): Promise<Date> {
+    return handled(this.step('now', async () => this.parts.clock.now().toISOString()).then((at) => new Date(at)));
   }
 
-  async uuid(): Promise<string> {
-    return this.parts.steps.step('uuid', async () => crypto.randomUUID());
+  uuid(): Promise<string> {
+    return this.step('uuid', async () => crypto.randomUUID());
   }
 
-  async status(text: string): Promise<void> {
+  status(text: string): Promise<void> {
     // A cancelled run replays only to learn what is to be undone.
-    if (this.parts.control.cancelled) return;
-    await this.write(() => this.parts.writer.status(text));
+    if (this.parts.control.cancelled) return Promise.resolve();
+    return handled(this.write(() => this.parts.writer.status(text)));
   }
 
-  async event(type: string, data: Json): Promise<void> {
+  event(type: string, data: Json): Promise<void> {
+    return handled(this.tell(type, data));
+  }
+
+  private async tell(type: string, data: Json): Promise<void> {
     // What is told tells one position from another: branches that run side by side may tell in another order after a crash.
     const { key } = this.positions.next(`${type} ${hashOf(data).slice(0, 16)}`);
     if (this.parts.journal.events.has(key)) return;

@@ -10,7 +10,7 @@ import type { Metrics } from '../telemetry.js';
 import type { RunId, Workflow } from '../types.js';
 import { loadJournal, standsAlone, type Claim, type LoadedJournal } from './claim.js';
 import { Clock } from './clock.js';
-import { Compensation } from './compensation.js';
+import { Compensation, UNDO } from './compensation.js';
 import { WorkflowContext } from './context.js';
 import { FanOut } from './fan-out.js';
 import type { Lease } from './lease.js';
@@ -118,6 +118,8 @@ export class RunAttempt {
     const journal = await (this.journal = loadJournal(parts.database, claim));
     const writer = new StepWriter(parts.database, parts.commits, claim.id, claim.epoch, lease);
     const clock = new Clock(claim.claimed_at, parts.now);
+    // It had failed and was being undone: nothing that is not in the journal may begin, and what failed it fails it again.
+    if (!control.cancelled && [...journal.steps.keys()].some((key) => key.startsWith(UNDO))) control.fail();
     const { ids } = this;
     const steps = new StepRunner({ ...ids, journal, writer, parking, control, lease, clock, random: parts.random });
     const fanOut = new FanOut(parts.database, parts.routes, ids.runId, claim.epoch, parts.decided);

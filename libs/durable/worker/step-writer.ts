@@ -73,6 +73,9 @@ export class StepWriter {
       });
     } catch (error) {
       if (!(error instanceof StoredBefore) || entry === undefined) throw error;
+      // The body ran twice, and the first result is the one that holds.
+      const [stored] = await this.database.query<{ output: string }>(sql.storedOutput, [this.runId, entry.key]);
+      return { ...entry, outcome: { output: { inline: stored?.output ?? null, blobHash: null, blob: null } } };
     }
     return entry;
   }
