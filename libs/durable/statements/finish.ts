@@ -75,6 +75,7 @@ export const lockRuns = statement(
 
 /**
  * Dispatches the next children of fan-outs whose dispatch window moved on, after `lockRuns`. $1 parents, $2 scopes, $3 how many have ended of each.
+ * Of a paused tree too: a slot that nobody took while it was paused would be lost to its fan-out; resuming rings for it.
  * The collation hides the status from the index of open children: that one has no order, and all of them would be read for each that ended.
  */
 export const dispatchNext = statement(

@@ -200,8 +200,7 @@ export class RunAttempt {
 
   private async end(outcome: Outcome): Promise<Result> {
     const stored = await this.parts.outcomes.store(this.claim, outcome);
-    // Cancelled a moment before: whatever came out, it is to be undone.
-    // Put aside before its journal was read, it is given to whoever reads it.
+    // Cancelled a moment before: whatever came out, it is to be undone. What that is says the journal; whoever claims it next reads it.
     if (stored === 'cancelling' && !this.journal && this.claim.owes_undo) return { kind: 'released' };
     if (stored === 'cancelling') return this.undone({ kind: 'cancelled' });
     this.parts.settle();
