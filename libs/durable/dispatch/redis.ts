@@ -10,6 +10,8 @@ export type RedisTarget = RedisOptions;
 export function redisOptions(target: RedisTarget): RedisOptions {
   const common: RedisOptions = {
     maxRetriesPerRequest: null,
+    // What BullMQ's scripts are tried with.
+    protocol: 2,
     // A connection that fell silent is given up. Longer than BullMQ's blocking calls.
     socketTimeout: 15_000,
     retryStrategy: (times: number) => Math.min(times * 100, 2_000),
