@@ -19,12 +19,13 @@ interface Top {
 
 /**
  * Cancels a run with all its descendants; of a flow, all nodes. What nobody works on ends at once, the rest as soon as its owner notices;
- * `kill` takes it away from its owner without waiting. Throws Refusal RUN_NOT_FOUND, NOT_RUNNING.
+ * `kill` takes it away from its owner without waiting. Of a run that failed, the children that go on. Throws Refusal RUN_NOT_FOUND, NOT_RUNNING.
  */
 export async function cancelRun(database: Database, id: RunId, kill: boolean, asked: Asked): Promise<void> {
   await database.transaction(async (run) => {
     const top = await topOf(run, id);
-    if (!OPEN_STATUSES.has(top.status) && top.status !== 'needs_attention') {
+    const ended = !OPEN_STATUSES.has(top.status) && top.status !== 'needs_attention';
+    if (ended && (await run(cancelSql.openBelow, [top.id])).length === 0) {
       throw new Refusal(
         'NOT_RUNNING',
         `Run ${top.id} has ended as ${top.status}.`,

@@ -1,5 +1,5 @@
 import { eventually, gate, openLab, type Lab } from '../testing/durable-lab.js';
-import type { Json, RunId, Workflow } from '../index.js';
+import { TerminalError, type Json, type RunId, type Workflow } from '../index.js';
 
 const id = (text: string) => text as RunId;
 
@@ -35,9 +35,27 @@ describe('cancelling a run stops all that it started', () => {
       return 'late';
     },
   };
+  /** Fails while its children are at work. */
+  const hasty: Workflow = {
+    name: 'hasty',
+    queue: 'parent',
+    concurrency: 5,
+    async run(context) {
+      const specs = Array.from({ length: 5 }, (_, n) => ({ name: `n${n}`, workflow: 'child', input: n }));
+      const fails = context.step('look', async () => {
+        await eventually(
+          async () => started,
+          (n) => n > 0,
+        );
+        throw new TerminalError('no', 'NO');
+      });
+      await Promise.all([context.children<Json>('all', specs), fails]);
+      return 'late';
+    },
+  };
   beforeAll(async () => {
-    lab = await openLab({ routes: { parent: 'parent', child: 'child', nobody: 'nobody' } });
-    await lab.worker([parent, child]);
+    lab = await openLab({ routes: { parent: 'parent', hasty: 'parent', child: 'child', nobody: 'nobody' } });
+    await lab.worker([parent, hasty, child]);
   });
   beforeEach(() => {
     [started, sawAbort, deaf] = [0, 0, false];
@@ -103,6 +121,26 @@ describe('cancelling a run stops all that it started', () => {
     await lab.until(id('stop-1'), (r) => r.status === 'completed');
     expect(await statuses('stop-1')).toEqual({ completed: 31 });
     expect(started).toBe(30 * 1_001);
+  });
+
+  it('stops the children that go on when their parent has failed', async () => {
+    const { run } = await lab.client.start({ id: id('hasty-1'), workflow: 'hasty', input: null, objectKey: 'hasty' });
+    await lab.until(run.id, (r) => r.status === 'failed');
+    await eventually(
+      async () => started,
+      (n) => n > 0,
+    );
+    await lab.client.cancel(run.id);
+    const counts = await eventually(
+      () => statuses('hasty-1'),
+      (by) => by.cancelled === 5,
+    );
+    expect(counts).toEqual({ failed: 1, cancelled: 5 });
+    await expect(lab.client.cancel(run.id)).rejects.toMatchObject({ code: 'NOT_RUNNING' });
+    // Nothing is at work under it any more: the next run of its key is let in at once.
+    const next = await lab.client.start({ id: id('hasty-2'), workflow: 'hasty', input: null, objectKey: 'hasty' });
+    await lab.until(next.run.id, (r) => r.status === 'failed');
+    await lab.client.cancel(next.run.id);
   });
 
   it('says what can not be cancelled', async () => {

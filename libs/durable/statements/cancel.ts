@@ -10,6 +10,15 @@ export const flowTop = statement(
    SELECT id, root_id, object_key, status FROM up WHERE flow_parent IS NULL`,
 );
 
+/** Whether something under a run goes on. $1 run. */
+export const openBelow = statement(
+  'openBelow',
+  `WITH RECURSIVE down AS (
+     SELECT id FROM durable.run WHERE parent_id = $1 UNION SELECT r.id FROM durable.run r JOIN down ON r.parent_id = down.id
+   )
+   SELECT 1 FROM down JOIN durable.run r USING (id) WHERE r.status IN ${OPEN} LIMIT 1`,
+);
+
 /**
  * Marks a run and all its descendants as being cancelled; repeated until it finds none, because a descendant may admit children meanwhile.
  * $1 run, $2 kill: takes the run from its owner at once, $3 who asked and why. Returns the ids marked by this call.
