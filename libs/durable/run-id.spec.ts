@@ -1,7 +1,7 @@
 import { asRunId, childRunId } from './run-id.js';
 
 describe('asRunId', () => {
-  it.each(['', '12345', 'a:b', 'x'.repeat(201)])('refuses %p', (id) => {
+  it.each(['', '12345', 'a:b', 'a\0b', 'x'.repeat(201)])('refuses %p', (id) => {
     expect(() => asRunId(id)).toThrow(expect.objectContaining({ code: 'BAD_RUN_ID' }));
   });
   it('accepts a region with a timestamp', () => expect(asRunId('austin-tx-1771718400')).toBe('austin-tx-1771718400'));

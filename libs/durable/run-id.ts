@@ -3,14 +3,16 @@ import { Refusal } from './errors.js';
 import type { RunId } from './types.js';
 
 const MAX_LENGTH = 200;
+/** What separates parts in Redis, what BullMQ counts jobs with, what Postgres can't hold. */
+const UNFIT = /:|^\d+$|\p{Cc}/u;
 
 /** Accepts an identifier for a run. Throws a Refusal for what BullMQ could not use as part of a job id. */
 export function asRunId(id: string): RunId {
-  if (id.length === 0 || id.length > MAX_LENGTH || id.includes(':') || /^\d+$/.test(id)) {
+  if (id.length === 0 || id.length > MAX_LENGTH || UNFIT.test(id)) {
     throw new Refusal(
       'BAD_RUN_ID',
       `"${id.slice(0, 80)}" can't identify a run.`,
-      `Use 1 to ${MAX_LENGTH} characters, no ":", not only digits.`,
+      `Use 1 to ${MAX_LENGTH} characters, no ":", no control characters, not only digits.`,
     );
   }
   return id as RunId;

@@ -144,6 +144,9 @@ export interface StepOptions {
   readonly input?: Json;
 }
 
+/** Of a step that is a transaction: each of its statements has 5 seconds, the pause between two of them 15. */
+export type TxOptions = Pick<StepOptions, 'retry' | 'timeoutMs'>;
+
 export interface ChildSpec<I extends Json = Json> {
   /** Unique within the fan-out; becomes part of the child's run id. */
   readonly name: string;
@@ -180,8 +183,8 @@ export interface DurableContext {
   readonly signal: AbortSignal;
   /** Journals what `body` returns (JSON) under `name`; a replay returns the journaled value and does not call it. `#n` is added for the n-th use of a name. */
   step<T>(name: string, body: (scope: StepScope) => Promise<T>, options?: StepOptions): Promise<T>;
-  /** Exactly once in Postgres: the body's statements and the journal row commit together. */
-  tx<T>(name: string, body: (client: PoolClient) => Promise<T>): Promise<T>;
+  /** Exactly once in Postgres: the body's statements and the journal row commit together. A body that goes on for longer than its time is rolled back. */
+  tx<T>(name: string, body: (client: PoolClient) => Promise<T>, options?: TxOptions): Promise<T>;
   /** Fans out child runs and waits for all of them without holding a worker slot. One failing child does not fail the parent. */
   children<I extends Json, O = Json>(
     name: string,

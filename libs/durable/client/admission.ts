@@ -45,9 +45,7 @@ async function admit(database: Database, routes: Routes, flow: FlowSpec): Promis
     nodes.map(({ parent }) => parent),
     nodes.map(({ spec }) => JSON.stringify(spec.tags ?? flow.tags ?? {})),
   ];
-  let tries = 0;
   return database.transaction(async (run) => {
-    tries += 1;
     // Two simultaneous starts with one key: the second one waits here and then finds the first.
     if (flow.idempotencyKey !== undefined) await run(sql.lockName, [`idempotency ${flow.idempotencyKey}`]);
     if (flow.objectKey !== undefined) await run(sql.lockName, [flow.objectKey]);
@@ -61,8 +59,6 @@ async function admit(database: Database, routes: Routes, flow: FlowSpec): Promis
       flow.startAt ?? null,
     ]);
     if (inserted.length === nodes.length) return { id: rootId, created: true };
-    if (tries > 1 && inserted.length === 0 && (await run(sql.admittedBefore, [[rootId], [inputHash]])).length > 0)
-      return { id: rootId, created: true };
     throw runExists(rootId);
   });
 }

@@ -1,3 +1,4 @@
+import { Refusal } from '../errors.js';
 import * as sql from '../statements/read.js';
 import type { Database } from '../store/database.js';
 import { toRunRecord, toStepRecord, type RunRow, type StepRow } from '../store/rows.js';
@@ -29,7 +30,7 @@ export class Reader {
     return row ? toRunRecord(row) : null;
   }
 
-  /** Newest first, at most 500 a page. */
+  /** Newest first, at most 500 a page. Throws Refusal BAD_CURSOR. */
   async runs({
     objectKey,
     rootOnly,
@@ -38,7 +39,8 @@ export class Reader {
     after,
   }: RunFilter & Page): Promise<{ runs: RunRecord[]; next: string | null }> {
     const limit = clamp(first);
-    const values = [objectKey ?? null, rootOnly ?? false, status ?? null, limit, after ?? null];
+    const [before = null] = placeOf(after, /^(-?\d{1,18})$/);
+    const values = [objectKey ?? null, rootOnly ?? false, status ?? null, limit, before];
     const rows = await this.database.query<RunRow>(sql.listRuns, values);
     return { runs: rows.map(toRunRecord), next: rows.length === limit ? (rows.at(-1)?.admitted ?? null) : null };
   }
@@ -51,10 +53,10 @@ export class Reader {
     return (await this.database.query<RunRow>(sql.descendantsOf, [rootId])).map(toRunRecord);
   }
 
+  /** In the order of asking, after `SEQ~KEY` of the last one that is known. Throws Refusal BAD_CURSOR. */
   async steps(id: RunId, { first, after }: Page, failedOnly: boolean): Promise<StepRecord[]> {
-    const cut = after?.indexOf('~') ?? -1;
-    const cursor = after === undefined || cut < 0 ? [null, null] : [Number(after.slice(0, cut)), after.slice(cut + 1)];
-    const rows = await this.database.query<StepRow>(sql.listSteps, [id, failedOnly, clamp(first), ...cursor]);
+    const [seq = null, key = null] = placeOf(after, /^(\d{1,9})~(.*)$/s);
+    const rows = await this.database.query<StepRow>(sql.listSteps, [id, failedOnly, clamp(first), seq, key]);
     return rows.map(toStepRecord);
   }
 
@@ -65,4 +67,13 @@ export class Reader {
     );
     return row ? { ...toStepRecord(row), input: row.input, output: row.output, hasInput: row.has_input } : null;
   }
+}
+
+/** The parts of a place to read on from; none for the beginning. */
+function placeOf(after: string | undefined, form: RegExp): string[] {
+  if (after === undefined) return [];
+  const parts = form.exec(after);
+  if (!parts)
+    throw new Refusal('BAD_CURSOR', `"${after}" is no place in this list.`, 'Send what the page before gave.');
+  return parts.slice(1);
 }

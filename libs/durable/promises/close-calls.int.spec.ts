@@ -177,4 +177,23 @@ describe('where two things meet that rarely do', () => {
     await start('cost-1');
     expect((await ended('cost-1')).error).toMatchObject({ code: 'BAD_COST' });
   });
+
+  it("what can't be stored or waited for is refused with its name", async () => {
+    const effect = { name: 'never', statements: ['SELECT data FROM committed'] };
+    const refused: Record<string, typeof body> = {
+      BAD_TIMEOUT: (context) => context.waitFor('for ever', { timeoutMs: Number.MAX_VALUE }),
+      BAD_TIME: (context) => context.sleepUntil('never', new Date(NaN)).then(() => null),
+      EFFECT_NOT_JSONB: (context) =>
+        context.step('nul', async ({ alsoCommit }) => (alsoCommit(effect, { text: 'a\0b' }), null)),
+    };
+    for (const [code, run] of Object.entries(refused)) {
+      body = run;
+      await start(`refused-${code}`);
+      expect((await ended(`refused-${code}`)).error).toMatchObject({ code });
+    }
+    await expect(lab.client.list({ first: 1, after: 'x' })).rejects.toMatchObject({ code: 'BAD_CURSOR' });
+    await expect(lab.client.steps(id('cost-1'), { first: 1, after: 'x' })).rejects.toMatchObject({
+      code: 'BAD_CURSOR',
+    });
+  });
 });

@@ -1,4 +1,4 @@
-import { eventually, openLab, type Lab } from '../testing/durable-lab.js';
+import { eventually, gate, openLab, type Lab } from '../testing/durable-lab.js';
 import { RetryableError, TerminalError, type DurableContext, type Json, type RunId, type Workflow } from '../index.js';
 
 const id = (text: string) => text as RunId;
@@ -162,6 +162,31 @@ describe('a finished step is never run again', () => {
       step: 'endless',
       message: expect.stringContaining('50 ms'),
     });
+  });
+
+  it('rolls a transaction back that does not end in time, and gives its connection to nobody else', async () => {
+    await lab.pool.query('CREATE TABLE late (attempt int)');
+    const goOn = gate();
+    let attempt = 0;
+    let late: Promise<unknown> = Promise.resolve();
+    body = (context) =>
+      context.tx(
+        'endless',
+        async (client) => {
+          const mine = (attempt += 1);
+          await client.query('INSERT INTO late VALUES ($1)', [mine]);
+          if (mine > 1) return mine;
+          late = goOn.promise.then(() => client.query('INSERT INTO late VALUES (-1)'));
+          await late;
+          return mine;
+        },
+        { timeoutMs: 300, retry: { initialDelayMs: 1 } },
+      );
+    await start('endless-2');
+    expect((await outcome('endless-2')).output).toBe(2);
+    goOn.open();
+    await expect(late).rejects.toThrow(/not queryable|closed/);
+    expect((await lab.pool.query('SELECT attempt FROM late')).rows).toEqual([{ attempt: 2 }]);
   });
 
   it('puts a run aside whose code asks for other steps than are journaled', async () => {

@@ -1,10 +1,12 @@
 import pg from 'pg';
 import { openLab, type Lab } from '../testing/durable-lab.js';
-import type { RunId, Workflow } from '../index.js';
+import { DurableClient, type RunId, type Workflow } from '../index.js';
+import { silent } from '../logger.js';
 
-/** A pool whose connection breaks right after the server has carried out a certain statement. */
+/** A pool whose connection breaks right after the server has carried out a certain statement, or right before it hears of it. */
 class BreakingPool extends pg.Pool {
   breakAfter: string | undefined;
+  breakBefore: string | undefined;
   broken = 0;
 
   override async connect(): Promise<pg.PoolClient>;
@@ -30,21 +32,32 @@ class BreakingPool extends pg.Pool {
         const value: unknown = Reflect.get(target, property, target);
         if (typeof value !== 'function') return value;
         if (property !== 'query') return value.bind(target);
-        return (...args: never[]) =>
-          this.breaks(value.apply(target, args) as Promise<unknown>, args[0] as unknown as { name?: string } | string);
+        return (...args: never[]) => {
+          const statement = args[0] as unknown as { name?: string } | string;
+          if (nameOf(statement) === this.breakBefore) return this.brokenBefore();
+          return this.breaks(value.apply(target, args) as Promise<unknown>, statement);
+        };
       },
     });
   }
 
   private async breaks(result: Promise<unknown>, statement: { name?: string } | string): Promise<unknown> {
     const answer = await result;
-    const name = typeof statement === 'string' ? statement : statement.name;
-    if (this.breakAfter === undefined || name !== this.breakAfter) return answer;
+    if (this.breakAfter === undefined || nameOf(statement) !== this.breakAfter) return answer;
     this.breakAfter = undefined;
     this.broken += 1;
-    throw Object.assign(new Error('Connection terminated unexpectedly'), { code: 'ECONNRESET' });
+    throw lost();
+  }
+
+  private async brokenBefore(): Promise<never> {
+    this.breakBefore = undefined;
+    this.broken += 1;
+    throw lost();
   }
 }
+
+const nameOf = (statement: { name?: string } | string) => (typeof statement === 'string' ? statement : statement.name);
+const lost = () => Object.assign(new Error('Connection terminated unexpectedly'), { code: 'ECONNRESET' });
 
 describe('a write whose acknowledgement is lost counts once', () => {
   let lab: Lab;
@@ -100,5 +113,63 @@ describe('a write whose acknowledgement is lost counts once', () => {
       { name: 'both' },
       { name: 'tx' },
     ]);
+  });
+});
+
+describe('what an operator does counts once, whether its COMMIT or only the answer is lost', () => {
+  let lab: Lab;
+  let pool: BreakingPool;
+  let operator: DurableClient;
+  const asks: Workflow = {
+    name: 'asks',
+    queue: 'work',
+    concurrency: 5,
+    async run(context) {
+      await context.step('first', async () => null);
+      return (await context.waitFor('go', { timeoutMs: 60_000 })).resolved;
+    },
+  };
+
+  beforeAll(async () => {
+    lab = await openLab({ routes: { asks: 'work' } });
+    await lab.worker([asks]);
+    pool = new BreakingPool({ ...lab.pool.options, max: 2 });
+    // It is not opened: its own background work would meet the break that is meant for the operator.
+    operator = new DurableClient({
+      pool,
+      redis: { url: lab.redisUrl },
+      routes: { asks: 'work' },
+      prefix: lab.prefix,
+      logger: silent,
+    });
+  });
+  afterAll(async () => {
+    await operator.close();
+    await lab.close();
+    await pool.end();
+  });
+
+  it.each(['breakAfter', 'breakBefore'] as const)('%s', async (breaks) => {
+    const [run, fork] = [`${breaks}-1` as RunId, `${breaks}-2` as RunId];
+    const broken = async <T>(act: () => Promise<T>): Promise<T> => {
+      pool.broken = 0;
+      pool[breaks] = 'COMMIT';
+      const result = await act();
+      expect(pool.broken).toBe(1);
+      return result;
+    };
+    const asked = { id: run, workflow: 'asks', input: 1, objectKey: breaks, idempotencyKey: breaks };
+    expect(await broken(() => operator.start(asked))).toMatchObject({ created: true });
+    await lab.until(run, (r) => r.status === 'suspended');
+    expect((await broken(() => operator.pause(run))).status).toBe('paused');
+    await broken(() => operator.resume(run));
+    await broken(() => operator.resolveGate(run, 'go', 'yes'));
+    expect((await lab.until(run, (r) => r.finishedAt !== null)).output).toBe(true);
+    await broken(() => operator.fork(run, 'go', { id: fork }));
+    await lab.until(fork, (r) => r.status === 'suspended');
+    expect((await broken(() => operator.cancel(fork))).cancelRequestedAt).not.toBeNull();
+    await lab.until(fork, (r) => r.status === 'cancelled');
+    await broken(() => operator.retry(fork));
+    await lab.until(fork, (r) => r.status === 'suspended');
   });
 });

@@ -1,11 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import type { Pool, PoolClient, QueryResult, QueryResultRow } from 'pg';
 import type { Logger } from '../logger.js';
 import type { Statement } from '../statements/statement.js';
 import { isTransient } from './transient.js';
 
 /** Runs one statement; returns its rows. */
 export type Run = <R extends QueryResultRow>(statement: Statement, values: readonly unknown[]) => Promise<R[]>;
+
+/** What is done in a transaction. */
+export type Transaction<T> = (run: Run, client: PoolClient) => Promise<T>;
 
 export interface Patience {
   /** Stops waiting for the store. */
@@ -14,8 +17,11 @@ export interface Patience {
   readonly patienceMs?: number;
 }
 
-/** A process that was frozen in the middle of a transaction must not hold its locks for long. */
-const BEGIN = "BEGIN; SET LOCAL idle_in_transaction_session_timeout = '15s'";
+/** A process that was frozen in the middle of a transaction must not hold its locks for long. Its number tells afterwards what became of it. */
+const BEGIN =
+  "BEGIN; SET LOCAL idle_in_transaction_session_timeout = '15s'; SELECT pg_current_xact_id()::text AS number";
+const STATUS = 'SELECT pg_xact_status($1::xid8) AS status';
+const STATUS_LOOK_MS = 50;
 
 /** Postgres as the engine uses it: named statements, and patience while the store is away. */
 export class Database {
@@ -38,32 +44,47 @@ export class Database {
     return this.patiently(async () => (await this.pool.query<R>({ ...statement, values: [...values] })).rows, patience);
   }
 
-  /** Runs a transaction that may safely run twice; a deadlock or a lost connection starts it again. */
-  async transaction<T>(work: (run: Run, client: PoolClient) => Promise<T>, patience: Patience = {}): Promise<T> {
-    return this.patiently(() => this.once(work), patience);
+  /** Runs a transaction, and starts it again after a deadlock or a lost connection, unless it was committed. What `work` did is kept once. */
+  async transaction<T>(work: Transaction<T>, { until }: { until?: AbortSignal } = {}): Promise<T> {
+    return this.patiently(() => this.once(work, until));
   }
 
-  /** Runs a transaction once: for work that is not ours to repeat. */
-  async once<T>(work: (run: Run, client: PoolClient) => Promise<T>): Promise<T> {
+  /**
+   * Runs a transaction once: for work that is not ours to repeat. When the answer to its COMMIT is lost, Postgres is asked what became of it.
+   * `until`: work that was told to end by this signal may go on; its connection is closed and not given to anybody else.
+   */
+  async once<T>(work: Transaction<T>, until?: AbortSignal): Promise<T> {
     const client = await this.pool.connect();
+    let ending: { readonly number: string; readonly result: T } | undefined;
     let broken: Error | undefined;
     const onError = (error: Error): void => {
       broken = error;
     };
     client.on('error', onError);
     try {
-      await client.query(BEGIN);
+      const [, , begun] = (await client.query(BEGIN)) as unknown as QueryResult<{ number: string }>[];
       const result = await work(async (s, values) => (await client.query({ ...s, values: [...values] })).rows, client);
+      ending = { number: begun?.rows[0]?.number ?? '', result };
       await client.query('COMMIT');
       return result;
     } catch (error) {
-      await client.query('ROLLBACK').catch((failure: unknown) => {
-        broken = failure instanceof Error ? failure : new Error(String(failure));
-      });
+      if (until?.aborted) onError(asError(until.reason));
+      else await client.query('ROLLBACK').catch((failure: unknown) => onError(asError(failure)));
+      if (ending && isTransient(error) && (await this.wasCommitted(ending.number))) return ending.result;
       throw error;
     } finally {
       client.off('error', onError);
       client.release(broken);
+    }
+  }
+
+  /** Whether the transaction of that number was committed. While it is under way, its connection has not ended for the server yet. */
+  private async wasCommitted(number: string): Promise<boolean> {
+    for (;;) {
+      const ask = () => this.pool.query<{ status: string | null }>(STATUS, [number]);
+      const [row] = (await this.patiently(ask)).rows;
+      if (row?.status !== 'in progress') return row?.status === 'committed';
+      await delay(STATUS_LOOK_MS);
     }
   }
 
@@ -81,3 +102,5 @@ export class Database {
     }
   }
 }
+
+const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));

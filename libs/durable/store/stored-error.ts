@@ -7,9 +7,9 @@ const MAX_MESSAGE = 2_000;
 export function toRunError(error: unknown, step?: string): RunError {
   const { name, message, code } = (typeof error === 'object' && error !== null ? error : {}) as Record<string, unknown>;
   return {
-    name: typeof name === 'string' ? name : 'Error',
+    name: clean(typeof name === 'string' ? name : 'Error'),
     message: clean(typeof message === 'string' ? message : String(error)),
-    ...(typeof code === 'string' ? { code } : {}),
+    ...(typeof code === 'string' ? { code: clean(code) } : {}),
     ...(step === undefined ? {} : { step }),
   };
 }

@@ -33,16 +33,21 @@ export class CancelListener {
   private async connect(): Promise<boolean> {
     if (this.client) return false;
     const client = await this.database.pool.connect();
-    this.client = client;
     client.on('error', (error) => {
-      // It also breaks when we are the ones to give it back.
+      // It also breaks before it listens, and when we are the ones to give it back.
       if (this.client !== client) return;
       this.logger.warn({ err: error }, 'lost the connection that listens, taking a new one');
       this.client = undefined;
       client.release(true);
     });
     client.on('notification', () => this.heard());
-    await client.query('LISTEN durable_cancel');
+    try {
+      await client.query('LISTEN durable_cancel');
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+    this.client = client;
     // What was said while nobody listened.
     this.heard();
     return true;

@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { TerminalError } from '../errors.js';
 import * as readSql from '../statements/read.js';
 import type { Database } from '../store/database.js';
 import { hashOf } from '../store/payload.js';
@@ -12,6 +13,7 @@ import type {
   RunId,
   StepOptions,
   StepScope,
+  TxOptions,
   WaitOptions,
 } from '../types.js';
 import type { Claim, LoadedJournal } from './claim.js';
@@ -38,6 +40,9 @@ export interface ContextParts {
   readonly clock: Clock;
   readonly compensation: Compensation;
 }
+
+/** A hundred years. Postgres has no name for moments that are much further away. */
+const LONGEST_WAIT_MS = 100 * 365.25 * 86_400_000;
 
 type Answer<T> = { resolved: true; value: T } | { resolved: false };
 
@@ -69,8 +74,8 @@ export class WorkflowContext implements DurableContext {
     return handled(this.parts.steps.step(name, body, options));
   }
 
-  tx<T>(name: string, body: (client: PoolClient) => Promise<T>): Promise<T> {
-    return handled(this.parts.steps.tx(name, body));
+  tx<T>(name: string, body: (client: PoolClient) => Promise<T>, options?: TxOptions): Promise<T> {
+    return handled(this.parts.steps.tx(name, body, options));
   }
 
   children<I extends Json, O = Json>(
@@ -115,6 +120,8 @@ export class WorkflowContext implements DurableContext {
 
   private async sleep(name: string, at: Date): Promise<void> {
     const { steps, parking, clock } = this.parts;
+    if (Number.isNaN(at.getTime()))
+      throw new TerminalError(`"${name}" sleeps until a moment that is no date.`, 'BAD_TIME');
     const until = new Date(await steps.sleep(name, at));
     if (clock.now() >= until) return;
     await steps.checkpoint();
@@ -130,6 +137,8 @@ export class WorkflowContext implements DurableContext {
     const at = steps.keys.next(name);
     const journaled = steps.replayed(at.key, null);
     if (journaled) return journaled.output as Answer<T>;
+    if (!(options.timeoutMs >= 0 && options.timeoutMs <= LONGEST_WAIT_MS))
+      throw new TerminalError(`"${name}" can't be waited for ${options.timeoutMs} ms.`, 'BAD_TIMEOUT');
     await steps.checkpoint();
     const answer = await parking.during(async () => {
       try {

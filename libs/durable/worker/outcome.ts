@@ -33,7 +33,6 @@ interface Written {
   readonly epoch: number;
 }
 
-const GIVEN_BACK: ReadonlySet<RunStatus> = new Set(['suspended', 'queued', 'paused']);
 const NOTHING: Payload = { inline: null, blobHash: null, blob: null };
 
 /** Stores outcomes; the wake-up of a parent, the end of a flow and the hand-over of the gate are part of the same transaction. */
@@ -73,8 +72,6 @@ export class OutcomeStore {
       if (owned.length === 0) {
         const state = await stateOf(run, claim);
         if (state?.epoch !== claim.epoch) return 'fenced';
-        // In our own epoch: the acknowledgement of our first try was lost.
-        if (GIVEN_BACK.has(state.status)) return 'released';
         return state.status === 'cancelling' ? 'cancelling' : 'fenced';
       }
       await run(claimSql.releaseRun, [claim.id, claim.epoch, status, waitingFor, wakeAt]);

@@ -18,7 +18,8 @@ import { earliest, type Outcome, type OutcomeStore, type Stored } from './outcom
 import { Parking, type Wait } from './parking.js';
 import { Promises } from './promises.js';
 import { Disconnected, Draining, RunControl } from './run-control.js';
-import { race, StepRunner } from './step-runner.js';
+import { race } from './race.js';
+import { StepRunner } from './step-runner.js';
 import { StepWriter } from './step-writer.js';
 import type { StepCommits } from './step-commits.js';
 import { within } from './within.js';

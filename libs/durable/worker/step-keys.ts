@@ -4,7 +4,13 @@ export interface StepKey {
   readonly seq: number;
 }
 
-/** Gives each use of a name its key: the name itself, then `name#2`, `name#3` … Names keep their keys when other steps are added or reordered. */
+/** A name that reads like a later use of another one; with its own number behind it, it can't be mistaken for that. */
+const LIKE_A_LATER_USE = /#\d+$/;
+
+/**
+ * Gives each use of a name its key: the name itself (`name#1` when it ends like a later use does), then `name#2`, `name#3` … No two uses of whatever
+ * names share a key, and names keep theirs when other steps are added or reordered.
+ */
 export class StepKeys {
   private readonly uses = new Map<string, number>();
   private readonly asked = new Set<string>();
@@ -16,7 +22,7 @@ export class StepKeys {
   next(name: string): StepKey {
     const use = (this.uses.get(name) ?? 0) + 1;
     this.uses.set(name, use);
-    const key = use === 1 ? name : `${name}#${use}`;
+    const key = use === 1 && !LIKE_A_LATER_USE.test(name) ? name : `${name}#${use}`;
     this.asked.add(key);
     const before = this.journaled.get(key)?.seq;
     this.last = before === undefined ? this.last + 1 : Math.max(this.last, before);

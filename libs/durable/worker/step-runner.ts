@@ -6,12 +6,13 @@ import { hashOf, toPayload } from '../store/payload.js';
 import { fromRunError, toRunError } from '../store/stored-error.js';
 import { isTransient } from '../store/transient.js';
 import { spanned, type Metrics } from '../telemetry.js';
-import type { Json, RunId, StepKind, StepOptions, StepScope } from '../types.js';
+import type { Json, RunId, StepKind, StepOptions, StepScope, TxOptions } from '../types.js';
 import type { LoadedJournal } from './claim.js';
 import type { Clock } from './clock.js';
 import { Deadline } from './deadline.js';
 import type { Parking } from './parking.js';
 import type { Lease } from './lease.js';
+import { race } from './race.js';
 import { DEFAULT_RETRY, retryVerdict } from './retry-policy.js';
 import type { RunControl } from './run-control.js';
 import { StepKeys, type StepKey } from './step-keys.js';
@@ -81,8 +82,10 @@ export class StepRunner {
   }
 
   /** Runs `body` in the transaction that journals it. */
-  async tx<T>(name: string, body: (client: PoolClient) => Promise<T>): Promise<T> {
-    return this.perform<T>(name, {}, ({ entry }) => this.parts.writer.recordWith(body, entry));
+  async tx<T>(name: string, body: (client: PoolClient) => Promise<T>, options: TxOptions = {}): Promise<T> {
+    return this.perform<T>(name, options, ({ scope, entry }) =>
+      this.parts.writer.recordWith(body, entry, scope.signal),
+    );
   }
 
   /** Stops the calling branch when the run was taken away, cancelled, or its worker is shutting down. */
@@ -288,6 +291,11 @@ export class StepRunner {
       alsoCommit: (effect, data) => {
         if (wanted.brought)
           throw new TerminalError(`The step "${key}" brings a second effect to commit.`, 'SECOND_EFFECT');
+        if (JSON.stringify(data).includes('\\u0000'))
+          throw new TerminalError(
+            `The step "${key}" brings text with a NUL: Postgres can't hold it.`,
+            'EFFECT_NOT_JSONB',
+          );
         wanted.brought = { effect, data };
       },
     };
@@ -302,19 +310,4 @@ export class StepRunner {
 function outputOf<T>({ outcome }: StepEntry): T {
   if (!('output' in outcome)) throw new Error('unreachable: a step that ended well has an output');
   return JSON.parse(outcome.output.inline ?? outcome.output.blob ?? 'null') as T;
-}
-
-/** The result of `work`, or the abort's reason as soon as the signal is aborted, for bodies that don't listen. */
-export async function race<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  let stop: () => void = () => undefined;
-  const aborted = new Promise<never>((_resolve, reject) => {
-    stop = () => reject(signal.reason);
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', stop);
-  }
 }
