@@ -139,6 +139,9 @@ export type StepKind = 'CHILDREN' | 'GATE' | 'SLEEP' | 'WORK';
 
 export type StepStatus = 'ERROR' | 'OK' | 'RETRYING';
 
+/** What a run can wait for. */
+export type WaitKind = 'APPROVAL' | 'EARLIER_PHASES' | 'RETRY' | 'SLEEP' | 'SOURCES' | 'START_TIME' | 'TURN';
+
 export type GateRowFragment = {
   id: string;
   runId: string;
@@ -460,7 +463,6 @@ export type RunRowFragment = {
   label: string;
   status: RunStatus;
   nowDoing: string | null;
-  waitingFor: string | null;
   createdAt: string;
   startAt: string | null;
   startedAt: string | null;
@@ -469,6 +471,7 @@ export type RunRowFragment = {
   counts: unknown;
   skipped: Array<string>;
   withWarnings: boolean;
+  waits: Array<{ kind: WaitKind; until: string | null; count: number | null }>;
   error: { message: string; code: string | null; step: string | null } | null;
 };
 
@@ -491,7 +494,6 @@ export type RunsQuery = {
         label: string;
         status: RunStatus;
         nowDoing: string | null;
-        waitingFor: string | null;
         createdAt: string;
         startAt: string | null;
         startedAt: string | null;
@@ -500,6 +502,7 @@ export type RunsQuery = {
         counts: unknown;
         skipped: Array<string>;
         withWarnings: boolean;
+        waits: Array<{ kind: WaitKind; until: string | null; count: number | null }>;
         error: { message: string; code: string | null; step: string | null } | null;
       };
     }>;
@@ -529,7 +532,6 @@ export type RunQuery = {
     label: string;
     status: RunStatus;
     nowDoing: string | null;
-    waitingFor: string | null;
     createdAt: string;
     startAt: string | null;
     startedAt: string | null;
@@ -547,7 +549,6 @@ export type RunQuery = {
       label: string;
       status: RunStatus;
       nowDoing: string | null;
-      waitingFor: string | null;
       createdAt: string;
       startAt: string | null;
       startedAt: string | null;
@@ -556,6 +557,7 @@ export type RunQuery = {
       counts: unknown;
       skipped: Array<string>;
       withWarnings: boolean;
+      waits: Array<{ kind: WaitKind; until: string | null; count: number | null }>;
       error: { message: string; code: string | null; step: string | null } | null;
     }>;
     failures: { totalCount: number; named: Array<{ runId: string; name: string; reason: string }> };
@@ -581,6 +583,7 @@ export type RunQuery = {
       forkedFrom: { id: string; label: string; status: RunStatus; withWarnings: boolean; createdAt: string } | null;
       forks: Array<{ id: string; label: string; status: RunStatus; withWarnings: boolean; createdAt: string }>;
     };
+    waits: Array<{ kind: WaitKind; until: string | null; count: number | null }>;
     error: { message: string; code: string | null; step: string | null } | null;
   } | null;
 };
@@ -600,7 +603,6 @@ export type RunChildrenQuery = {
       label: string;
       status: RunStatus;
       nowDoing: string | null;
-      waitingFor: string | null;
       createdAt: string;
       startAt: string | null;
       startedAt: string | null;
@@ -609,6 +611,7 @@ export type RunChildrenQuery = {
       counts: unknown;
       skipped: Array<string>;
       withWarnings: boolean;
+      waits: Array<{ kind: WaitKind; until: string | null; count: number | null }>;
       error: { message: string; code: string | null; step: string | null } | null;
     }>;
   } | null;
@@ -1260,7 +1263,18 @@ export const RunRowFragmentDoc = {
           { kind: 'Field', name: { kind: 'Name', value: 'label' } },
           { kind: 'Field', name: { kind: 'Name', value: 'status' } },
           { kind: 'Field', name: { kind: 'Name', value: 'nowDoing' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'waitingFor' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'waits' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'kind' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'until' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'count' } },
+              ],
+            },
+          },
           { kind: 'Field', name: { kind: 'Name', value: 'createdAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'startAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'startedAt' } },
@@ -2613,7 +2627,18 @@ export const RunsDocument = {
           { kind: 'Field', name: { kind: 'Name', value: 'label' } },
           { kind: 'Field', name: { kind: 'Name', value: 'status' } },
           { kind: 'Field', name: { kind: 'Name', value: 'nowDoing' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'waitingFor' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'waits' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'kind' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'until' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'count' } },
+              ],
+            },
+          },
           { kind: 'Field', name: { kind: 'Name', value: 'createdAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'startAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'startedAt' } },
@@ -2812,7 +2837,18 @@ export const RunDocument = {
           { kind: 'Field', name: { kind: 'Name', value: 'label' } },
           { kind: 'Field', name: { kind: 'Name', value: 'status' } },
           { kind: 'Field', name: { kind: 'Name', value: 'nowDoing' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'waitingFor' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'waits' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'kind' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'until' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'count' } },
+              ],
+            },
+          },
           { kind: 'Field', name: { kind: 'Name', value: 'createdAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'startAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'startedAt' } },
@@ -2912,7 +2948,18 @@ export const RunChildrenDocument = {
           { kind: 'Field', name: { kind: 'Name', value: 'label' } },
           { kind: 'Field', name: { kind: 'Name', value: 'status' } },
           { kind: 'Field', name: { kind: 'Name', value: 'nowDoing' } },
-          { kind: 'Field', name: { kind: 'Name', value: 'waitingFor' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'waits' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'kind' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'until' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'count' } },
+              ],
+            },
+          },
           { kind: 'Field', name: { kind: 'Name', value: 'createdAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'startAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'startedAt' } },

@@ -6,22 +6,25 @@ import { Go } from '@/ui/link';
 import { Money } from '@/ui/money';
 import { Facts, Panel } from '@/ui/panel';
 import { duration } from '@/lib/duration';
-import { waitClause } from '@/lib/waiting';
-import { Time } from '@/ui/time';
+import { waitClauseOnceStarted } from '@/lib/waiting';
+import { Time, useShownZone } from '@/ui/time';
 
 type Run = NonNullable<RunQuery['scoutRun']>;
 
 /** State, times, cost, result and lineage of a run. */
 export function RunFacts({ run, open, now }: { run: Run; open: boolean; now: number }) {
-  const doing = run.children.find((child) => child.status === 'RUNNING' || child.status === 'SUSPENDED')?.nowDoing;
+  const part = run.children.find((child) => child.status === 'RUNNING' || child.status === 'SUSPENDED');
+  const doing = part?.nowDoing ?? run.nowDoing;
+  const wait = waitClauseOnceStarted(run.waits, useShownZone());
+  const atWork = run.status === 'RUNNING';
   const { forkedFrom, forkedFromStep, forks } = run.lineage;
   return (
     <Panel>
       <Facts
         rows={[
           ['Status', <RunBadge key="status" status={run.status} warnings={run.withWarnings} />],
-          ['Waits', open && run.startedAt !== null ? waitClause(run.waitingFor) : null],
-          ['Now', open && run.status !== 'PAUSED' ? (doing ?? run.nowDoing) : null],
+          ['Waits', atWork ? null : wait],
+          ['Now', open && run.status !== 'PAUSED' ? [doing, atWork ? wait : null].filter(Boolean).join(' · ') : null],
           ['Starts', run.startedAt === null && run.startAt !== null ? <Time key="at" at={run.startAt} /> : null],
           ['Started', <Time key="started" at={run.startedAt} empty="not yet" />],
           ['Ended', run.finishedAt === null ? null : <Time key="ended" at={run.finishedAt} />],

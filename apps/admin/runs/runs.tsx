@@ -14,20 +14,9 @@ import { EmptyState, ErrorNote, Loading } from '@/ui/notes';
 import { Pager } from '@/ui/pager';
 import { PageHead, Panel } from '@/ui/panel';
 import { duration } from '@/lib/duration';
-import { waitClause } from '@/lib/waiting';
+import { RUN_CHOICES } from '@/lib/run-words';
+import { waitClauseOnceStarted } from '@/lib/waiting';
 import { Time } from '@/ui/time';
-
-const STATUSES = [
-  'QUEUED',
-  'RUNNING',
-  'SUSPENDED',
-  'PAUSED',
-  'CANCELLING',
-  'COMPLETED',
-  'FAILED',
-  'CANCELLED',
-  'NEEDS_ATTENTION',
-] as const satisfies readonly RunStatus[];
 
 /** Every run, newest first; filters stand in the URL. */
 export function Runs() {
@@ -62,7 +51,7 @@ export function Runs() {
         <Select
           label="Status"
           value={url.status}
-          options={STATUSES.map((status) => [status, status.toLowerCase().replaceAll('_', ' ')] as const)}
+          options={RUN_CHOICES}
           onChange={(status) => void setUrl({ status: status || null, after: null })}
         />
       </div>
@@ -105,9 +94,7 @@ export function Runs() {
                           {node.error.message}
                         </span>
                       )}
-                      {node.finishedAt === null && node.startAt === null && (
-                        <span className="text-muted block">{waitClause(node.waitingFor)}</span>
-                      )}
+                      <span className="text-muted block">{waitClauseOnceStarted(node.waits, zoneOf(node.region))}</span>
                     </td>
                     <td>
                       <Started run={node} zone={zoneOf(node.region)} />

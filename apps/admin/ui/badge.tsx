@@ -12,6 +12,8 @@ import {
   UserCheck,
   type LucideIcon,
 } from 'lucide-react';
+import type { RunStatus } from '@/generated/graphql';
+import { runWord } from '@/lib/run-words';
 import { regionState, type RegionFacts, type RegionLook } from './region-state';
 
 export type Tone = 'good' | 'warn' | 'bad' | 'busy' | 'muted';
@@ -43,35 +45,22 @@ export function Badge({
   );
 }
 
-const RUN_STATES: Record<string, { icon: LucideIcon; tone: Tone; word: string; spin?: boolean }> = {
-  QUEUED: { icon: Clock, tone: 'muted', word: 'Queued' },
-  RUNNING: { icon: LoaderCircle, tone: 'busy', word: 'Running', spin: true },
-  SUSPENDED: { icon: Hourglass, tone: 'busy', word: 'Waiting' },
-  PAUSED: { icon: Pause, tone: 'warn', word: 'Paused' },
-  CANCELLING: { icon: Hand, tone: 'warn', word: 'Stopping' },
-  COMPLETED: { icon: CircleCheck, tone: 'good', word: 'Completed' },
-  FAILED: { icon: CircleX, tone: 'bad', word: 'Failed' },
-  CANCELLED: { icon: Ban, tone: 'muted', word: 'Stopped' },
-  NEEDS_ATTENTION: { icon: TriangleAlert, tone: 'bad', word: 'Needs attention' },
+const RUN_LOOKS: Readonly<Record<RunStatus, { icon: LucideIcon; tone: Tone; spin?: boolean }>> = {
+  QUEUED: { icon: Clock, tone: 'muted' },
+  RUNNING: { icon: LoaderCircle, tone: 'busy', spin: true },
+  SUSPENDED: { icon: Hourglass, tone: 'busy' },
+  PAUSED: { icon: Pause, tone: 'warn' },
+  CANCELLING: { icon: Hand, tone: 'warn' },
+  COMPLETED: { icon: CircleCheck, tone: 'good' },
+  FAILED: { icon: CircleX, tone: 'bad' },
+  CANCELLED: { icon: Ban, tone: 'muted' },
+  NEEDS_ATTENTION: { icon: TriangleAlert, tone: 'bad' },
 };
-
-const WITH_WARNINGS = { icon: TriangleAlert, tone: 'warn' as const, word: 'Completed with warnings', spin: false };
+const WITH_WARNINGS = { icon: TriangleAlert, tone: 'warn' } as const;
 
 /** State of a run. `warnings`: it completed, but something was left out or could not be read. */
-export function RunBadge({ status, warnings = false }: { status: string; warnings?: boolean }) {
-  const state = warnings
-    ? WITH_WARNINGS
-    : (RUN_STATES[status] ?? { icon: CircleDashed, tone: 'muted' as const, word: status });
-  return (
-    <Badge icon={state.icon} tone={state.tone} spin={state.spin ?? false}>
-      {state.word}
-    </Badge>
-  );
-}
-
-/** Word for a run's state; `fallback` for those that only say that it waits. */
-export function runWord(status: string, fallback: string): string {
-  return status === 'QUEUED' || status === 'SUSPENDED' ? fallback : (RUN_STATES[status]?.word ?? fallback);
+export function RunBadge({ status, warnings = false }: { status: RunStatus; warnings?: boolean }) {
+  return <Badge {...(warnings ? WITH_WARNINGS : RUN_LOOKS[status])}>{runWord(status, warnings)}</Badge>;
 }
 
 const REGION_LOOKS: Record<RegionLook, { icon: LucideIcon; tone: Tone; spin?: boolean }> = {

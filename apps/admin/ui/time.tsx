@@ -5,6 +5,9 @@ import { inZone, inZoneExactly } from '@/lib/time-words';
 
 const ZoneContext = createContext<string | null>(null);
 
+/** The zone that times are shown in here; null: it is not known. */
+export const useShownZone = (): string | null => useContext(ZoneContext);
+
 /** Shows every time inside in this zone: the region's. Null while it is not known yet. */
 export function InZone({ zone, children }: { zone: string | null; children: ReactNode }) {
   return <ZoneContext value={zone}>{children}</ZoneContext>;
@@ -23,7 +26,7 @@ export function Time({
   /** To the second, with the zone in the text. */
   exact?: boolean;
 }) {
-  const around = useContext(ZoneContext);
+  const around = useShownZone();
   if (at === null || at === undefined) return <span className="text-muted">{empty}</span>;
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return <span>{at}</span>;

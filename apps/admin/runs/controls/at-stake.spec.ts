@@ -1,15 +1,10 @@
 import type { RunRowFragment } from '../../generated/graphql';
 import { atStake } from './at-stake';
 
-const part = (
-  label: string,
-  status: RunRowFragment['status'],
-  change: { began?: boolean; waitingFor?: string } = {},
-) => ({
+const part = (label: string, status: RunRowFragment['status'], change: { began?: boolean } = {}) => ({
   label,
   status,
   startedAt: (change.began ?? true) ? '2026-11-26T08:00:00.000Z' : null,
-  waitingFor: change.waitingFor ?? null,
 });
 
 describe('what a kill touches', () => {
@@ -31,12 +26,8 @@ describe('what a kill touches', () => {
     expect(atStake({ spentMicroUsd: 0, children })).toMatch('No part is at work');
   });
 
-  it('takes a part that waits for its sources for one at work, but none that waits for people or for a time', () => {
-    const children = [
-      part('Scrape', 'SUSPENDED', { waitingFor: '3 sources' }),
-      part('Supervisor', 'SUSPENDED', { waitingFor: 'approval' }),
-      part('Synthesis', 'SUSPENDED', { waitingFor: 'a retry at 20:14 UTC' }),
-    ];
+  it('names no part that waits for people or for a time', () => {
+    const children = [part('Scrape', 'RUNNING'), part('Supervisor', 'SUSPENDED')];
     expect(atStake({ spentMicroUsd: 0, children })).toMatch('At work now: Scrape. ');
   });
 

@@ -1,7 +1,7 @@
 import type { RunRowFragment } from '@/generated/graphql';
 import { money } from '../../lib/money';
 
-type Part = Pick<RunRowFragment, 'label' | 'status' | 'startedAt' | 'waitingFor'>;
+type Part = Pick<RunRowFragment, 'label' | 'status' | 'startedAt'>;
 
 /** What a kill would touch, in words: the parts at work now and what has been spent. */
 export function atStake(run: { readonly spentMicroUsd: number; readonly children: readonly Part[] }): string {
@@ -15,9 +15,7 @@ export function atStake(run: { readonly spentMicroUsd: number; readonly children
   return `${parts} ${money(run.spentMicroUsd)} spent so far.`;
 }
 
-/** Whether something of a part is in flight: of one that waits for its sources, those are. What never began has nothing to lose. */
-function isAtWork({ status, startedAt, waitingFor }: Part): boolean {
-  if (startedAt === null) return false;
-  if (status === 'SUSPENDED') return waitingFor !== null && /\d sources?\b/.test(waitingFor);
-  return status === 'RUNNING' || status === 'CANCELLING';
+/** Whether something of a part is in flight. What never began has nothing to lose, and what waits for people or a time does nothing. */
+function isAtWork({ status, startedAt }: Part): boolean {
+  return startedAt !== null && (status === 'RUNNING' || status === 'CANCELLING');
 }

@@ -1,11 +1,13 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { RunRowFragment } from '@/generated/graphql';
-import { Badge, runWord } from '@/ui/badge';
+import { Badge } from '@/ui/badge';
 import { Go } from '@/ui/link';
 import { Money } from '@/ui/money';
 import { duration } from '@/lib/duration';
+import { runWord } from '@/lib/run-words';
 import { waitClause } from '@/lib/waiting';
+import { useShownZone } from '@/ui/time';
 import { Bar } from './bar';
 import { LOOKS } from './looks';
 import type { Row } from './rows';
@@ -71,12 +73,17 @@ export function RowLine({
 
 function StateWord({ row }: { row: Exclude<Row, { kind: 'loading' | 'more' }> }) {
   const { icon, tone, word } = LOOKS[row.state];
-  const words = row.kind === 'run' ? runWord(row.run.status, word) : stepWord(row.step, word);
+  const words = row.kind === 'run' ? partWord(row.run.status, word) : stepWord(row.step, word);
   return (
     <Badge icon={icon} tone={tone} spin={row.state === 'running'}>
       {words}
     </Badge>
   );
+}
+
+/** A part that waits says what for. */
+function partWord(status: RunRowFragment['status'], word: string): string {
+  return status === 'SUSPENDED' ? word : runWord(status);
 }
 
 /** A step done at the first attempt is just done. */
@@ -91,6 +98,7 @@ function amount(row: Exclude<Row, { kind: 'loading' | 'more' }>): ReactNode {
 
 function RunName({ row, actions }: { row: Extract<Row, { kind: 'run' }>; actions: RowActions }) {
   const { run, expanded } = row;
+  const zone = useShownZone();
   const Chevron = expanded ? ChevronDown : ChevronRight;
   return (
     <div className="flex items-start gap-1.5">
@@ -111,7 +119,7 @@ function RunName({ row, actions }: { row: Extract<Row, { kind: 'run' }>; actions
         </div>
         <Detail
           error={run.error?.message}
-          text={run.finishedAt === null ? (waitClause(run.waitingFor) ?? doing(run)) : null}
+          text={run.finishedAt === null ? (waitClause(run.waits, zone) ?? doing(run)) : null}
         />
       </div>
     </div>

@@ -17,34 +17,23 @@ const step = (change: object) => ({
 });
 
 describe('states of the time line', () => {
-  it('tells apart why a suspended run waits', () => {
-    const run = { id: 'r', status: 'SUSPENDED' as const, waitingFor: null };
-    expect(stateOfRun(run, [])).toBe('waiting');
-    expect(stateOfRun(run, [gate('r', null)])).toBe('gated');
-    expect(stateOfRun(run, [gate('r', 30)])).toBe('waiting');
-    expect(stateOfRun(run, [], [step({ status: 'RETRYING', endedAt: null })])).toBe('retrying');
-    expect(stateOfRun(run, [], [step({ kind: 'SLEEP', endedAt: null })])).toBe('sleeping');
-  });
+  const wait = (kind: 'APPROVAL' | 'SOURCES' | 'RETRY' | 'SLEEP') => ({ kind, until: null, count: null });
 
   it.each([
-    ['approval', 'gated'],
-    ['a retry at 20:14 UTC', 'retrying'],
-    ['to go on at 21:00 UTC', 'sleeping'],
-    ['3 sources', 'waiting'],
-  ])('believes the words “%s” where the inside is not known', (waitingFor, state) => {
-    expect(stateOfRun({ id: 'r', status: 'SUSPENDED', waitingFor }, [])).toBe(state);
+    [['APPROVAL'], 'gated'],
+    [['RETRY'], 'retrying'],
+    [['SLEEP'], 'sleeping'],
+    [['SLEEP', 'RETRY', 'APPROVAL'], 'gated'],
+    [[], 'waiting'],
+  ] as const)('tells apart why a suspended run waits: %j → %s', (kinds, state) => {
+    expect(stateOfRun({ status: 'SUSPENDED', waits: kinds.map(wait) })).toBe(state);
   });
 
-  it('takes a gate of what a run fanned out for its own, and no gate of a run whose name begins alike', () => {
-    const run = { id: 'r-1', status: 'SUSPENDED' as const, waitingFor: null };
-    expect(stateOfRun(run, [gate('r-1~source~a', null)])).toBe('gated');
-    expect(stateOfRun(run, [gate('r-10', null)])).toBe('waiting');
-  });
-
-  it('lets a state that is sure stand, whatever waits below it', () => {
-    expect(stateOfRun({ id: 'r', status: 'PAUSED', waitingFor: null }, [gate('r', null)])).toBe('paused');
-    expect(stateOfRun({ id: 'r', status: 'NEEDS_ATTENTION', waitingFor: null }, [])).toBe('failed');
-    expect(stateOfRun({ id: 'r', status: 'COMPLETED', waitingFor: null }, [])).toBe('done');
+  it('lets a state that is sure stand, whatever the run waits for', () => {
+    expect(stateOfRun({ status: 'RUNNING', waits: [wait('SOURCES')] })).toBe('running');
+    expect(stateOfRun({ status: 'PAUSED', waits: [] })).toBe('paused');
+    expect(stateOfRun({ status: 'NEEDS_ATTENTION', waits: [] })).toBe('failed');
+    expect(stateOfRun({ status: 'COMPLETED', waits: [] })).toBe('done');
   });
 
   it('knows what a step does', () => {
@@ -65,6 +54,13 @@ describe('states of the time line', () => {
     expect(segmentsOfRun(run, [gate('r', 40), gate('other', 40)], 'done')).toEqual([
       { from: 0, to: 5_000, look: 'waiting' },
       { from: 5_000, to: 60_000, look: 'done' },
+      { from: 20_000, to: 40_000, look: 'gated' },
+    ]);
+  });
+
+  it('draws an approval of what a run fanned out, and none of a run whose name begins alike', () => {
+    const run = { id: 'r-1', status: 'COMPLETED' as const, createdAt: at(5), startedAt: at(5), finishedAt: at(60) };
+    expect(segmentsOfRun(run, [gate('r-1~source~a', 40), gate('r-10', 50)], 'done').slice(1)).toEqual([
       { from: 20_000, to: 40_000, look: 'gated' },
     ]);
   });

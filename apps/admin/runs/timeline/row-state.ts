@@ -27,27 +27,17 @@ type RunTimes = Pick<RunRowFragment, 'id' | 'status' | 'createdAt' | 'startedAt'
 type GateTimes = Pick<GateRowFragment, 'runId' | 'state' | 'createdAt' | 'expiresAt' | 'resolvedAt'>;
 type StepTimes = Pick<StepRowFragment, 'status' | 'kind' | 'startedAt' | 'endedAt'>;
 
-/** What the API's words for a wait begin with. */
-const WAITS: readonly (readonly [string, RowState])[] = [
-  ['approval', 'gated'],
-  ['a retry', 'retrying'],
-  ['to go on', 'sleeping'],
-];
+/** What a suspended run waits for; the first that holds says how it is shown. */
+const WAITS = [
+  ['APPROVAL', 'gated'],
+  ['RETRY', 'retrying'],
+  ['SLEEP', 'sleeping'],
+] as const satisfies readonly (readonly [RunRowFragment['waits'][number]['kind'], RowState])[];
 
-/**
- * State of a run: what its status means; one that is suspended is told apart further by its gates (those of itself and everything
- * under it), its own open steps as far as they are known, and by what it says that it waits for.
- */
-export function stateOfRun(
-  run: Pick<RunRowFragment, 'id' | 'status' | 'waitingFor'>,
-  gates: readonly GateTimes[],
-  steps: readonly StepTimes[] = [],
-): RowState {
-  if (run.status !== 'SUSPENDED') return RUN_STATES[run.status];
-  if (gates.some((gate) => gate.state === 'PENDING' && isWithin(gate.runId, run.id))) return 'gated';
-  if (steps.some((step) => step.status === 'RETRYING')) return 'retrying';
-  if (steps.some((step) => step.kind === 'SLEEP' && step.endedAt === null)) return 'sleeping';
-  return WAITS.find(([words]) => run.waitingFor?.startsWith(words) ?? false)?.[1] ?? RUN_STATES[run.status];
+/** State of a run: what its status means; one that is suspended is told apart further by what it waits for. */
+export function stateOfRun({ status, waits }: Pick<RunRowFragment, 'status' | 'waits'>): RowState {
+  if (status !== 'SUSPENDED') return RUN_STATES[status];
+  return WAITS.find(([kind]) => waits.some((wait) => wait.kind === kind))?.[1] ?? RUN_STATES[status];
 }
 
 /** State of a recorded step. */

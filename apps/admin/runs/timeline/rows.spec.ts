@@ -12,7 +12,7 @@ function run(id: string, started: number | null, finished: number | null): RunRo
     label: id,
     status: finished === null ? (started === null ? 'QUEUED' : 'RUNNING') : 'COMPLETED',
     nowDoing: null,
-    waitingFor: null,
+    waits: [],
     createdAt: at(0),
     startAt: null,
     startedAt: started === null ? null : at(started),

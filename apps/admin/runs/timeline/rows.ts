@@ -56,7 +56,7 @@ export function rowsOf(
   const rows = items.flatMap(({ run, step }): readonly Row[] => {
     if (run === null) return [stepRow(step, depth)];
     const expanded = isExpanded(run, depth);
-    const state = stateOfRun(run, gates, parts.get(run.id)?.steps);
+    const state = stateOfRun(run);
     const segments = segmentsOfRun(run, gates, state, lastWork(run.id, parts));
     const head: Row = { kind: 'run', key: run.id, depth, run, state, segments, expanded };
     return expanded ? [head, ...rowsOf(run.id, parts, gates, isExpanded, depth + 1)] : [head];

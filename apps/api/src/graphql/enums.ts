@@ -2,6 +2,7 @@ import { registerEnumType } from '@nestjs/graphql';
 import { REFUSAL_CODES, RUN_ACTIONS } from '#scout/runs';
 import { GATE_DECISIONS, PHASE_NAMES } from '#scout/phases';
 import { ROLES } from '../auth/role.js';
+import { WAIT_KINDS } from '../runs/waits.js';
 
 /** A GraphQL enum whose names are the code's own words in capitals: `situation_weaver` is `SITUATION_WEAVER`. */
 function enumOf<const T extends string>(
@@ -30,6 +31,7 @@ export const RunStatusEnum = enumOf('RunStatus', [
   'cancelled',
   'needs_attention',
 ]);
+export const WaitKindEnum = enumOf('WaitKind', WAIT_KINDS, 'What a run can wait for.');
 export const StepStatusEnum = enumOf('StepStatus', ['ok', 'error', 'retrying']);
 export const StepKindEnum = enumOf('StepKind', ['work', 'sleep', 'gate', 'children']);
 export const RunActionEnum = enumOf('RunAction', RUN_ACTIONS);

@@ -17,7 +17,7 @@ import { RunCosts } from '#scout/runs';
 import { PUBLICLY_READABLE } from '../signals/visibility.js';
 import { publicIds } from '../situations/public-situations.js';
 import { JournalReads, type TreeState } from '../runs/journal-reads.js';
-import type { WaitState } from '../runs/waiting-for.js';
+import type { WaitState } from '../runs/waits.js';
 
 /** What loaders read from. */
 @Injectable()

@@ -6,6 +6,7 @@ import { RunStatusEnum } from '../graphql/enums.js';
 import { DateTimeScalar } from '../graphql/scalars.js';
 import type { TreeState } from './journal-reads.js';
 import { RunErrorType, ScoutRun } from './run.types.js';
+import { shownStatus } from './waits.js';
 
 /**
  * What people mean by the state of a full run: that of its phases. In the journal the full run itself stays queued until its
@@ -14,9 +15,11 @@ import { RunErrorType, ScoutRun } from './run.types.js';
 @Resolver(() => ScoutRun)
 @AccessFor('viewer')
 export class FullRunResolver {
-  @ResolveField('status', () => RunStatusEnum)
+  @ResolveField('status', () => RunStatusEnum, {
+    description: 'RUNNING also while its sources are read; SUSPENDED while it waits for people or for a time.',
+  })
   async status(@Parent() run: ScoutRun, @Context() context: GraphQLContext): Promise<RunStatus> {
-    if (run.record.status !== 'queued') return run.record.status;
+    if (run.record.status !== 'queued') return shownStatus(run.record);
     return (await treeOf(run, context))?.status ?? run.record.status;
   }
 

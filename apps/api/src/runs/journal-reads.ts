@@ -25,7 +25,7 @@ import {
 import { FAILURES_NAMED, failuresOf, type FailedJob, type UnreadPages } from './failures.js';
 import { presentStep, type StepState } from './present-run.js';
 import type { RunEventType, RunFailures, Step, StepAttempt } from './run.types.js';
-import type { WaitState } from './waiting-for.js';
+import type { WaitState } from './waits.js';
 
 interface PageRequest {
   readonly first?: number | null;

@@ -1,14 +1,20 @@
 /** Reads of the journal for lists of the API. They only read; the engine alone writes these tables. */
 
+/** Whether a run waits for something of a kind, `children` or `promise`. */
+const waitsFor = (run: string, kind: string): string =>
+  `EXISTS (SELECT 1 FROM unnest(${run}.waiting_for) AS w WHERE w LIKE '${kind}:%')`;
+
 /**
- * Status of a root run `r` as people mean it. In the journal the root of a flow is queued until its parts are done: it is running once a part
- * has begun, and waits while one waits for people. One that waits for its turn in the region is queued, whatever parts a fork or a retry left it with.
+ * Status of a root run `r` as people mean it; `shownStatus` says the same of any run by itself. One that waits for its sources alone is running. In
+ * the journal the root of a flow is queued until its parts are done: it is running once a part has begun, and waits while one waits for people. One
+ * that waits for its turn in the region is queued, whatever parts a fork or a retry left it with.
  */
 const SHOWN_STATUS = `
-  CASE WHEN r.status <> 'queued' OR (r.object_key IS NOT NULL AND NOT r.is_head) THEN r.status
+  CASE WHEN r.status = 'suspended' AND ${waitsFor('r', 'children')} AND NOT ${waitsFor('r', 'promise')} THEN 'running'
+       WHEN r.status <> 'queued' OR (r.object_key IS NOT NULL AND NOT r.is_head) THEN r.status
        WHEN NOT EXISTS (SELECT 1 FROM durable.run p WHERE p.root_id = r.id AND p.flow_parent IS NOT NULL AND p.started_at IS NOT NULL) THEN r.status
-       WHEN EXISTS (SELECT 1 FROM durable.run p, unnest(p.waiting_for) AS w
-                     WHERE p.root_id = r.id AND p.flow_parent IS NOT NULL AND p.status = 'suspended' AND w LIKE 'promise:%') THEN 'suspended'
+       WHEN EXISTS (SELECT 1 FROM durable.run p
+                     WHERE p.root_id = r.id AND p.flow_parent IS NOT NULL AND p.status = 'suspended' AND ${waitsFor('p', 'promise')}) THEN 'suspended'
        ELSE 'running' END`;
 
 /** Ids of root runs, newest first. $1 region, $2 statuses, $3 workflows (each null: any), $4 id to continue after, $5 limit. */

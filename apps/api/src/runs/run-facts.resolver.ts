@@ -6,8 +6,9 @@ import type { GraphQLContext } from '../graphql/context.js';
 import { RunActionEnum } from '../graphql/enums.js';
 import { JournalReads } from './journal-reads.js';
 import { presentRun } from './present-run.js';
-import { RunCost, RunFailures, RunLineage, ScoutRun, StepAttempt, StepDetail } from './run.types.js';
+import { RunCost, RunFailures, RunLineage, RunWait, ScoutRun, StepAttempt, StepDetail } from './run.types.js';
 import { waitingFor } from './waiting-for.js';
+import { waitsOf } from './waits.js';
 
 /** What an operator needs to know to steer a run: what may be done, what it waits for, what it cost, where it comes from. */
 @Resolver(() => ScoutRun)
@@ -32,8 +33,15 @@ export class RunFactsResolver {
     description: 'In words, of a run that waits: "approval", "3 sources", "starts 21:00 UTC", "a retry at 20:14 UTC".',
   })
   async waitingFor(@Parent() run: ScoutRun, @Context() { loaders }: GraphQLContext): Promise<string | null> {
-    const wait = await loaders.wait.load(run.id);
-    return wait === null ? null : waitingFor(wait, new Date());
+    const state = await loaders.wait.load(run.id);
+    const now = new Date();
+    return state === null ? null : waitingFor(waitsOf(state, now), now);
+  }
+
+  @ResolveField('waits', () => [RunWait], { description: 'The same for programs; empty for a run that does not wait.' })
+  async waits(@Parent() run: ScoutRun, @Context() { loaders }: GraphQLContext): Promise<readonly RunWait[]> {
+    const state = await loaders.wait.load(run.id);
+    return state === null ? [] : waitsOf(state, new Date());
   }
 
   @ResolveField('cost', () => RunCost, { description: 'From the ledger, of this run and everything under it.' })

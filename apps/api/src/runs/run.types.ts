@@ -11,9 +11,11 @@ import {
   ScoutRefusalEnum,
   StepKindEnum,
   StepStatusEnum,
+  WaitKindEnum,
   type RunKindName,
 } from '../graphql/enums.js';
 import { DateTimeScalar, JsonScalar } from '../graphql/scalars.js';
+import type { Wait, WaitKind } from './waits.js';
 
 @ObjectType('RunError')
 export class RunErrorType {
@@ -85,6 +87,21 @@ export class ScoutRun {
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'Not before this moment.' })
   startAt!: Date | null;
+}
+
+@ObjectType()
+export class RunWait implements Wait {
+  @Field(() => WaitKindEnum)
+  kind!: WaitKind;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When it goes on by itself: of a retry, a sleep, a start time.',
+  })
+  until!: Date | null;
+
+  @Field(() => Int, { nullable: true, description: 'How many sources have not ended.' })
+  count!: number | null;
 }
 
 @ObjectType()

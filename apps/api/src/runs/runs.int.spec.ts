@@ -11,6 +11,7 @@ jest.setTimeout(60_000);
 interface Shown {
   readonly status: string;
   readonly waitingFor: string | null;
+  readonly waits: readonly { readonly kind: string; readonly until: string | null; readonly count: number | null }[];
   readonly withWarnings: boolean;
   readonly skipped: readonly string[];
   readonly failures: { readonly totalCount: number; readonly named: readonly object[] };
@@ -49,7 +50,7 @@ describe('runs through the API', () => {
   const shown = async (id: string): Promise<Shown> => {
     const { data } = await lab.ask<{ run: Shown }>(
       'viewer',
-      `query ($id: ID!) { run: scoutRun(id: $id) { status waitingFor withWarnings skipped
+      `query ($id: ID!) { run: scoutRun(id: $id) { status waitingFor waits { kind until count } withWarnings skipped
         failures { totalCount named { runId name reason } } } }`,
       { id },
     );
@@ -83,10 +84,38 @@ describe('runs through the API', () => {
     await supervisor('suspended', ['until:retry:review']);
     expect(await shown(id)).toMatchObject({ status: 'RUNNING' });
     await supervisor('suspended', ['promise:approve signals']);
-    expect(await shown(id)).toMatchObject({ status: 'SUSPENDED', waitingFor: 'approval' });
+    expect(await shown(id)).toMatchObject({
+      status: 'SUSPENDED',
+      waitingFor: 'approval',
+      waits: [{ kind: 'APPROVAL', until: null, count: null }],
+    });
     expect(await idsWith(slug, 'SUSPENDED')).toEqual([id]);
     expect(await idsWith(slug, 'RUNNING')).toEqual([]);
     expect(await idsWith(slug, 'QUEUED')).toEqual([]);
+  });
+
+  it('are running while their sources are read, and say how many are left', async () => {
+    const slug = await region();
+    const id = await start(slug);
+    await pool.query(
+      `UPDATE durable.run SET status = 'suspended', started_at = now(), waiting_for = '{children:find problems}' WHERE id = ANY($1)`,
+      [[id, `${id}-scrape`]],
+    );
+    await pool.query(
+      `INSERT INTO durable.run (id, kind, queue, input, input_hash, root_id, parent_id, fan_scope, child_name, status, tags)
+       SELECT p.id || '~' || n, 'scrape_source', 'scrape-source', '{}', 'hash', p.root_id, p.id, 'find problems', n::text,
+              CASE WHEN n = 1 THEN 'completed' ELSE 'running' END, '{}'
+         FROM durable.run p, generate_series(1, 3) AS n WHERE p.id = $1`,
+      [`${id}-scrape`],
+    );
+    expect(await shown(`${id}-scrape`)).toMatchObject({
+      status: 'RUNNING',
+      waitingFor: '2 sources',
+      waits: [{ kind: 'SOURCES', until: null, count: 2 }],
+    });
+    expect(await shown(id)).toMatchObject({ status: 'RUNNING' });
+    expect(await idsWith(slug, 'RUNNING')).toEqual([id]);
+    expect(await idsWith(slug, 'SUSPENDED')).toEqual([]);
   });
 
   it('wait for their turn though a fork or a retry left them with finished parts', async () => {
