@@ -466,6 +466,7 @@ export type RunRowFragment = {
   createdAt: string;
   startAt: string | null;
   startedAt: string | null;
+  pausedAt: string | null;
   finishedAt: string | null;
   spentMicroUsd: number;
   counts: unknown;
@@ -497,6 +498,7 @@ export type RunsQuery = {
         createdAt: string;
         startAt: string | null;
         startedAt: string | null;
+        pausedAt: string | null;
         finishedAt: string | null;
         spentMicroUsd: number;
         counts: unknown;
@@ -535,6 +537,7 @@ export type RunQuery = {
     createdAt: string;
     startAt: string | null;
     startedAt: string | null;
+    pausedAt: string | null;
     finishedAt: string | null;
     spentMicroUsd: number;
     counts: unknown;
@@ -552,6 +555,7 @@ export type RunQuery = {
       createdAt: string;
       startAt: string | null;
       startedAt: string | null;
+      pausedAt: string | null;
       finishedAt: string | null;
       spentMicroUsd: number;
       counts: unknown;
@@ -606,6 +610,7 @@ export type RunChildrenQuery = {
       createdAt: string;
       startAt: string | null;
       startedAt: string | null;
+      pausedAt: string | null;
       finishedAt: string | null;
       spentMicroUsd: number;
       counts: unknown;
@@ -1278,6 +1283,7 @@ export const RunRowFragmentDoc = {
           { kind: 'Field', name: { kind: 'Name', value: 'createdAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'startAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'startedAt' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'pausedAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'finishedAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'spentMicroUsd' } },
           { kind: 'Field', name: { kind: 'Name', value: 'counts' } },
@@ -2642,6 +2648,7 @@ export const RunsDocument = {
           { kind: 'Field', name: { kind: 'Name', value: 'createdAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'startAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'startedAt' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'pausedAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'finishedAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'spentMicroUsd' } },
           { kind: 'Field', name: { kind: 'Name', value: 'counts' } },
@@ -2852,6 +2859,7 @@ export const RunDocument = {
           { kind: 'Field', name: { kind: 'Name', value: 'createdAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'startAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'startedAt' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'pausedAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'finishedAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'spentMicroUsd' } },
           { kind: 'Field', name: { kind: 'Name', value: 'counts' } },
@@ -2963,6 +2971,7 @@ export const RunChildrenDocument = {
           { kind: 'Field', name: { kind: 'Name', value: 'createdAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'startAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'startedAt' } },
+          { kind: 'Field', name: { kind: 'Name', value: 'pausedAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'finishedAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'spentMicroUsd' } },
           { kind: 'Field', name: { kind: 'Name', value: 'counts' } },

@@ -27,6 +27,7 @@ export function RunFacts({ run, open, now }: { run: Run; open: boolean; now: num
           ['Now', open && run.status !== 'PAUSED' ? [doing, atWork ? wait : null].filter(Boolean).join(' · ') : null],
           ['Starts', run.startedAt === null && run.startAt !== null ? <Time key="at" at={run.startAt} /> : null],
           ['Started', <Time key="started" at={run.startedAt} empty="not yet" />],
+          ['Paused', run.status === 'PAUSED' && run.pausedAt !== null ? <Time key="paused" at={run.pausedAt} /> : null],
           ['Ended', run.finishedAt === null ? null : <Time key="ended" at={run.finishedAt} />],
           ['Took', duration(run.startedAt, run.finishedAt, now)],
           ['Spent', <Money key="spent" microUsd={run.spentMicroUsd} />],

@@ -1,6 +1,7 @@
 import { segmentsOfRun, segmentsOfStep, stateOfRun, stateOfStep } from './row-state';
 
 const at = (second: number) => new Date(second * 1_000).toISOString();
+const made = { id: 'r', createdAt: at(0), startedAt: null, pausedAt: null, finishedAt: null };
 const gate = (runId: string, resolved: number | null) => ({
   runId,
   state: resolved === null ? ('PENDING' as const) : ('RESOLVED' as const),
@@ -50,7 +51,7 @@ describe('states of the time line', () => {
   });
 
   it('draws a run hollow until it starts, and the approvals it waited for on top', () => {
-    const run = { id: 'r', status: 'COMPLETED' as const, createdAt: at(0), startedAt: at(5), finishedAt: at(60) };
+    const run = { ...made, status: 'COMPLETED' as const, startedAt: at(5), finishedAt: at(60) };
     expect(segmentsOfRun(run, [gate('r', 40), gate('other', 40)], 'done')).toEqual([
       { from: 0, to: 5_000, look: 'waiting' },
       { from: 5_000, to: 60_000, look: 'done' },
@@ -59,30 +60,38 @@ describe('states of the time line', () => {
   });
 
   it('draws an approval of what a run fanned out, and none of a run whose name begins alike', () => {
-    const run = { id: 'r-1', status: 'COMPLETED' as const, createdAt: at(5), startedAt: at(5), finishedAt: at(60) };
-    expect(segmentsOfRun(run, [gate('r-1~source~a', 40), gate('r-10', 50)], 'done').slice(1)).toEqual([
+    const run = { ...made, id: 'r-1', status: 'COMPLETED' as const, startedAt: at(5), finishedAt: at(60) };
+    expect(segmentsOfRun(run, [gate('r-1~source~a', 40), gate('r-10', 50)], 'done').slice(2)).toEqual([
       { from: 20_000, to: 40_000, look: 'gated' },
     ]);
   });
 
   it('draws nothing for a run that ended before it began, and a hollow bar for one that has yet to begin', () => {
-    const run = { id: 'r', status: 'CANCELLED' as const, createdAt: at(0), startedAt: null, finishedAt: at(9) };
+    const run = { ...made, status: 'CANCELLED' as const, finishedAt: at(9) };
     expect(segmentsOfRun(run, [], 'cancelled')).toEqual([]);
     const queued = { ...run, status: 'QUEUED' as const, finishedAt: null };
     expect(segmentsOfRun(queued, [], 'waiting')).toEqual([{ from: 0, to: null, look: 'waiting' }]);
   });
 
-  it('draws a paused run as at work up to the last that is known to have ended', () => {
-    const run = { id: 'r', status: 'PAUSED' as const, createdAt: at(0), startedAt: at(0), finishedAt: null };
-    expect(segmentsOfRun(run, [], 'paused', 7_000)).toEqual([
-      { from: 0, to: 7_000, look: 'done' },
+  it('draws a paused run as running up to the moment it was paused, and as paused from then on', () => {
+    const run = { ...made, status: 'PAUSED' as const, pausedAt: at(7) };
+    expect(segmentsOfRun({ ...run, startedAt: at(2) }, [], 'paused')).toEqual([
+      { from: 0, to: 2_000, look: 'waiting' },
+      { from: 2_000, to: 7_000, look: 'running' },
       { from: 7_000, to: null, look: 'paused' },
     ]);
-    expect(segmentsOfRun(run, [], 'paused')).toEqual([{ from: 0, to: null, look: 'paused' }]);
+    expect(segmentsOfRun(run, [], 'paused')).toEqual([
+      { from: 0, to: 7_000, look: 'waiting' },
+      { from: 7_000, to: null, look: 'paused' },
+    ]);
+  });
+
+  it('draws one that was made under a paused run as paused from the first', () => {
+    expect(segmentsOfRun({ ...made, status: 'PAUSED' }, [], 'paused')).toEqual([{ from: 0, to: null, look: 'paused' }]);
   });
 
   it('draws no approval beyond the end of its run', () => {
-    const run = { id: 'r', status: 'CANCELLED' as const, createdAt: at(0), startedAt: at(0), finishedAt: at(60) };
+    const run = { ...made, status: 'CANCELLED' as const, startedAt: at(0), finishedAt: at(60) };
     const closed = { ...gate('r', null), state: 'EXPIRED' as const };
     expect(segmentsOfRun(run, [closed], 'cancelled').at(-1)).toEqual({ from: 20_000, to: 60_000, look: 'gated' });
   });

@@ -23,7 +23,7 @@ const RUN_STATES: Readonly<Record<RunRowFragment['status'], RowState>> = {
   NEEDS_ATTENTION: 'failed',
 };
 
-type RunTimes = Pick<RunRowFragment, 'id' | 'status' | 'createdAt' | 'startedAt' | 'finishedAt'>;
+type RunTimes = Pick<RunRowFragment, 'id' | 'status' | 'createdAt' | 'startedAt' | 'pausedAt' | 'finishedAt'>;
 type GateTimes = Pick<GateRowFragment, 'runId' | 'state' | 'createdAt' | 'expiresAt' | 'resolvedAt'>;
 type StepTimes = Pick<StepRowFragment, 'status' | 'kind' | 'startedAt' | 'endedAt'>;
 
@@ -48,30 +48,29 @@ export function stateOfStep(step: StepTimes): RowState {
 }
 
 /**
- * Bar of a run: hollow from its making to its start, then its state, with the approvals it waited for cut out of it; nothing for one
- * that ended without having begun. `lastWork`: when the last thing known of its inside ended, up to which a paused one was at work.
+ * Bar of a run: hollow from its making to its start, then its state, from the moment it was paused as paused, with the approvals it
+ * waited for cut out of it; nothing for one that ended before it began.
  */
-export function segmentsOfRun(
-  run: RunTimes,
-  gates: readonly GateTimes[],
-  state: RowState,
-  lastWork: number | null = null,
-): readonly Segment[] {
+export function segmentsOfRun(run: RunTimes, gates: readonly GateTimes[], state: RowState): readonly Segment[] {
   const made = Date.parse(run.createdAt);
+  const started = run.startedAt === null ? null : Date.parse(run.startedAt);
   const end = run.finishedAt === null ? null : Date.parse(run.finishedAt);
-  if (run.startedAt === null) return end === null ? [{ from: made, to: null, look: 'waiting' }] : [];
-  const started = Date.parse(run.startedAt);
+  if (started === null && end !== null) return [];
+  const paused = state === 'paused' ? Math.max(started ?? made, Date.parse(run.pausedAt ?? run.createdAt)) : null;
   const own = gates.filter((gate) => isWithin(gate.runId, run.id)).map((gate) => segmentOfGate(gate, end));
   return [
-    ...(started > made ? [{ from: made, to: started, look: 'waiting' as const }] : []),
-    ...(state === 'paused' && lastWork !== null && lastWork > started
-      ? [
-          { from: started, to: lastWork, look: 'done' as const },
-          { from: lastWork, to: end, look: state },
-        ]
-      : [{ from: started, to: end, look: state === 'gated' ? ('done' as const) : state }]),
+    ...stretch(made, started ?? paused, 'waiting'),
+    ...(started === null ? [] : [{ from: started, to: paused ?? end, look: LOOK_BEFORE[state] ?? state }]),
+    ...(paused === null ? [] : [{ from: paused, to: end, look: state }]),
     ...own,
   ];
+}
+
+/** What a run did before it came to a state in which it does nothing. */
+const LOOK_BEFORE: Partial<Record<RowState, RowState>> = { gated: 'done', paused: 'running' };
+
+function stretch(from: number, to: number | null, look: RowState): readonly Segment[] {
+  return to !== null && to <= from ? [] : [{ from, to, look }];
 }
 
 /** Bar of a step: what it did while it went on; a finished wait keeps the look of waiting. */

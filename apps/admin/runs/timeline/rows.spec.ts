@@ -16,6 +16,7 @@ function run(id: string, started: number | null, finished: number | null): RunRo
     createdAt: at(0),
     startAt: null,
     startedAt: started === null ? null : at(started),
+    pausedAt: null,
     finishedAt: finished === null ? null : at(finished),
     spentMicroUsd: 0,
     counts: {},
@@ -78,53 +79,6 @@ describe('rows of the time line', () => {
   });
 });
 
-describe('the bar of a paused run', () => {
-  const paused = (id: string): RunRowFragment => ({ ...run(id, 10, null), status: 'PAUSED' });
-  const looks = (parts: ReadonlyMap<string, Parts>) => {
-    const [row] = rowsOf('root', parts, [], () => false);
-    return row?.kind === 'run' ? row.segments.map(({ look, to }) => [look, to]) : [];
-  };
-  const root = inside([paused('a')], []);
-  const WAITED = ['waiting', 10_000];
-
-  it('shows work up to the last that ended in it', () => {
-    const a = inside([run('source', 12, 40)], [step('a', 'plan', 10, 12)]);
-    expect(
-      looks(
-        new Map([
-          ['root', root],
-          ['a', a],
-        ]),
-      ),
-    ).toEqual([WAITED, ['done', 40_000], ['paused', null]]);
-  });
-
-  it('says no more than that it is paused while it is not known how far a part of it came', () => {
-    const a = inside([paused('source')], [step('a', 'plan', 10, 12)]);
-    expect(
-      looks(
-        new Map([
-          ['root', root],
-          ['a', a],
-        ]),
-      ),
-    ).toEqual([WAITED, ['paused', null]]);
-    const source = inside([], [step('source', 'read', 12, 50)]);
-    expect(
-      looks(
-        new Map([
-          ['root', root],
-          ['a', a],
-          ['source', source],
-        ]),
-      ).slice(1),
-    ).toEqual([
-      ['done', 50_000],
-      ['paused', null],
-    ]);
-  });
-});
-
 describe('when something was at work', () => {
   const gate = {
     runId: 'a',
@@ -152,6 +106,12 @@ describe('when something was at work', () => {
   it('lasts until now for what goes on', () => {
     const rows = rowsOf('root', new Map([['root', inside([run('a', 10, null)], [])]]), [], () => false);
     expect(busyOf(rows, 30_000)).toEqual([ms(10, 30)]);
+  });
+
+  it('lasts until the moment it was paused for a run that is', () => {
+    const paused = { ...run('a', 10, null), status: 'PAUSED' as const, pausedAt: at(25) };
+    const rows = rowsOf('root', new Map([['root', inside([paused], [])]]), [], () => false);
+    expect(busyOf(rows, 90_000)).toEqual([ms(10, 25)]);
   });
 
   it('lasts from the last step that ended for a running run, whose step in flight is not recorded yet', () => {

@@ -57,7 +57,7 @@ export function rowsOf(
     if (run === null) return [stepRow(step, depth)];
     const expanded = isExpanded(run, depth);
     const state = stateOfRun(run);
-    const segments = segmentsOfRun(run, gates, state, lastWork(run.id, parts));
+    const segments = segmentsOfRun(run, gates, state);
     const head: Row = { kind: 'run', key: run.id, depth, run, state, segments, expanded };
     return expanded ? [head, ...rowsOf(run.id, parts, gates, isExpanded, depth + 1)] : [head];
   });
@@ -87,7 +87,8 @@ export function busyOf(rows: readonly Row[], now: number): readonly Interval[] {
       if (row.kind === 'step')
         return row.segments.filter(({ look }) => WORKING.has(look)).map((segment) => closed(segment, now));
       if (row.kind !== 'run' || row.run.startedAt === null || IDLE.has(row.state)) return [];
-      const whole = { from: Date.parse(row.run.startedAt), to: ended(row.run.finishedAt, now) };
+      const end = row.state === 'paused' ? row.run.pausedAt : row.run.finishedAt;
+      const whole = { from: Date.parse(row.run.startedAt), to: ended(end, now) };
       if (row.expanded)
         return row.state === 'running' ? [{ from: lastEnd(row.run.id, rows) ?? whole.from, to: now }] : [];
       const gates = row.segments.filter(({ look }) => look === 'gated').map((segment) => closed(segment, now));
@@ -97,18 +98,7 @@ export function busyOf(rows: readonly Row[], now: number): readonly Interval[] {
 }
 
 const WORKING = new Set<RowState>(['running', 'done', 'failed', 'cancelled']);
-const IDLE = new Set<RowState>(['gated', 'sleeping', 'retrying', 'paused']);
-
-/** When the last thing in a run ended; null when nothing has, or when the inside of a part that has begun and not ended is not known. */
-function lastWork(runId: string, parts: ReadonlyMap<string, Parts>): number | null {
-  const inside = parts.get(runId);
-  if (inside === undefined) return null;
-  const steps = latest(inside.steps.map((step) => step.endedAt));
-  const ends = inside.children
-    .filter((part) => part.startedAt !== null)
-    .map((part) => (part.finishedAt === null ? lastWork(part.id, parts) : Date.parse(part.finishedAt)));
-  return ends.reduce((last, end) => (last === null || end === null ? null : Math.max(last, end)), steps);
-}
+const IDLE = new Set<RowState>(['gated', 'sleeping', 'retrying']);
 
 /** When the last recorded step of a run ended; null before the first. */
 function lastEnd(runId: string, rows: readonly Row[]): number | null {

@@ -18,6 +18,12 @@ describe('a run as the API shows it', () => {
       region: 'austin-tx',
     });
   });
+  it('says since when it is paused, but not once it has ended all the same', () => {
+    const pauseRequestedAt = new Date('2026-11-26T08:00:00Z');
+    const paused = { ...record, input: {}, pauseRequestedAt, finishedAt: null };
+    expect(presentRun(paused).pausedAt).toBe(pauseRequestedAt);
+    expect(presentRun({ ...paused, finishedAt: new Date() }).pausedAt).toBeNull();
+  });
   it('is labelled with the end of its id when the input names no source', () => {
     expect(presentRun({ ...record, input: {} }).label).toBe('abc');
   });

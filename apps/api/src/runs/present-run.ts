@@ -26,6 +26,7 @@ export function presentRun(record: RunRecord): ScoutRun {
     epoch: record.epoch,
     attempts: record.epoch,
     startAt: record.startAt,
+    pausedAt: record.finishedAt === null ? record.pauseRequestedAt : null,
   };
 }
 

@@ -87,6 +87,12 @@ export class ScoutRun {
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'Not before this moment.' })
   startAt!: Date | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When somebody paused it; until the step in flight has ended it is RUNNING still.',
+  })
+  pausedAt!: Date | null;
 }
 
 @ObjectType()
