@@ -637,12 +637,6 @@ export type StepRowFragment = {
   error: { message: string } | null;
 };
 
-export type RunNamesQueryVariables = Exact<{
-  id: string | number;
-}>;
-
-export type RunNamesQuery = { scoutRun: { id: string; children: Array<{ id: string; label: string }> } | null };
-
 export type RunStepsQueryVariables = Exact<{
   id: string | number;
   after?: string | null | undefined;
@@ -679,6 +673,7 @@ export type RunStepsQuery = {
 export type RunEventsQueryVariables = Exact<{
   id: string | number;
   after?: string | null | undefined;
+  newestFirst?: boolean | null | undefined;
 }>;
 
 export type RunEventsQuery = {
@@ -687,7 +682,9 @@ export type RunEventsQuery = {
     events: {
       totalCount: number;
       pageInfo: { hasNextPage: boolean; endCursor: string | null };
-      edges: Array<{ node: { seq: number; runId: string; type: string; data: unknown; at: string } }>;
+      edges: Array<{
+        node: { seq: number; type: string; data: unknown; at: string; part: { id: string; label: string } | null };
+      }>;
     };
   } | null;
 };
@@ -2994,56 +2991,6 @@ export const RunChildrenDocument = {
     },
   ],
 } as unknown as DocumentNode<RunChildrenQuery, RunChildrenQueryVariables>;
-export const RunNamesDocument = {
-  kind: 'Document',
-  definitions: [
-    {
-      kind: 'OperationDefinition',
-      operation: 'query',
-      name: { kind: 'Name', value: 'RunNames' },
-      variableDefinitions: [
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
-          type: { kind: 'NonNullType', type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } } },
-        },
-      ],
-      selectionSet: {
-        kind: 'SelectionSet',
-        selections: [
-          {
-            kind: 'Field',
-            name: { kind: 'Name', value: 'scoutRun' },
-            arguments: [
-              {
-                kind: 'Argument',
-                name: { kind: 'Name', value: 'id' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'id' } },
-              },
-            ],
-            selectionSet: {
-              kind: 'SelectionSet',
-              selections: [
-                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-                {
-                  kind: 'Field',
-                  name: { kind: 'Name', value: 'children' },
-                  selectionSet: {
-                    kind: 'SelectionSet',
-                    selections: [
-                      { kind: 'Field', name: { kind: 'Name', value: 'id' } },
-                      { kind: 'Field', name: { kind: 'Name', value: 'label' } },
-                    ],
-                  },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-  ],
-} as unknown as DocumentNode<RunNamesQuery, RunNamesQueryVariables>;
 export const RunStepsDocument = {
   kind: 'Document',
   definitions: [
@@ -3205,6 +3152,11 @@ export const RunEventsDocument = {
           variable: { kind: 'Variable', name: { kind: 'Name', value: 'after' } },
           type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
         },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'newestFirst' } },
+          type: { kind: 'NamedType', name: { kind: 'Name', value: 'Boolean' } },
+        },
       ],
       selectionSet: {
         kind: 'SelectionSet',
@@ -3237,6 +3189,11 @@ export const RunEventsDocument = {
                       name: { kind: 'Name', value: 'after' },
                       value: { kind: 'Variable', name: { kind: 'Name', value: 'after' } },
                     },
+                    {
+                      kind: 'Argument',
+                      name: { kind: 'Name', value: 'newestFirst' },
+                      value: { kind: 'Variable', name: { kind: 'Name', value: 'newestFirst' } },
+                    },
                   ],
                   selectionSet: {
                     kind: 'SelectionSet',
@@ -3266,7 +3223,17 @@ export const RunEventsDocument = {
                                 kind: 'SelectionSet',
                                 selections: [
                                   { kind: 'Field', name: { kind: 'Name', value: 'seq' } },
-                                  { kind: 'Field', name: { kind: 'Name', value: 'runId' } },
+                                  {
+                                    kind: 'Field',
+                                    name: { kind: 'Name', value: 'part' },
+                                    selectionSet: {
+                                      kind: 'SelectionSet',
+                                      selections: [
+                                        { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                                        { kind: 'Field', name: { kind: 'Name', value: 'label' } },
+                                      ],
+                                    },
+                                  },
                                   { kind: 'Field', name: { kind: 'Name', value: 'type' } },
                                   { kind: 'Field', name: { kind: 'Name', value: 'data' } },
                                   { kind: 'Field', name: { kind: 'Name', value: 'at' } },

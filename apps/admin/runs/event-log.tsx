@@ -1,23 +1,29 @@
 'use client';
 
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { useState } from 'react';
-import { RunEventsDocument, type RunQuery } from '@/generated/graphql';
+import { RunEventsDocument } from '@/generated/graphql';
 import { request } from '@/lib/graphql';
 import { Button } from '@/ui/button';
 import { Select } from '@/ui/fields';
+import { Go } from '@/ui/link';
 import { EmptyState, ErrorNote } from '@/ui/notes';
 import { Panel } from '@/ui/panel';
 import { Time } from '@/ui/time';
-import { eventCount, partName } from './event-words';
-import { usePartNames } from './part-names';
+import { eventCount, type EventOrder } from './event-words';
 
-/** What happened in a run, oldest first, filtered by type. */
-export function EventLog({ run }: { run: NonNullable<RunQuery['scoutRun']> }) {
+const ORDERS = ['newest', 'oldest'] as const satisfies readonly EventOrder[];
+const ORDER_WORDS: Readonly<Record<EventOrder, string>> = { newest: 'Newest first', oldest: 'Oldest first' };
+
+/** What happened in a run, newest first unless the URL says otherwise, filtered by type. */
+export function EventLog({ runId }: { runId: string }) {
   const [type, setType] = useState('');
+  const [order, setOrder] = useQueryState('events', parseAsStringLiteral(ORDERS).withDefault('newest'));
   const query = useInfiniteQuery({
-    queryKey: ['events', run.id],
-    queryFn: ({ signal, pageParam }) => request(RunEventsDocument, { id: run.id, after: pageParam }, signal),
+    queryKey: ['events', runId, order],
+    queryFn: ({ signal, pageParam }) =>
+      request(RunEventsDocument, { id: runId, after: pageParam, newestFirst: order === 'newest' }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (last) =>
       last.scoutRun?.events.pageInfo.hasNextPage === true ? last.scoutRun.events.pageInfo.endCursor : null,
@@ -26,7 +32,6 @@ export function EventLog({ run }: { run: NonNullable<RunQuery['scoutRun']> }) {
   const types = [...new Set(events.map((event) => event.type))].sort();
   const shown = type === '' ? events : events.filter((event) => event.type === type);
   const total = query.data?.pages.at(-1)?.scoutRun?.events.totalCount ?? 0;
-  const names = usePartNames(run, [...new Set(events.map((event) => event.runId))]);
   return (
     <Panel
       title="Events"
@@ -34,13 +39,20 @@ export function EventLog({ run }: { run: NonNullable<RunQuery['scoutRun']> }) {
       actions={
         <>
           <span className="text-muted" role="status">
-            {eventCount({ shown: shown.length, read: events.length, total })}
+            {eventCount({ shown: shown.length, read: events.length, total }, order)}
           </span>
           <Select
             label="Event type"
             value={type}
             options={types.map((name) => [name, name.replaceAll('_', ' ')] as const)}
             onChange={setType}
+          />
+          <Select
+            label="Order"
+            value={order}
+            any={null}
+            options={ORDERS.map((end) => [end, ORDER_WORDS[end]] as const)}
+            onChange={(next) => void setOrder(next as EventOrder)}
           />
         </>
       }
@@ -58,8 +70,10 @@ export function EventLog({ run }: { run: NonNullable<RunQuery['scoutRun']> }) {
                   <td className="w-56">
                     <Time exact at={event.at} />
                   </td>
-                  <td className="w-44 max-w-44 truncate" title={event.runId}>
-                    {partName(event.runId, names)}
+                  <td className="w-44 max-w-44 truncate" title={event.part?.label}>
+                    {event.part !== null && (
+                      <Go to={`/runs/${encodeURIComponent(event.part.id)}`}>{event.part.label}</Go>
+                    )}
                   </td>
                   <td className="w-44 font-medium">{event.type.replaceAll('_', ' ')}</td>
                   <td className="text-muted font-mono text-xs break-all">{JSON.stringify(event.data)}</td>

@@ -79,7 +79,7 @@ function RunPage({ run }: { run: Run }) {
         <Timeline run={run} gates={run.gates} now={now} />
         <GateHistory gates={run.gates} run={run} now={now} />
         <CostTable cost={run.cost} open={open} />
-        <EventLog run={run} />
+        <EventLog runId={run.id} />
       </div>
     </InZone>
   );

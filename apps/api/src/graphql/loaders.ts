@@ -17,6 +17,7 @@ import { RunCosts } from '#scout/runs';
 import { PUBLICLY_READABLE } from '../signals/visibility.js';
 import { publicIds } from '../situations/public-situations.js';
 import { JournalReads, type TreeState } from '../runs/journal-reads.js';
+import type { RunPart } from '../runs/run.types.js';
 import type { WaitState } from '../runs/waits.js';
 
 /** What loaders read from. */
@@ -39,6 +40,8 @@ export interface Loaders {
   readonly runCost: DataLoader<string, number>;
   /** Where the parts of a full run stand. */
   readonly tree: DataLoader<string, TreeState | null>;
+  /** What a run is called. */
+  readonly part: DataLoader<string, RunPart | null>;
   /** What a run waits for. */
   readonly wait: DataLoader<string, WaitState | null>;
   readonly signal: DataLoader<string, Signal | null>;
@@ -63,6 +66,10 @@ export function createLoaders(from: LoaderSources): Loaders {
     }),
     tree: new DataLoader(async (ids) => {
       const found = await from.journal.trees(ids);
+      return ids.map((id) => found.get(id) ?? null);
+    }),
+    part: new DataLoader(async (ids) => {
+      const found = await from.journal.parts(ids);
       return ids.map((id) => found.get(id) ?? null);
     }),
     wait: new DataLoader(async (ids) => {

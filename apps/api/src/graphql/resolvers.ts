@@ -8,6 +8,7 @@ import { PhaseStateResolver, RegionResolver } from '../regions/region.resolver.j
 import { TaskResolver } from '../regions/task.resolver.js';
 import { FullRunResolver } from '../runs/full-run.resolver.js';
 import { PhaseListResolver } from '../runs/phase-list.resolver.js';
+import { RunEventResolver } from '../runs/run-event.resolver.js';
 import { RunFactsResolver, StepDetailResolver } from '../runs/run-facts.resolver.js';
 import { RunResolver } from '../runs/run.resolver.js';
 import { SteeringResolver } from '../runs/steering.resolver.js';
@@ -30,6 +31,7 @@ export const RESOLVERS = [
   PhaseListResolver,
   PhaseStateResolver,
   RegionResolver,
+  RunEventResolver,
   RunFactsResolver,
   RunResolver,
   SignalResolver,

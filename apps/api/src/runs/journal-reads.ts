@@ -7,12 +7,14 @@ import { POOL } from '../stores/tokens.js';
 import {
   EVENT_COUNT,
   EVENT_PAGE,
+  EVENT_PAGE_NEWEST_FIRST,
   FAILED_ATTEMPTS,
   FAILED_JOBS,
   FORKED_STEP_IN,
   FORKS_OF,
   LAST_COMPLETED,
   LATEST_BY_WORKFLOW,
+  NAMED_RUNS,
   RETRYING_STEP,
   ROOT_RUN_COUNT,
   ROOT_RUN_IDS,
@@ -23,8 +25,8 @@ import {
   WAITS,
 } from './journal.statements.js';
 import { FAILURES_NAMED, failuresOf, type FailedJob, type UnreadPages } from './failures.js';
-import { presentStep, type StepState } from './present-run.js';
-import type { RunEventType, RunFailures, Step, StepAttempt } from './run.types.js';
+import { presentPart, presentStep, type NamedRun, type StepState } from './present-run.js';
+import type { RunEventType, RunFailures, RunPart, Step, StepAttempt } from './run.types.js';
 import type { WaitState } from './waits.js';
 
 interface PageRequest {
@@ -129,16 +131,23 @@ export class JournalReads {
     return new Map(rows.map((row) => [row.id, row]));
   }
 
-  /** Events in the order of the live stream. */
+  /** What runs are called, by run id. */
+  async parts(ids: readonly string[]): Promise<ReadonlyMap<string, RunPart>> {
+    const { rows } = await this.pool.query<NamedRun>(NAMED_RUNS, [ids]);
+    return new Map(rows.map((row) => [row.id, presentPart(row)]));
+  }
+
+  /** Events in the order of the live stream, or newest first. */
   async events(
     run: { readonly id: string; readonly rootId: string },
-    page: PageRequest,
+    page: PageRequest & { readonly newestFirst: boolean },
   ): Promise<Connection<RunEventType>> {
     const size = pageSize(page.first);
     const from = readCursor(page.after, 2) ?? [null, null];
     if (from.some((part) => part !== null && !/^-?\d{1,18}$/.test(part))) throw badCursor();
+    const statement = page.newestFirst ? EVENT_PAGE_NEWEST_FIRST : EVENT_PAGE;
     const [events, count] = await Promise.all([
-      this.pool.query<RunEventType & EventPlaceRow>(EVENT_PAGE, [run.id, run.rootId, ...from, size + 1]),
+      this.pool.query<RunEventType & EventPlaceRow>(statement, [run.id, run.rootId, ...from, size + 1]),
       this.pool.query<{ total: number }>(EVENT_COUNT, [run.id, run.rootId]),
     ]);
     return pageOf(

@@ -100,14 +100,23 @@ export const WAITS = `
     ) AS part
    WHERE r.id = ANY($1)`;
 
-/** Events of a run and all under it, in the order of the live stream and as far as that has come. $1 run, $2 its root, $3 and $4 place to continue after (transaction, id), $5 limit. */
-export const EVENT_PAGE = `
+/** What runs are called by. $1 ids. */
+export const NAMED_RUNS = `
+  SELECT r.id, r.kind, json_build_object('source', r.input -> 'source') AS input FROM durable.run r WHERE r.id = ANY($1)`;
+
+const eventPage = (after: '<' | '>', direction: 'ASC' | 'DESC'): string => `
   SELECT e.id::float8 AS seq, e.tx, e.id, e.run_id AS "runId", e.root_id AS "rootId", e.object_key AS region, e.type, e.data, e.at
     FROM durable.run_event e
-   WHERE e.root_id = $2 AND ($3::bigint IS NULL OR (e.tx, e.id) > ($3::bigint, $4::bigint))
+   WHERE e.root_id = $2 AND ($3::bigint IS NULL OR (e.tx, e.id) ${after} ($3::bigint, $4::bigint))
      AND e.tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
      AND ($1 = $2 OR e.run_id IN (SELECT r.id FROM durable.run r WHERE r.id = $1 OR (r.parent_id = $1 AND r.flow_parent IS NULL)))
-   ORDER BY e.tx, e.id LIMIT $5`;
+   ORDER BY e.tx ${direction}, e.id ${direction} LIMIT $5`;
+
+/** Events of a run and all under it, in the order of the live stream and as far as that has come. $1 run, $2 its root, $3 and $4 place to continue after (transaction, id), $5 limit. */
+export const EVENT_PAGE = eventPage('>', 'ASC');
+
+/** The same, newest first. */
+export const EVENT_PAGE_NEWEST_FIRST = eventPage('<', 'DESC');
 
 /** How many events there are. $1 run, $2 its root. */
 export const EVENT_COUNT = `

@@ -1,5 +1,5 @@
 import type { RunRecord } from '#durable';
-import { presentRun } from './present-run.js';
+import { presentPart, presentRun } from './present-run.js';
 
 const record = {
   id: 'austin-tx-1~scrape~abc',
@@ -26,5 +26,15 @@ describe('a run as the API shows it', () => {
   });
   it('is labelled with the end of its id when the input names no source', () => {
     expect(presentRun({ ...record, input: {} }).label).toBe('abc');
+  });
+});
+
+describe('a run that is named only', () => {
+  it.each([
+    ['scrape_source', { source: { name: 'City Council' } }, 'City Council', 'scrape'],
+    ['scrape', {}, 'Scrape', 'scrape'],
+    ['full_run', {}, 'Full Run', null],
+  ])('%s with %j is %s of phase %s', (kind, input, label, phase) => {
+    expect(presentPart({ id: 'austin-tx-1', kind, input })).toEqual({ id: 'austin-tx-1', label, phase });
   });
 });

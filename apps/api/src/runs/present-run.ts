@@ -2,7 +2,7 @@ import type { Json, RunRecord, StepRecord } from '#durable';
 import type { ScoutOutcome } from '#scout/runs';
 import { FULL_RUN, INVESTIGATION, PHASE_NAMES, SCRAPE_SOURCE, phaseRow, type PhaseName } from '#scout/phases';
 import type { RunKindName } from '../graphql/enums.js';
-import type { ScoutResult, ScoutRun, Step } from './run.types.js';
+import type { RunPart, ScoutResult, ScoutRun, Step } from './run.types.js';
 
 /** A run as the API shows it. */
 export function presentRun(record: RunRecord): ScoutRun {
@@ -49,8 +49,16 @@ export function presentStep(step: StepState, workflow: string): Step {
     ...step,
     waited,
     nextAttemptAt: step.nextAttemptAt ?? null,
-    phase: workflow === SCRAPE_SOURCE.workflow ? 'scrape' : phaseOfWorkflow(workflow),
+    phase: phaseServedBy(workflow),
   };
+}
+
+/** What a run is called by: of its input only the source. */
+export type NamedRun = Readonly<Pick<RunRecord, 'kind' | 'input'>> & { readonly id: string };
+
+/** A run by its name and the phase it belongs to. */
+export function presentPart(run: NamedRun): RunPart {
+  return { id: run.id, label: labelOf(run), phase: phaseServedBy(run.kind) };
 }
 
 /** Counts in a run's output, by name; empty while it has none. */
@@ -79,6 +87,11 @@ export function phaseOfWorkflow(workflow: string): PhaseName | null {
   return PHASE_NAMES.find((phase) => phase === workflow) ?? null;
 }
 
+/** The phase that a run of this workflow is or belongs to: a source's is the scrape. */
+function phaseServedBy(workflow: string): PhaseName | null {
+  return workflow === SCRAPE_SOURCE.workflow ? 'scrape' : phaseOfWorkflow(workflow);
+}
+
 function kindOfWorkflow(workflow: string): RunKindName {
   if (workflow === FULL_RUN.workflow) return 'full';
   if (phaseOfWorkflow(workflow) !== null) return 'phase';
@@ -86,7 +99,7 @@ function kindOfWorkflow(workflow: string): RunKindName {
 }
 
 /** What a run is called: by its workflow, that of a source by the source. */
-export function labelOf(record: { readonly id: string; readonly kind: string; readonly input: Json }): string {
+export function labelOf(record: NamedRun): string {
   const phase = phaseOfWorkflow(record.kind);
   if (phase !== null) return phaseRow(phase).label;
   if (record.kind === FULL_RUN.workflow) return FULL_RUN.label;

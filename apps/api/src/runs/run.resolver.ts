@@ -65,6 +65,12 @@ class StepArgs extends PageArgs {
   deep?: boolean | null;
 }
 
+@ArgsType()
+class EventArgs extends PageArgs {
+  @Field(() => Boolean, { nullable: true })
+  newestFirst?: boolean | null;
+}
+
 /** Run control and what is known of runs. */
 @Resolver(() => ScoutRun)
 @AccessFor('viewer')
@@ -229,8 +235,11 @@ export class RunResolver {
     return this.journal.steps(run.id, { ...args, failedOnly: args.failedOnly ?? false, deep: args.deep ?? false });
   }
 
-  @ResolveField('events', () => EventConnection, { description: 'Of this run and everything under it, oldest first.' })
-  async events(@Parent() run: ScoutRun, @Args() page: PageArgs): Promise<Connection<RunEventType>> {
+  @ResolveField('events', () => EventConnection, {
+    description: 'Of this run and everything under it, oldest first unless asked otherwise.',
+  })
+  async events(@Parent() run: ScoutRun, @Args() args: EventArgs): Promise<Connection<RunEventType>> {
+    const page = { ...args, newestFirst: args.newestFirst ?? false };
     return this.journal.events({ id: run.id, rootId: run.record.rootId }, page);
   }
 

@@ -251,6 +251,18 @@ export class StepDetail {
   inputEditable!: boolean;
 }
 
+@ObjectType({ description: 'A run by its name: the whole, a phase or a source.' })
+export class RunPart {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => String, { description: "Word for people: `Full Run`, `Scrape`, a source's name." })
+  label!: string;
+
+  @Field(() => ScoutPhaseEnum, { nullable: true, description: 'The phase it is or belongs to.' })
+  phase!: PhaseName | null;
+}
+
 @ObjectType('RunEvent')
 export class RunEventType {
   @Field(() => Float)

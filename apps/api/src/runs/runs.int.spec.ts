@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 import { RegionRepository, SignalRepository } from '#graph';
 import { createAlways, draft } from '../../../../libs/graph/testing/signal-drafts.js';
 import { POOL } from '../stores/tokens.js';
-import { openApiLab, type ApiLab } from '../testing/api-lab.js';
+import { openApiLab, until, type ApiLab } from '../testing/api-lab.js';
 
 jest.setTimeout(60_000);
 
@@ -177,6 +177,43 @@ describe('runs through the API', () => {
     };
     expect(await forkedAt(`${id}1`, 0)).toBe(63);
     expect(await forkedAt(`${id}2`, 1)).toBe(0);
+  });
+
+  it('tell their events from either end by pages, each with the part that it is of', async () => {
+    const id = await start(await region());
+    interface Told {
+      readonly run: {
+        readonly events: {
+          readonly totalCount: number;
+          readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
+          readonly edges: readonly { readonly node: { readonly seq: number; readonly part: object } }[];
+        };
+      };
+    }
+    const told = async (newestFirst: boolean, first = 100, after: string | null = null) => {
+      const { data } = await lab.ask<Told>(
+        'viewer',
+        `query ($id: ID!, $first: Int, $after: String, $newestFirst: Boolean) {
+          run: scoutRun(id: $id) { events(first: $first, after: $after, newestFirst: $newestFirst) {
+            totalCount pageInfo { hasNextPage endCursor } edges { node { seq part { id label phase } } } } } }`,
+        { id, first, after, newestFirst },
+      );
+      const { edges, pageInfo, totalCount } = data!.run.events;
+      return {
+        seqs: edges.map(({ node }) => node.seq),
+        parts: edges.map(({ node }) => node.part),
+        pageInfo,
+        totalCount,
+      };
+    };
+    await until(async () => (await told(false)).seqs.length >= 7, 10_000, 'the events are not told');
+    const { seqs, parts, totalCount } = await told(false);
+    expect(totalCount).toBe(seqs.length);
+    expect(parts).toContainEqual({ id, label: 'Full Run', phase: null });
+    expect(parts).toContainEqual({ id: `${id}-scrape`, label: 'Scrape', phase: 'SCRAPE' });
+    const newest = await told(true, 4);
+    expect(newest.seqs).toEqual([...seqs].reverse().slice(0, 4));
+    expect((await told(true, 4, newest.pageInfo.endCursor)).seqs).toEqual([...seqs].reverse().slice(4, 8));
   });
 
   it('of an investigation stand at their region, where nothing else can start meanwhile', async () => {
