@@ -543,6 +543,7 @@ export type RunQuery = {
     counts: unknown;
     skipped: Array<string>;
     withWarnings: boolean;
+    signal: { id: string; title: string } | null;
     parent: { id: string; label: string } | null;
     children: Array<{
       id: string;
@@ -634,6 +635,7 @@ export type StepRowFragment = {
   endedAt: string | null;
   nextAttemptAt: string | null;
   costMicroUsd: number;
+  failedAttempts: Array<{ attempt: number; at: string }>;
   error: { message: string } | null;
 };
 
@@ -663,6 +665,7 @@ export type RunStepsQuery = {
           endedAt: string | null;
           nextAttemptAt: string | null;
           costMicroUsd: number;
+          failedAttempts: Array<{ attempt: number; at: string }>;
           error: { message: string } | null;
         };
       }>;
@@ -721,6 +724,7 @@ export type StepDetailQuery = {
       endedAt: string | null;
       nextAttemptAt: string | null;
       costMicroUsd: number;
+      failedAttempts: Array<{ attempt: number; at: string }>;
       error: { message: string } | null;
     };
   } | null;
@@ -1340,6 +1344,17 @@ export const StepRowFragmentDoc = {
           { kind: 'Field', name: { kind: 'Name', value: 'status' } },
           { kind: 'Field', name: { kind: 'Name', value: 'kind' } },
           { kind: 'Field', name: { kind: 'Name', value: 'attempts' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'failedAttempts' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'attempt' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'at' } },
+              ],
+            },
+          },
           { kind: 'Field', name: { kind: 'Name', value: 'startedAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'endedAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'nextAttemptAt' } },
@@ -2703,6 +2718,17 @@ export const RunDocument = {
                 { kind: 'Field', name: { kind: 'Name', value: 'attempts' } },
                 {
                   kind: 'Field',
+                  name: { kind: 'Name', value: 'signal' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'title' } },
+                    ],
+                  },
+                },
+                {
+                  kind: 'Field',
                   name: { kind: 'Name', value: 'parent' },
                   selectionSet: {
                     kind: 'SelectionSet',
@@ -3117,6 +3143,17 @@ export const RunStepsDocument = {
           { kind: 'Field', name: { kind: 'Name', value: 'status' } },
           { kind: 'Field', name: { kind: 'Name', value: 'kind' } },
           { kind: 'Field', name: { kind: 'Name', value: 'attempts' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'failedAttempts' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'attempt' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'at' } },
+              ],
+            },
+          },
           { kind: 'Field', name: { kind: 'Name', value: 'startedAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'endedAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'nextAttemptAt' } },
@@ -3383,6 +3420,17 @@ export const StepDetailDocument = {
           { kind: 'Field', name: { kind: 'Name', value: 'status' } },
           { kind: 'Field', name: { kind: 'Name', value: 'kind' } },
           { kind: 'Field', name: { kind: 'Name', value: 'attempts' } },
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'failedAttempts' },
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'attempt' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'at' } },
+              ],
+            },
+          },
           { kind: 'Field', name: { kind: 'Name', value: 'startedAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'endedAt' } },
           { kind: 'Field', name: { kind: 'Name', value: 'nextAttemptAt' } },

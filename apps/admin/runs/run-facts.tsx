@@ -23,6 +23,14 @@ export function RunFacts({ run, open, now }: { run: Run; open: boolean; now: num
       <Facts
         rows={[
           ['Status', <RunBadge key="status" status={run.status} warnings={run.withWarnings} />],
+          [
+            'Looks into',
+            run.signal === null ? null : (
+              <Go key="signal" to={`/signals/${encodeURIComponent(run.signal.id)}`}>
+                {run.signal.title}
+              </Go>
+            ),
+          ],
           ['Waits', atWork ? null : wait],
           ['Now', open && run.status !== 'PAUSED' ? [doing, atWork ? wait : null].filter(Boolean).join(' · ') : null],
           ['Starts', run.startedAt === null && run.startAt !== null ? <Time key="at" at={run.startAt} /> : null],

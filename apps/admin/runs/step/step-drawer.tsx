@@ -18,6 +18,7 @@ import { Time } from '@/ui/time';
 import { ForkDialog } from '../fork/fork-dialog';
 import { LOOKS } from '../timeline/looks';
 import { stateOfStep } from '../timeline/row-state';
+import { attemptCount } from './attempts';
 import { FailedAttempts } from './failed-attempts';
 
 type Detail = NonNullable<StepDetailQuery['scoutStep']>;
@@ -55,7 +56,7 @@ export function StepDrawer({ runId, stepKey, onClose }: { runId: string; stepKey
             <ErrorNote title={detail.error.name} message={detail.error.message} code={detail.error.code} />
           )}
           <StepFacts detail={detail} />
-          <FailedAttempts attempts={detail.failedAttempts} />
+          <FailedAttempts attempts={detail.failedAttempts} total={detail.step.attempts} />
           <Payload title="Input" value={detail.input} />
           <Payload title="Output" value={detail.output} />
           {forking && (
@@ -96,7 +97,7 @@ function StepFacts({ detail: { runId, key, step } }: { detail: Detail }) {
             {key}
           </span>,
         ],
-        ['Attempts', String(step.attempts)],
+        ['Attempts', attemptCount(step)],
         ['Next attempt', step.nextAttemptAt === null ? null : <Time exact key="next" at={step.nextAttemptAt} />],
         ['Owner epoch', String(step.epoch)],
         ['Started', <Time exact key="started" at={step.startedAt} />],

@@ -8,6 +8,7 @@ import { duration } from '@/lib/duration';
 import { runWord } from '@/lib/run-words';
 import { waitClause } from '@/lib/waiting';
 import { useShownZone } from '@/ui/time';
+import { stateWithAttempts } from '../step/attempts';
 import { Bar } from './bar';
 import { LOOKS } from './looks';
 import type { Row } from './rows';
@@ -73,7 +74,7 @@ export function RowLine({
 
 function StateWord({ row }: { row: Exclude<Row, { kind: 'loading' | 'more' }> }) {
   const { icon, tone, word } = LOOKS[row.state];
-  const words = row.kind === 'run' ? partWord(row.run.status, word) : stepWord(row.step, word);
+  const words = row.kind === 'run' ? partWord(row.run.status, word) : stateWithAttempts(row.step, word);
   return (
     <Badge icon={icon} tone={tone} spin={row.state === 'running'}>
       {words}
@@ -84,11 +85,6 @@ function StateWord({ row }: { row: Exclude<Row, { kind: 'loading' | 'more' }> })
 /** A part that waits says what for. */
 function partWord(status: RunRowFragment['status'], word: string): string {
   return status === 'SUSPENDED' ? word : runWord(status);
-}
-
-/** A step done at the first attempt is just done. */
-function stepWord(step: { attempts: number }, word: string): string {
-  return step.attempts > 1 ? `${word}, attempt ${String(step.attempts)}` : word;
 }
 
 function amount(row: Exclude<Row, { kind: 'loading' | 'more' }>): ReactNode {

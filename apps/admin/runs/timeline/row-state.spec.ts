@@ -14,6 +14,7 @@ const step = (change: object) => ({
   kind: 'WORK' as const,
   startedAt: at(10),
   endedAt: at(12),
+  failedAttempts: [],
   ...change,
 });
 
@@ -48,6 +49,17 @@ describe('states of the time line', () => {
   it('draws a finished wait as a wait', () => {
     expect(segmentsOfStep(step({ kind: 'SLEEP' }))).toEqual([{ from: 10_000, to: 12_000, look: 'sleeping' }]);
     expect(segmentsOfStep(step({}))).toEqual([{ from: 10_000, to: 12_000, look: 'done' }]);
+  });
+
+  it('draws the earlier attempts of a step that ended well in the end', () => {
+    const failedAttempts = [
+      { attempt: 1, at: at(3) },
+      { attempt: 2, at: at(6) },
+    ];
+    expect(segmentsOfStep(step({ attempts: 3, failedAttempts }))).toEqual([
+      { from: 3_000, to: 10_000, look: 'retrying' },
+      { from: 10_000, to: 12_000, look: 'done' },
+    ]);
   });
 
   it('draws a run hollow until it starts, and the approvals it waited for on top', () => {

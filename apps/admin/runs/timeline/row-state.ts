@@ -1,4 +1,5 @@
 import type { GateRowFragment, RunRowFragment, StepRowFragment } from '@/generated/graphql';
+import { firstFailure } from '../step/attempts';
 
 /** How a part of a run is shown: each has a pattern, an icon and a word of its own. */
 export type RowState =
@@ -26,6 +27,7 @@ const RUN_STATES: Readonly<Record<RunRowFragment['status'], RowState>> = {
 type RunTimes = Pick<RunRowFragment, 'id' | 'status' | 'createdAt' | 'startedAt' | 'pausedAt' | 'finishedAt'>;
 type GateTimes = Pick<GateRowFragment, 'runId' | 'state' | 'createdAt' | 'expiresAt' | 'resolvedAt'>;
 type StepTimes = Pick<StepRowFragment, 'status' | 'kind' | 'startedAt' | 'endedAt'>;
+type Attempts = Pick<StepRowFragment, 'failedAttempts'>;
 
 /** What a suspended run waits for; the first that holds says how it is shown. */
 const WAITS = [
@@ -73,17 +75,16 @@ function stretch(from: number, to: number | null, look: RowState): readonly Segm
   return to !== null && to <= from ? [] : [{ from, to, look }];
 }
 
-/** Bar of a step: what it did while it went on; a finished wait keeps the look of waiting. */
-export function segmentsOfStep(step: StepTimes): readonly Segment[] {
+/** Bar of a step: its earlier attempts, then what it did while it went on; a finished wait keeps the look of waiting. */
+export function segmentsOfStep(step: StepTimes & Attempts): readonly Segment[] {
   if (step.startedAt === null) return [];
+  const failed = firstFailure(step.failedAttempts);
   const state = stateOfStep(step);
   const look = state === 'done' && step.kind !== 'WORK' ? waitLook(step.kind) : state;
+  const from = Date.parse(step.startedAt);
   return [
-    {
-      from: Date.parse(step.startedAt),
-      to: step.endedAt === null ? null : Date.parse(step.endedAt),
-      look,
-    },
+    ...(failed === null ? [] : stretch(Date.parse(failed), from, 'retrying')),
+    { from, to: step.endedAt === null ? null : Date.parse(step.endedAt), look },
   ];
 }
 

@@ -41,7 +41,7 @@ export function RowTable({
             <th scope="col" className="w-[34%]">
               Part or step
             </th>
-            <th scope="col" className="w-44">
+            <th scope="col" className="w-48">
               State
             </th>
             <th scope="col" aria-label="Time line" className="font-normal!">

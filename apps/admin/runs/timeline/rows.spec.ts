@@ -41,6 +41,7 @@ function step(
     status: 'OK',
     kind,
     attempts: 1,
+    failedAttempts: [],
     startedAt: at(from),
     endedAt: at(to),
     nextAttemptAt: null,

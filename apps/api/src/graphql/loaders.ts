@@ -16,8 +16,8 @@ import { Archive, type ArchivedPage } from '#scout/archive';
 import { RunCosts } from '#scout/runs';
 import { PUBLICLY_READABLE } from '../signals/visibility.js';
 import { publicIds } from '../situations/public-situations.js';
-import { JournalReads, type TreeState } from '../runs/journal-reads.js';
-import type { RunPart } from '../runs/run.types.js';
+import { JournalReads, type StepPlace, type TreeState } from '../runs/journal-reads.js';
+import type { RunPart, StepAttempt } from '../runs/run.types.js';
 import type { WaitState } from '../runs/waits.js';
 
 /** What loaders read from. */
@@ -44,6 +44,8 @@ export interface Loaders {
   readonly part: DataLoader<string, RunPart | null>;
   /** What a run waits for. */
   readonly wait: DataLoader<string, WaitState | null>;
+  /** Attempts of a step that failed. */
+  readonly failedAttempts: DataLoader<StepPlace, readonly StepAttempt[], string>;
   readonly signal: DataLoader<string, Signal | null>;
   readonly evidence: DataLoader<string, readonly Evidence[]>;
   readonly signalActors: DataLoader<string, readonly SignalActor[]>;
@@ -75,6 +77,9 @@ export function createLoaders(from: LoaderSources): Loaders {
     wait: new DataLoader(async (ids) => {
       const found = await from.journal.waits(ids);
       return ids.map((id) => found.get(id) ?? null);
+    }),
+    failedAttempts: new DataLoader((steps) => from.journal.failedAttempts(steps), {
+      cacheKeyFn: ({ runId, key }) => `${runId}/${key}`,
     }),
     signal: new DataLoader(async (ids) => {
       const found = new Map((await from.signals.getMany(ids)).map((signal) => [signal.id, signal]));

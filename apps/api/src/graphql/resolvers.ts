@@ -9,9 +9,10 @@ import { TaskResolver } from '../regions/task.resolver.js';
 import { FullRunResolver } from '../runs/full-run.resolver.js';
 import { PhaseListResolver } from '../runs/phase-list.resolver.js';
 import { RunEventResolver } from '../runs/run-event.resolver.js';
-import { RunFactsResolver, StepDetailResolver } from '../runs/run-facts.resolver.js';
+import { RunFactsResolver } from '../runs/run-facts.resolver.js';
 import { RunResolver } from '../runs/run.resolver.js';
 import { SteeringResolver } from '../runs/steering.resolver.js';
+import { StepDetailResolver, StepResolver } from '../runs/step.resolver.js';
 import { EvidenceResolver, SignalResolver } from '../signals/signal.resolver.js';
 import { CitationResolver, DispatchResolver, SituationResolver } from '../situations/situation.resolver.js';
 import { SourceResolver } from '../sources/source.resolver.js';
@@ -39,5 +40,6 @@ export const RESOLVERS = [
   SourceResolver,
   SteeringResolver,
   StepDetailResolver,
+  StepResolver,
   TaskResolver,
 ];

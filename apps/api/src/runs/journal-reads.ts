@@ -47,6 +47,11 @@ export interface TreeState {
   readonly nowDoing: string | null;
   readonly error: RunError | null;
 }
+/** Which step of which run. */
+export interface StepPlace {
+  readonly runId: string;
+  readonly key: string;
+}
 type EventPlaceRow = { readonly tx: string; readonly id: string };
 type StepRow = StepState & { readonly workflow: string; readonly startedText: string };
 
@@ -101,9 +106,11 @@ export class JournalReads {
     return rows[0] === undefined ? null : presentStep(rows[0], rows[0].workflow);
   }
 
-  /** Attempts of a step after which it was, or will be, tried again. */
-  async failedAttempts(runId: string, key: string): Promise<StepAttempt[]> {
-    return (await this.pool.query<StepAttempt>(FAILED_ATTEMPTS, [runId, key])).rows;
+  /** Attempts after which steps were, or will be, tried again; one list for each step, in their order. */
+  async failedAttempts(steps: readonly StepPlace[]): Promise<StepAttempt[][]> {
+    const values = [steps.map(({ runId }) => runId), steps.map(({ key }) => key)];
+    const { rows } = await this.pool.query<StepAttempt & StepPlace>(FAILED_ATTEMPTS, values);
+    return steps.map(({ runId, key }) => rows.filter((row) => row.runId === runId && row.key === key));
   }
 
   /** What a run could not read while it went on: sources and pages. */

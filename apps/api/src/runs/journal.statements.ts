@@ -69,11 +69,12 @@ export const STEP_COUNT = `
 /** A step that failed and will be tried again. $1 run, $2 key. */
 export const RETRYING_STEP = `SELECT ${STEP} FROM (${steps('r.id = $1')}) AS s WHERE s.key = $2 AND s.status = 'retrying'`;
 
-/** Attempts of a step after which it was to be tried again, oldest first. $1 run, $2 key. */
+/** Attempts of steps after which they were to be tried again, oldest first. $1 runs, $2 keys, pair by pair. */
 export const FAILED_ATTEMPTS = `
-  SELECT (e.data ->> 'attempts')::int AS attempt, e.data -> 'error' AS error, e.at
-    FROM durable.run r JOIN durable.run_event e ON e.root_id = r.root_id AND e.run_id = r.id
-   WHERE r.id = $1 AND e.type = 'step.retrying' AND e.data ->> 'key' = $2
+  SELECT e.run_id AS "runId", e.data ->> 'key' AS key, (e.data ->> 'attempts')::int AS attempt, e.data -> 'error' AS error, e.at
+    FROM durable.run_event e
+   WHERE e.root_id IN (SELECT r.root_id FROM durable.run r WHERE r.id = ANY($1::text[])) AND e.type = 'step.retrying'
+     AND (e.run_id, e.data ->> 'key') IN (SELECT * FROM unnest($1::text[], $2::text[]))
    ORDER BY e.tx, e.id`;
 
 /** Runs branched from one: whole ones, and the part that a fork begins in. $1 run. */

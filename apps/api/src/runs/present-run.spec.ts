@@ -1,5 +1,5 @@
 import type { RunRecord } from '#durable';
-import { presentPart, presentRun } from './present-run.js';
+import { presentPart, presentRun, signalLookedInto } from './present-run.js';
 
 const record = {
   id: 'austin-tx-1~scrape~abc',
@@ -37,4 +37,10 @@ describe('a run that is named only', () => {
   ])('%s with %j is %s of phase %s', (kind, input, label, phase) => {
     expect(presentPart({ id: 'austin-tx-1', kind, input })).toEqual({ id: 'austin-tx-1', label, phase });
   });
+});
+
+it('a run looks into a signal only when it is an investigation', () => {
+  expect(signalLookedInto({ kind: 'investigation', input: { signalId: 's-1' } })).toBe('s-1');
+  expect(signalLookedInto({ kind: 'investigation', input: {} })).toBeNull();
+  expect(signalLookedInto({ kind: 'scrape', input: { signalId: 's-1' } })).toBeNull();
 });

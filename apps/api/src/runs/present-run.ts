@@ -109,6 +109,12 @@ export function labelOf(record: NamedRun): string {
   return typeof name === 'string' ? name : record.kind;
 }
 
+/** Id of the signal that an investigation looks into; null for any other run. */
+export function signalLookedInto({ kind, input }: Pick<RunRecord, 'kind' | 'input'>): string | null {
+  const id = kind === INVESTIGATION.workflow ? objectOf(input)?.['signalId'] : null;
+  return typeof id === 'string' ? id : null;
+}
+
 function regionInInput(input: Json): string | null {
   const slug = objectOf(objectOf(input)?.['region'] ?? null)?.['slug'];
   return typeof slug === 'string' ? slug : null;

@@ -1,12 +1,14 @@
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { DurableClient, type RunId } from '#durable';
+import type { Signal } from '#graph';
 import { actionsOf, RunCosts, type RunAction } from '#scout/runs';
 import { AccessFor } from '../auth/access.js';
 import type { GraphQLContext } from '../graphql/context.js';
 import { RunActionEnum } from '../graphql/enums.js';
+import { SignalObject } from '../signals/signal.types.js';
 import { JournalReads } from './journal-reads.js';
-import { presentRun } from './present-run.js';
-import { RunCost, RunFailures, RunLineage, RunWait, ScoutRun, StepAttempt, StepDetail } from './run.types.js';
+import { presentRun, signalLookedInto } from './present-run.js';
+import { RunCost, RunFailures, RunLineage, RunWait, ScoutRun } from './run.types.js';
 import { waitingFor } from './waiting-for.js';
 import { waitsOf } from './waits.js';
 
@@ -61,6 +63,15 @@ export class RunFactsResolver {
     return this.journal.failures(record);
   }
 
+  @ResolveField('signal', () => SignalObject, {
+    nullable: true,
+    description: 'What an investigation looks into; null for any other run.',
+  })
+  async signal(@Parent() { record }: ScoutRun, @Context() { loaders }: GraphQLContext): Promise<Signal | null> {
+    const id = signalLookedInto(record);
+    return id === null ? null : loaders.signal.load(id);
+  }
+
   @ResolveField('lineage', () => RunLineage)
   async lineage(@Parent() { record }: ScoutRun, @Context() { loaders }: GraphQLContext): Promise<RunLineage> {
     const [from, forkedFromStep, forks] = await Promise.all([
@@ -74,19 +85,5 @@ export class RunFactsResolver {
       forkedFromStep,
       forks: runs.flatMap((run) => (run === null ? [] : [presentRun(run)])),
     };
-  }
-}
-
-/** What went wrong before with a step. */
-@Resolver(() => StepDetail)
-@AccessFor('viewer')
-export class StepDetailResolver {
-  constructor(private readonly journal: JournalReads) {}
-
-  @ResolveField('failedAttempts', () => [StepAttempt], {
-    description: 'Attempts after which the step was, or will be, tried again.',
-  })
-  async failedAttempts(@Parent() step: StepDetail): Promise<StepAttempt[]> {
-    return this.journal.failedAttempts(step.runId, step.key);
   }
 }

@@ -216,6 +216,49 @@ describe('runs through the API', () => {
     expect((await told(true, 4, newest.pageInfo.endCursor)).seqs).toEqual([...seqs].reverse().slice(4, 8));
   });
 
+  it('tell of steps that ended well which attempts failed before', async () => {
+    const id = await start(await region());
+    const error = { name: 'Error', message: 'the host is away' };
+    await pool.query(
+      `INSERT INTO durable.step (run_id, key, seq, name, epoch, write_id, status, attempts, started_at)
+       SELECT $1, key, 1, key, 1, gen_random_uuid(), 'ok', attempts, now() FROM unnest('{search,read}'::text[], '{3,1}'::int[]) AS s(key, attempts)`,
+      [`${id}-scrape`],
+    );
+    for (const attempts of [1, 2]) {
+      await pool.query(
+        `INSERT INTO durable.run_event (run_id, root_id, type, data) VALUES ($1, $2, 'step.retrying', $3)`,
+        [`${id}-scrape`, id, { key: 'search', attempts, error }],
+      );
+    }
+    const { data } = await lab.ask(
+      'viewer',
+      `query ($id: ID!) { run: scoutRun(id: $id) { steps { edges { node {
+        key status attempts failedAttempts { attempt error { message } } } } } } }`,
+      { id: `${id}-scrape` },
+    );
+    const { message } = error;
+    expect(data).toEqual({
+      run: {
+        steps: {
+          edges: [
+            { node: { key: 'read', status: 'OK', attempts: 1, failedAttempts: [] } },
+            {
+              node: {
+                key: 'search',
+                status: 'OK',
+                attempts: 3,
+                failedAttempts: [
+                  { attempt: 1, error: { message } },
+                  { attempt: 2, error: { message } },
+                ],
+              },
+            },
+          ],
+        },
+      },
+    });
+  });
+
   it('of an investigation stand at their region, where nothing else can start meanwhile', async () => {
     const slug = await region();
     const [signal] = await lab.app.get(SignalRepository).store(slug, [draft({})], createAlways);
@@ -230,6 +273,10 @@ describe('runs through the API', () => {
       { slug },
     );
     const { id } = started!.it.run;
+    const asked = await lab.ask('viewer', 'query ($id: ID!) { run: scoutRun(id: $id) { signal { id title } } }', {
+      id,
+    });
+    expect(asked.data).toEqual({ run: { signal: { id: signal!.id, title: draft({}).title } } });
     expect(data!.region).toMatchObject({
       running: false,
       currentRun: { id },

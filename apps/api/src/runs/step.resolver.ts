@@ -1,0 +1,33 @@
+import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { AccessFor } from '../auth/access.js';
+import type { GraphQLContext } from '../graphql/context.js';
+import { Step, StepAttempt, StepDetail } from './run.types.js';
+
+const FAILED_ATTEMPTS = 'Attempts after which the step was, or will be, tried again.';
+
+/** What went wrong before with a step of a list. */
+@Resolver(() => Step)
+@AccessFor('viewer')
+export class StepResolver {
+  @ResolveField('failedAttempts', () => [StepAttempt], { description: FAILED_ATTEMPTS })
+  async failedAttempts(
+    @Parent() { runId, key, attempts, status }: Step,
+    @Context() { loaders }: GraphQLContext,
+  ): Promise<readonly StepAttempt[]> {
+    const triedAgain = attempts > 1 || status === 'retrying';
+    return triedAgain ? loaders.failedAttempts.load({ runId, key }) : [];
+  }
+}
+
+/** What went wrong before with a step. */
+@Resolver(() => StepDetail)
+@AccessFor('viewer')
+export class StepDetailResolver {
+  @ResolveField('failedAttempts', () => [StepAttempt], { description: FAILED_ATTEMPTS })
+  async failedAttempts(
+    @Parent() { runId, key }: StepDetail,
+    @Context() { loaders }: GraphQLContext,
+  ): Promise<readonly StepAttempt[]> {
+    return loaders.failedAttempts.load({ runId, key });
+  }
+}
