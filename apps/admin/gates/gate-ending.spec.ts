@@ -1,4 +1,4 @@
-import { gateEnding } from './gate-ending';
+import { endedWithoutApproval, gateEnding } from './gate-ending';
 
 const at = (minute: number) => new Date(minute * 60_000).toISOString();
 const now = 50 * 60_000;
@@ -34,4 +34,13 @@ describe('how an approval ended', () => {
   it('is the end of the run, when it ended otherwise', () => {
     expect(gateEnding(expired(90), run('FAILED', 30), now)).toEqual({ how: 'run-ended', at: at(30) });
   });
+});
+
+it.each([
+  ['EXPIRED', null, true],
+  ['RESOLVED', 'HOLD', true],
+  ['RESOLVED', 'APPROVE', false],
+  ['PENDING', null, false],
+] as const)('signals may be held still by a gate that is %s with decision %s: %s', (state, decision, held) => {
+  expect(endedWithoutApproval({ state, decision })).toBe(held);
 });

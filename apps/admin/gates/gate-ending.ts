@@ -6,6 +6,11 @@ export type GateEnding = 'approved' | 'held' | 'timed-out' | 'stopped' | 'run-en
 type Gate = Pick<GateRowFragment, 'state' | 'decision' | 'expiresAt' | 'resolvedAt'>;
 type Run = Pick<RunRowFragment, 'status' | 'finishedAt'>;
 
+/** Whether signals that a gate asked about may be held still. */
+export function endedWithoutApproval({ state, decision }: Pick<Gate, 'state' | 'decision'>): boolean {
+  return state !== 'PENDING' && decision !== 'APPROVE';
+}
+
 /**
  * How a gate that is over came to its end, and when; null when that is not known. A gate whose run ends before its time
  * is told as expired as well: its own time then lies after the end of the run, or still ahead. `now` in unix milliseconds.

@@ -1,9 +1,11 @@
 import { Ban, CircleCheck, Hand, Hourglass, type LucideIcon } from 'lucide-react';
 import type { GateRowFragment, RunRowFragment } from '@/generated/graphql';
+import { useMayOperate } from '@/lib/session';
 import { Badge, type Tone } from '@/ui/badge';
 import { Panel } from '@/ui/panel';
 import { Time } from '@/ui/time';
-import { gateEnding, type GateEnding } from './gate-ending';
+import { endedWithoutApproval, gateEnding, type GateEnding } from './gate-ending';
+import { ReleaseHeld } from './release-held';
 
 /** Approvals that were asked for and are over: what was decided, by whom, and what they said. */
 export function GateHistory({
@@ -16,6 +18,7 @@ export function GateHistory({
   run: Pick<RunRowFragment, 'status' | 'finishedAt'>;
   now: number;
 }) {
+  const mayOperate = useMayOperate();
   const past = gates.filter((gate) => gate.state !== 'PENDING');
   if (past.length === 0) return null;
   return (
@@ -41,6 +44,7 @@ export function GateHistory({
                   <Badge icon={icon} tone={tone}>
                     {words}
                   </Badge>
+                  {mayOperate && endedWithoutApproval(gate) && <ReleaseHeld gate={gate} />}
                 </td>
                 <td>{gate.resolver ?? <span className="text-muted">–</span>}</td>
                 <td>

@@ -165,6 +165,14 @@ export type StagedTitlesQuery = {
   signals: { edges: Array<{ node: { id: string; title: string; type: SignalType } }> };
 };
 
+export type HeldSignalsQueryVariables = Exact<{
+  runId: string | number;
+}>;
+
+export type HeldSignalsQuery = {
+  scoutRun: { id: string; gates: Array<{ id: string; heldSignalIds: Array<string> }> } | null;
+};
+
 export type ResolveGateMutationVariables = Exact<{
   gateId: string | number;
   decision: GateDecision;
@@ -967,6 +975,14 @@ export type ReviewSignalMutationVariables = Exact<{
 
 export type ReviewSignalMutation = { reviewSignal: { id: string; reviewStatus: ReviewStatus } | null };
 
+export type ReviewSignalsMutationVariables = Exact<{
+  ids: Array<string | number> | string | number;
+  status: ReviewStatus;
+  reason?: string | null | undefined;
+}>;
+
+export type ReviewSignalsMutation = { reviewSignals: { notFound: Array<string>; changed: Array<{ id: string }> } };
+
 export type SituationRowFragment = {
   id: string;
   headline: string;
@@ -1499,6 +1515,56 @@ export const StagedTitlesDocument = {
     },
   ],
 } as unknown as DocumentNode<StagedTitlesQuery, StagedTitlesQueryVariables>;
+export const HeldSignalsDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'query',
+      name: { kind: 'Name', value: 'HeldSignals' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'runId' } },
+          type: { kind: 'NonNullType', type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } } },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'scoutRun' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'id' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'runId' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'gates' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [
+                      { kind: 'Field', name: { kind: 'Name', value: 'id' } },
+                      { kind: 'Field', name: { kind: 'Name', value: 'heldSignalIds' } },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<HeldSignalsQuery, HeldSignalsQueryVariables>;
 export const ResolveGateDocument = {
   kind: 'Document',
   definitions: [
@@ -4327,6 +4393,79 @@ export const ReviewSignalDocument = {
     },
   ],
 } as unknown as DocumentNode<ReviewSignalMutation, ReviewSignalMutationVariables>;
+export const ReviewSignalsDocument = {
+  kind: 'Document',
+  definitions: [
+    {
+      kind: 'OperationDefinition',
+      operation: 'mutation',
+      name: { kind: 'Name', value: 'ReviewSignals' },
+      variableDefinitions: [
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'ids' } },
+          type: {
+            kind: 'NonNullType',
+            type: {
+              kind: 'ListType',
+              type: { kind: 'NonNullType', type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } } },
+            },
+          },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'status' } },
+          type: { kind: 'NonNullType', type: { kind: 'NamedType', name: { kind: 'Name', value: 'ReviewStatus' } } },
+        },
+        {
+          kind: 'VariableDefinition',
+          variable: { kind: 'Variable', name: { kind: 'Name', value: 'reason' } },
+          type: { kind: 'NamedType', name: { kind: 'Name', value: 'String' } },
+        },
+      ],
+      selectionSet: {
+        kind: 'SelectionSet',
+        selections: [
+          {
+            kind: 'Field',
+            name: { kind: 'Name', value: 'reviewSignals' },
+            arguments: [
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'ids' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'ids' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'status' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'status' } },
+              },
+              {
+                kind: 'Argument',
+                name: { kind: 'Name', value: 'reason' },
+                value: { kind: 'Variable', name: { kind: 'Name', value: 'reason' } },
+              },
+            ],
+            selectionSet: {
+              kind: 'SelectionSet',
+              selections: [
+                {
+                  kind: 'Field',
+                  name: { kind: 'Name', value: 'changed' },
+                  selectionSet: {
+                    kind: 'SelectionSet',
+                    selections: [{ kind: 'Field', name: { kind: 'Name', value: 'id' } }],
+                  },
+                },
+                { kind: 'Field', name: { kind: 'Name', value: 'notFound' } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
+} as unknown as DocumentNode<ReviewSignalsMutation, ReviewSignalsMutationVariables>;
 export const SituationsDocument = {
   kind: 'Document',
   definitions: [

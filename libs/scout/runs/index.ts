@@ -2,6 +2,7 @@
 export { AuditEntry } from './audit/audit-entry.js';
 export { AuditLog, type AuditRecord } from './audit/audit-log.js';
 export { Gates, type Gate } from './gates.js';
+export { HeldSignals } from './held-signals.js';
 export { Investigations } from './investigations.js';
 export { OncePerKey } from './once-per-key.js';
 export { RegionTurns, type Turn } from './region-turns.js';

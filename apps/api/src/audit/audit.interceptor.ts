@@ -5,7 +5,7 @@ import { catchError, concatMap, from, map, throwError, type Observable } from 'r
 import { AuditLog, type AuditRecord } from '#scout/runs';
 import type { GraphQLContext } from '../graphql/context.js';
 
-/** Writes an entry for every mutation that was let through: who, what, why, and how it ended. */
+/** Writes an entry for everything that a mutation which was let through is about: who, what, why, and how it ended. */
 @Injectable()
 export class AuditInterceptor implements NestInterceptor {
   constructor(private readonly log: AuditLog) {}
@@ -17,18 +17,19 @@ export class AuditInterceptor implements NestInterceptor {
     if (info?.parentType.name !== 'Mutation') return next.handle();
     const { caller } = graphql.getContext<GraphQLContext>();
     const args = graphql.getArgs<Readonly<Record<string, unknown>>>();
-    const entry = (outcome: string): AuditRecord => ({
-      who: caller.name,
-      role: caller.role ?? 'viewer',
-      what: info.fieldName,
-      target: textOf(args['query'] ?? args['runId'] ?? args['gateId'] ?? args['signalId'] ?? args['id']),
-      reason: reasonIn(args),
-      outcome,
-    });
+    const entries = (outcome: string): readonly AuditRecord[] =>
+      targetsIn(args).map((target) => ({
+        who: caller.name,
+        role: caller.role ?? 'viewer',
+        what: info.fieldName,
+        target,
+        reason: reasonIn(args),
+        outcome,
+      }));
     return next.handle().pipe(
-      concatMap((result: unknown) => from(this.log.record(entry(outcomeOf(result)))).pipe(map(() => result))),
+      concatMap((result: unknown) => from(this.log.record(entries(outcomeOf(result)))).pipe(map(() => result))),
       catchError((cause: unknown) =>
-        from(this.log.record(entry('error'))).pipe(
+        from(this.log.record(entries('error'))).pipe(
           // The store that broke the mutation may be the log's own; what the caller must hear is the mutation's error.
           catchError(() => from([undefined])),
           concatMap(() => throwError(() => cause)),
@@ -44,9 +45,16 @@ export function outcomeOf(result: unknown): string {
   return 'code' in result && typeof result.code === 'string' ? result.code : 'refused';
 }
 
+/** What a mutation is about: each thing of a list by itself, or the one that is named. */
+export function targetsIn(args: Readonly<Record<string, unknown>>): readonly (string | null)[] {
+  const { ids } = args;
+  if (Array.isArray(ids) && ids.length > 0) return [...new Set(ids.map(textOf))];
+  return [textOf(args['query'] ?? args['runId'] ?? args['gateId'] ?? args['signalId'] ?? args['id'])];
+}
+
 /** Why; of a decision also what was decided. */
-function reasonIn(args: Readonly<Record<string, unknown>>): string | null {
-  const parts = [textOf(args['decision']), textOf(args['reason'] ?? args['note'])];
+export function reasonIn(args: Readonly<Record<string, unknown>>): string | null {
+  const parts = [textOf(args['decision'] ?? args['status']), textOf(args['reason'] ?? args['note'])];
   return textOf(parts.filter((part) => part !== null).join(': '));
 }
 

@@ -4,6 +4,7 @@ import { AuditResolver } from '../audit/audit.resolver.js';
 import { MeResolver } from '../auth/me.resolver.js';
 import { FindingResolver } from '../findings/finding.resolver.js';
 import { GateResolver } from '../gates/gate.resolver.js';
+import { HeldSignalsResolver } from '../gates/held-signals.resolver.js';
 import { PhaseStateResolver, RegionResolver } from '../regions/region.resolver.js';
 import { TaskResolver } from '../regions/task.resolver.js';
 import { FullRunResolver } from '../runs/full-run.resolver.js';
@@ -13,6 +14,7 @@ import { RunFactsResolver } from '../runs/run-facts.resolver.js';
 import { RunResolver } from '../runs/run.resolver.js';
 import { SteeringResolver } from '../runs/steering.resolver.js';
 import { StepDetailResolver, StepResolver } from '../runs/step.resolver.js';
+import { ReviewResolver } from '../signals/review.resolver.js';
 import { EvidenceResolver, SignalResolver } from '../signals/signal.resolver.js';
 import { CitationResolver, DispatchResolver, SituationResolver } from '../situations/situation.resolver.js';
 import { SourceResolver } from '../sources/source.resolver.js';
@@ -28,10 +30,12 @@ export const RESOLVERS = [
   FindingResolver,
   FullRunResolver,
   GateResolver,
+  HeldSignalsResolver,
   MeResolver,
   PhaseListResolver,
   PhaseStateResolver,
   RegionResolver,
+  ReviewResolver,
   RunEventResolver,
   RunFactsResolver,
   RunResolver,

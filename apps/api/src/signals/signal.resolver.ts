@@ -1,35 +1,16 @@
-import { Args, ArgsType, Context, Field, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
-import { SignalRepository, type LocationPrecision, type ReviewStatus, type Signal } from '#graph';
-import { AccessFor, Public } from '../auth/access.js';
+import { Args, Context, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { SignalRepository, type LocationPrecision, type Signal } from '#graph';
+import { Public } from '../auth/access.js';
 import { ArchivedPageType } from '../archive/archived-page.types.js';
 import { PageArgs, type Connection } from '../graphql/connection.js';
 import type { GraphQLContext } from '../graphql/context.js';
-import { LocationPrecisionEnum, ReviewStatusEnum } from '../graphql/enums.js';
+import { LocationPrecisionEnum } from '../graphql/enums.js';
 import { GeoPointType } from '../graphql/geo.types.js';
 import { graphConnection, graphPage } from '../graphql/graph-page.js';
 import { SituationObject } from '../situations/situation.types.js';
 import { SignalFilter, graphFilter } from './signal-filter.js';
 import { ActorLink, EvidenceType, ResponseLinkType, SignalConnection, SignalObject } from './signal.types.js';
 import { asSeenBy, maySeeSignal } from './visibility.js';
-
-@ArgsType()
-class ReviewArgs {
-  @Field(() => ID)
-  @IsString()
-  @MaxLength(200)
-  id!: string;
-
-  @Field(() => ReviewStatusEnum)
-  @IsIn(Object.values(ReviewStatusEnum))
-  status!: ReviewStatus;
-
-  @Field(() => String, { nullable: true })
-  @IsOptional()
-  @IsString()
-  @MaxLength(2_000)
-  reason?: string | null;
-}
 
 /** Signals with what hangs on them. Without a role: only what is live, sure enough and blurred. */
 @Resolver(() => SignalObject)
@@ -61,16 +42,6 @@ export class SignalResolver {
   ): Promise<Signal | null> {
     const signal = await this.signals.get(id);
     return signal !== null && maySeeSignal(caller, signal) ? signal : null;
-  }
-
-  @Mutation(() => SignalObject, {
-    nullable: true,
-    description: 'Sets what an operator decided about a signal; null when there is none.',
-  })
-  @AccessFor('operator')
-  async reviewSignal(@Args() { id, status, reason }: ReviewArgs): Promise<Signal | null> {
-    await this.signals.setReview([{ id, status, reason: reason ?? null }]);
-    return this.signals.get(id);
   }
 
   @ResolveField('location', () => GeoPointType, {

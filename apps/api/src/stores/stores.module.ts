@@ -20,6 +20,7 @@ import { createProviders } from '#scout/providers';
 import {
   AuditLog,
   Gates,
+  HeldSignals,
   Investigations,
   OncePerKey,
   RegionLookup,
@@ -124,6 +125,11 @@ function capabilitiesOf({ providers }: ApiConfig) {
       useFactory: (stores: Stores, durable: DurableClient) => new Gates(stores.pool, durable),
     },
     {
+      provide: HeldSignals,
+      inject: [DurableClient, SignalRepository],
+      useFactory: (durable: DurableClient, signals: SignalRepository) => new HeldSignals(durable, signals),
+    },
+    {
       provide: RegionUpkeep,
       inject: [RegionScoutRunRepository, STORES],
       useFactory: (regionRuns: RegionScoutRunRepository, stores: Stores) => new RegionUpkeep(regionRuns, stores.pool),
@@ -195,6 +201,7 @@ function capabilitiesOf({ providers }: ApiConfig) {
     Budget,
     RegionLookup,
     Gates,
+    HeldSignals,
     Investigations,
     RegionTurns,
     RegionUpkeep,

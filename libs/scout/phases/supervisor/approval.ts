@@ -1,7 +1,7 @@
 import type { Json } from '#durable';
 import type { RegionReview, Review } from '#graph';
 import type { GateAnswer, GateQuestion } from '../approval-gate.js';
-import { GATE_DECISIONS } from '../approval-gate.js';
+import { ASKED_ABOUT, GATE_DECISIONS } from '../approval-gate.js';
 import type { PhaseContext } from '../phase.js';
 
 const MS_PER_HOUR = 3_600_000;
@@ -40,7 +40,7 @@ export async function approved(context: PhaseContext, reviews: readonly Review[]
   const setting = await durable.step<RegionReview>('approval setting', () => services.regions.review(region.slug));
   if (!setting.required || passing.length === 0) return reviews;
   // In a fork they may be live already, and people may have decided since they were read.
-  const open = await durable.step('still staged', () => services.signals.stillStaged(passing));
+  const open = await durable.step(ASKED_ABOUT, () => services.signals.stillStaged(passing));
   if (open.length === 0) return reviews;
 
   const question = questionAbout(region.slug, open);

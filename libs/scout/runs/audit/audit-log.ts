@@ -9,11 +9,11 @@ const LONGEST_TEXT = 2_000;
 export class AuditLog {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Appends one entry. */
-  async record(entry: AuditRecord): Promise<void> {
+  /** Appends entries. */
+  async record(entries: readonly AuditRecord[]): Promise<void> {
     await this.dataSource
       .getRepository(AuditEntry)
-      .insert({ ...entry, target: storable(entry.target), reason: storable(entry.reason) });
+      .insert(entries.map((entry) => ({ ...entry, target: storable(entry.target), reason: storable(entry.reason) })));
   }
 
   /** Entries with an id below `before`, newest first, at most `first`; and how many there are in all. */
