@@ -4,10 +4,22 @@ import { CirclePause, Rss } from 'lucide-react';
 import { SourcesDocument } from '@/generated/graphql';
 import { request } from '@/lib/graphql';
 import { Badge } from '@/ui/badge';
-import { CursorList } from '@/ui/cursor-list';
+import { CursorList, NARROW_ONLY, WIDE_ONLY, type Column } from '@/ui/cursor-list';
 import { Out } from '@/ui/link';
 import { RegionPage, RunHint } from '@/ui/region-page';
 import { Time } from '@/ui/time';
+import { factsInLine, timesRead } from './source-words';
+
+const COLUMNS: readonly Column[] = [
+  'Source',
+  { name: 'Kind', wideOnly: true },
+  { name: 'Looks for', wideOnly: true },
+  { name: 'Weight', wideOnly: true },
+  'Signals',
+  { name: 'Read', wideOnly: true },
+  'Last read',
+  'State',
+];
 
 /** Where a region's signals come from, and how well each source does. */
 export function Sources() {
@@ -23,28 +35,24 @@ export function Sources() {
           load={async (after, signal) =>
             (await request(SourcesDocument, { region: region.regionSlug, first: 50, after }, signal)).sources
           }
-          columns={['Source', 'Kind', 'Looks for', 'Weight', 'Signals', 'Read', 'Last read', 'State']}
+          columns={COLUMNS}
           empty={<RunHint>Bootstrap finds the first ones.</RunHint>}
           row={(source) => (
             <tr key={source.id}>
-              <td className="max-w-md">
+              <td className="max-w-md break-words">
                 {source.kind === 'QUERY' ? `“${source.canonicalValue}”` : <Out href={source.canonicalValue} />}
                 <p className="text-muted">
                   {[source.name, source.discoveryMethod.toLowerCase().replaceAll('_', ' '), source.gapContext?.reason]
                     .filter(Boolean)
                     .join(' · ')}
                 </p>
+                <p className={`text-muted ${NARROW_ONLY}`}>{factsInLine(source)}</p>
               </td>
-              <td>{source.kind.toLowerCase()}</td>
-              <td>{source.role.toLowerCase()}</td>
-              <td className="tabular-nums">{source.weight.toFixed(2)}</td>
+              <td className={WIDE_ONLY}>{source.kind.toLowerCase()}</td>
+              <td className={WIDE_ONLY}>{source.role.toLowerCase()}</td>
+              <td className={`tabular-nums ${WIDE_ONLY}`}>{source.weight.toFixed(2)}</td>
               <td className="tabular-nums">{source.signalsProduced}</td>
-              <td className="tabular-nums">
-                {source.scrapeCount}×
-                {source.consecutiveEmptyRuns > 0 && (
-                  <span className="text-muted"> ({source.consecutiveEmptyRuns} empty)</span>
-                )}
-              </td>
+              <td className={`tabular-nums ${WIDE_ONLY}`}>{timesRead(source)}</td>
               <td>
                 <Time at={source.lastScraped} zone={region.timeZone} />
               </td>

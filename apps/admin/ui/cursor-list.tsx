@@ -14,6 +14,13 @@ export interface Connection<T> {
   readonly edges: readonly { readonly node: T }[];
 }
 
+/** Cells of columns that a narrow page leaves out, and of what stands there instead. */
+export const WIDE_ONLY = 'hidden lg:table-cell';
+export const NARROW_ONLY = 'lg:hidden';
+
+/** A column by its name; `wideOnly`: its cells are {@link WIDE_ONLY}. */
+export type Column = string | { readonly name: string; readonly wideOnly: true };
+
 /** A table over a cursor list: the page stands in the URL; loading, failing and empty are said. */
 export function CursorList<T>({
   name,
@@ -26,7 +33,7 @@ export function CursorList<T>({
   name: string;
   queryKey: readonly unknown[];
   load: (after: string | null, signal: AbortSignal) => Promise<Connection<T>>;
-  columns: readonly string[];
+  columns: readonly Column[];
   row: (item: T) => ReactNode;
   empty: ReactNode;
 }) {
@@ -47,11 +54,14 @@ export function CursorList<T>({
           <table aria-label={name}>
             <thead>
               <tr>
-                {columns.map((column) => (
-                  <th key={column} scope="col">
-                    {column}
-                  </th>
-                ))}
+                {columns.map((column) => {
+                  const [name, className] = typeof column === 'string' ? [column] : [column.name, WIDE_ONLY];
+                  return (
+                    <th key={name} scope="col" className={className}>
+                      {name}
+                    </th>
+                  );
+                })}
               </tr>
             </thead>
             <tbody>{page.edges.map(({ node }) => row(node))}</tbody>

@@ -15,9 +15,7 @@ import { shownStatus } from './waits.js';
 @Resolver(() => ScoutRun)
 @AccessFor('viewer')
 export class FullRunResolver {
-  @ResolveField('status', () => RunStatusEnum, {
-    description: 'RUNNING also while its sources are read; SUSPENDED while it waits for people or for a time.',
-  })
+  @ResolveField('status', () => RunStatusEnum)
   async status(@Parent() run: ScoutRun, @Context() context: GraphQLContext): Promise<RunStatus> {
     if (run.record.status !== 'queued') return shownStatus(run.record);
     return (await treeOf(run, context))?.status ?? run.record.status;

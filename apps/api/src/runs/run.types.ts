@@ -55,7 +55,9 @@ export class ScoutRun {
   @Field(() => String, { description: "Word for people: `Full Run`, `Scrape`, a source's name." })
   label!: string;
 
-  @Field(() => RunStatusEnum)
+  @Field(() => RunStatusEnum, {
+    description: 'RUNNING also while its sources are read; SUSPENDED while it waits for people or for a time.',
+  })
   status!: RunStatus;
 
   @Field(() => String, { nullable: true })
