@@ -9,6 +9,6 @@ describe('a source in words', () => {
   });
 
   it('tells in one line what a narrow page has no columns for', () => {
-    expect(factsInLine(source)).toBe('feed · looks for tension · weight 0.50 · read 12×');
+    expect(factsInLine(source)).toBe('feed · looks for tensions · weight 0.50 · read 12×');
   });
 });

@@ -8,7 +8,7 @@ import { CursorList, NARROW_ONLY, WIDE_ONLY, type Column } from '@/ui/cursor-lis
 import { Out } from '@/ui/link';
 import { RegionPage, RunHint } from '@/ui/region-page';
 import { Time } from '@/ui/time';
-import { factsInLine, timesRead } from './source-words';
+import { factsInLine, looksFor, timesRead } from './source-words';
 
 const COLUMNS: readonly Column[] = [
   'Source',
@@ -49,7 +49,7 @@ export function Sources() {
                 <p className={`text-muted ${NARROW_ONLY}`}>{factsInLine(source)}</p>
               </td>
               <td className={WIDE_ONLY}>{source.kind.toLowerCase()}</td>
-              <td className={WIDE_ONLY}>{source.role.toLowerCase()}</td>
+              <td className={WIDE_ONLY}>{looksFor(source)}</td>
               <td className={`tabular-nums ${WIDE_ONLY}`}>{source.weight.toFixed(2)}</td>
               <td className="tabular-nums">{source.signalsProduced}</td>
               <td className={`tabular-nums ${WIDE_ONLY}`}>{timesRead(source)}</td>

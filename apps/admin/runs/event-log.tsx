@@ -11,7 +11,7 @@ import { Go } from '@/ui/link';
 import { EmptyState, ErrorNote } from '@/ui/notes';
 import { Panel } from '@/ui/panel';
 import { Time } from '@/ui/time';
-import { eventCount, type EventOrder } from './event-words';
+import { eventCount, withoutScheme, type EventOrder } from './event-words';
 
 const ORDERS = ['newest', 'oldest'] as const satisfies readonly EventOrder[];
 const ORDER_WORDS: Readonly<Record<EventOrder, string>> = { newest: 'Newest first', oldest: 'Oldest first' };
@@ -70,9 +70,9 @@ export function EventLog({ runId }: { runId: string }) {
                   <td className="w-56">
                     <Time exact at={event.at} />
                   </td>
-                  <td className="w-44 max-w-44 truncate" title={event.part?.label}>
+                  <td className="w-64 max-w-64 truncate" title={event.part?.label}>
                     {event.part !== null && (
-                      <Go to={`/runs/${encodeURIComponent(event.part.id)}`}>{event.part.label}</Go>
+                      <Go to={`/runs/${encodeURIComponent(event.part.id)}`}>{withoutScheme(event.part.label)}</Go>
                     )}
                   </td>
                   <td className="w-44 font-medium">{event.type.replaceAll('_', ' ')}</td>

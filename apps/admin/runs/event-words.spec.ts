@@ -1,4 +1,4 @@
-import { eventCount } from './event-words';
+import { eventCount, withoutScheme } from './event-words';
 
 describe('how many events there are', () => {
   it.each([
@@ -17,4 +17,11 @@ describe('how many events there are', () => {
   it('is never less than what is read, when some came while pages were read', () => {
     expect(eventCount({ shown: 110, read: 110, total: 105 }, 'newest')).toBe('110 of 110');
   });
+});
+
+it.each([
+  ['https://www.city.example/events', 'city.example/events'],
+  ['City Council', 'City Council'],
+])('%s is called %s where there is little room', (label, short) => {
+  expect(withoutScheme(label)).toBe(short);
 });

@@ -18,3 +18,8 @@ export function eventCount(
 }
 
 const grouped = (count: number): string => count.toLocaleString('en-US');
+
+/** What tells one address from another where there is little room: `https://city.example/events` is `city.example/events`. */
+export function withoutScheme(label: string): string {
+  return label.replace(/^https?:\/\/(www\.)?/i, '');
+}
