@@ -42,6 +42,7 @@ export async function disturb(plan: Disturbance): Promise<Observations> {
   const scoutPool = new pg.Pool({ connectionString: system.stores.postgres, max: 4, connectionTimeoutMillis: 5_000 });
   // Postgres is restarted on purpose; the query that finds out rejects by itself.
   scoutPool.on('error', () => undefined);
+  scoutPool.on('connect', (client) => client.on('error', () => undefined));
   const watches = {
     synthetic: new JournalWatch('synthetic', synthetic.pool),
     scout: new JournalWatch('scout', scoutPool),

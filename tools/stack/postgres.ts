@@ -74,6 +74,8 @@ async function ensureDatabase(at: { port: number; password: string; database: st
     password: at.password,
     database: 'postgres',
   });
+  // Postgres may leave right after it let us in: the query says so.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [at.database]);

@@ -33,6 +33,8 @@ export class Database {
   ) {
     // Without a listener, an idle connection that breaks would end the process.
     pool.on('error', (error) => this.logger.warn({ err: error }, 'postgres connection lost'));
+    // Nor may one that breaks while it changes hands: the next statement on it says so.
+    pool.on('connect', (client) => client.on('error', () => undefined));
   }
 
   /** Runs a statement that may safely run twice. Rejects with the last error when patience is over. */

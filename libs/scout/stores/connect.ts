@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis';
-import { Pool } from 'pg';
+import { Pool, type ClientBase } from 'pg';
 import { DataSource } from 'typeorm';
 import { connectGraph, type GraphDatabase } from '#graph';
 import type { StoresConfig } from './config.js';
@@ -32,6 +32,7 @@ export function connectStores(config: StoresConfig, application: string, logger:
   pool.on('error', (error) => {
     logger.warn({ err: error.message }, 'an idle Postgres connection was lost');
   });
+  pool.on('connect', outlive);
   const redis = new Redis(config.REDIS_URL, {
     lazyConnect: true,
     connectionName: application,
@@ -53,9 +54,15 @@ export function connectStores(config: StoresConfig, application: string, logger:
     migrationsTableName: 'schema_migration',
     migrationsTransactionMode: 'each',
     logging: false,
+    extra: { onConnect: outlive },
   });
   const graph = connectGraph({ uri: config.NEO4J_URI, user: config.NEO4J_USER, password: config.NEO4J_PASSWORD });
   return { pool, dataSource, redis, graph };
+}
+
+/** A connection that breaks while it changes hands must not end the process: the next statement on it says so. */
+function outlive(client: ClientBase): void {
+  client.on('error', () => undefined);
 }
 
 /** Closes every handle; call it when nothing uses the stores any more. */

@@ -66,6 +66,7 @@ const QUIET: Logger = { debug: () => undefined, info: () => undefined, warn: () 
 
 async function createDatabase(postgres: string): Promise<void> {
   const client = new pg.Client({ connectionString: postgres });
+  client.on('error', () => undefined);
   await client.connect();
   try {
     const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
