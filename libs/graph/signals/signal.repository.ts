@@ -140,14 +140,14 @@ export class SignalRepository extends SignalConnections {
     return (await this.db.read<{ id: string }>(STILL_STAGED, { ids })).map(({ id }) => id);
   }
 
-  /** What a review found of staged signals; returns how many it holds for: what a person decided meanwhile stays as it is. */
-  async reviewStaged(reviews: readonly Review[]): Promise<number> {
-    return this.writeReview(REVIEW_STAGED, reviews);
+  /** What a review found of staged signals; returns the ids that it holds for: what was decided meanwhile stays as it is. */
+  async reviewStaged(reviews: readonly Review[]): Promise<string[]> {
+    return (await this.writeReview<{ id: string }>(REVIEW_STAGED, reviews)).map(({ id }) => id);
   }
 
   /** What a person decided, whatever it was before; returns how many signals exist of those named. */
   async setReview(reviews: readonly Review[]): Promise<number> {
-    return this.writeReview(DECIDE_REVIEW, reviews);
+    return (await this.writeReview<{ reviewed: number }>(DECIDE_REVIEW, reviews))[0]?.reviewed ?? 0;
   }
 
   /** Expires what is over, too old or unconfirmed by the rules; returns how many of each type. */
@@ -230,8 +230,7 @@ export class SignalRepository extends SignalConnections {
     return rows[0]?.deleted ?? 0;
   }
 
-  private async writeReview(statement: string, reviews: readonly Review[]): Promise<number> {
-    const asked = { rows: reviews, now: this.now().toISOString() };
-    return (await this.db.write<{ reviewed: number }>(statement, asked))[0]?.reviewed ?? 0;
+  private async writeReview<R>(statement: string, reviews: readonly Review[]): Promise<R[]> {
+    return this.db.write<R>(statement, { rows: reviews, now: this.now().toISOString() });
   }
 }

@@ -7,12 +7,13 @@ MATCH (s:Signal {id: row.id})
 SET s.review_status = row.status, s.review_reason = row.reason, s.reviewed_at = datetime($now), s.decided_by_hand = true
 RETURN count(s) AS reviewed`;
 
-/** What a review found of signals that are staged still. */
+/** What a review found of signals that are staged still; said again, it holds for the same ones. */
 export const REVIEW_STAGED = `
 UNWIND $rows AS row
-MATCH (s:Signal {id: row.id}) WHERE ${UNDECIDED}
+MATCH (s:Signal {id: row.id})
+WHERE ${UNDECIDED} OR (s.decided_by_hand IS NULL AND s.review_status = row.status AND s.review_reason = row.reason)
 SET s.review_status = row.status, s.review_reason = row.reason, s.reviewed_at = datetime($now)
-RETURN count(s) AS reviewed`;
+RETURN s.id AS id`;
 
 /**
  * Expires what the rules of domain.md (Confidence, freshness, expiry) say. A recurring gathering goes when nothing of it

@@ -132,8 +132,10 @@ export async function reviewStaged(context: PhaseContext): Promise<ReviewOutcome
     { atOnce: BATCHES_AT_ONCE, name: ({ name }) => name },
     ({ batch, name }) => reviewBatch(context, services.llm, name, batch),
   );
-  const reviews = await approved(context, [...decided, ...done.flatMap(({ value }) => value.reviews)]);
-  await durable.step('write reviews', () => services.signals.reviewStaged(reviews));
+  const found = await approved(context, [...decided, ...done.flatMap(({ value }) => value.reviews)]);
+  // Of the others somebody else has decided meanwhile: what this review found of them is no news.
+  const written = new Set(await durable.step('write reviews', () => services.signals.reviewStaged(found)));
+  const reviews = found.filter(({ id }) => written.has(id));
   const count = (status: Review['status']): number => reviews.filter((review) => review.status === status).length;
   for (const { id, status, reason } of reviews) {
     if (status === 'rejected') await durable.event('signal_rejected', { id, reason });
