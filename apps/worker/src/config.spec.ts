@@ -9,7 +9,10 @@ const enough = {
 
 describe("a worker's configuration", () => {
   it('needs only stores', () => {
-    expect(parseConfig(enough)).toMatchObject({ port: 0, drainMs: 10_000 });
+    expect(parseConfig(enough)).toMatchObject({ port: 0, drainMs: 10_000, retentionMs: 365 * 86_400_000 });
+  });
+  it('can keep runs for ever', () => {
+    expect(parseConfig({ ...enough, RUN_RETENTION_DAYS: '0' }).retentionMs).toBeUndefined();
   });
   it('lists every problem at once', () => {
     const parse = () => parseConfig({ ...enough, WORKER_PORT: '-1', NEO4J_URI: 'nonsense', SCOUT_NOW: 'yesterday' });

@@ -12,6 +12,8 @@ import {
 import { providersConfigSchema, type ProvidersConfig } from '#scout/providers';
 import { storesConfigSchema, type StoresConfig } from '#scout/stores';
 
+const DAY_MS = 86_400_000;
+
 const ownSchema = z.object({
   WORKER_HOST: z
     .string()
@@ -33,6 +35,13 @@ const ownSchema = z.object({
     .min(1)
     .optional()
     .describe('JSON file of sources an operator chose: { "austin-tx": [{ "url": "https://…", "name": "…" }] }'),
+  RUN_RETENTION_DAYS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(36_500)
+    .default(365)
+    .describe('Days after which a run that ended is deleted with its steps and events; 0: never. What it found stays'),
   CODE_VERSION: z.string().min(1).default('0.1.0').describe('Recorded with every run that this code works on'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
@@ -56,6 +65,8 @@ export interface WorkerConfig {
   readonly port: number;
   readonly drainMs: number;
   readonly curatedSourcesFile: string | undefined;
+  /** How long runs that ended are kept; undefined: for ever. */
+  readonly retentionMs: number | undefined;
   readonly codeVersion: string;
   readonly logLevel: string;
   readonly stores: StoresConfig;
@@ -76,6 +87,7 @@ export function parseConfig(env: Environment): WorkerConfig {
     port: data.WORKER_PORT,
     drainMs: data.WORKER_DRAIN_MS,
     curatedSourcesFile: data.CURATED_SOURCES_FILE,
+    retentionMs: data.RUN_RETENTION_DAYS === 0 ? undefined : data.RUN_RETENTION_DAYS * DAY_MS,
     codeVersion: data.CODE_VERSION,
     logLevel: data.LOG_LEVEL,
     stores: data,

@@ -75,6 +75,7 @@ export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutd
       codeVersion: this.config.codeVersion,
       logger: this.logger,
       metrics: this.metrics,
+      retentionMs: this.config.retentionMs,
     });
     try {
       await worker.start();

@@ -10,6 +10,7 @@ import { EventFeed, type EventFilter } from '../events/feed.js';
 import { EventBell } from '../events/bell.js';
 import type { Logger } from '../logger.js';
 import { Database } from '../store/database.js';
+import { removeEnded } from '../store/retention.js';
 import { unmeasured, type Metrics } from '../telemetry.js';
 import type {
   Asked,
@@ -29,7 +30,6 @@ import { Admission } from './admission.js';
 import { cancelRun, pauseRun, resumeRun, retryRun } from './control.js';
 import { forkRun } from './fork.js';
 import { gatesOf, resolveGate } from './gates.js';
-import { removeEnded } from './retention.js';
 import { statsOf, type DurableStats } from './stats.js';
 import { Reader, type RunFilter, type StepDetail } from './reader.js';
 

@@ -1,11 +1,16 @@
 import { FlowProducer, Queue } from 'bullmq';
 import type { Job } from 'bullmq';
+import { Redis } from 'ioredis';
 import type { Logger } from '../logger.js';
+import { within } from '../within.js';
 import { flowTrees, jobData, jobId, jobOptions, type Dispatchable, type FlowNode, type JobData } from './job.js';
 import { redisOptions, type RedisTarget } from './redis.js';
 
 /** Default namespace of the engine's keys in Redis. */
 export const DEFAULT_PREFIX = 'durable';
+
+/** How long a goodbye may take. */
+const GOODBYE_MS = 2_000;
 
 /** A job Redis would still do something about. */
 const LIVE_STATES = new Set(['waiting', 'active', 'delayed', 'prioritized', 'waiting-children']);
@@ -14,6 +19,7 @@ const LIVE_STATES = new Set(['waiting', 'active', 'delayed', 'prioritized', 'wai
 export class Queues {
   private readonly queues = new Map<string, Queue<JobData>>();
   private flows: FlowProducer | undefined;
+  private shared: Redis | undefined;
 
   constructor(
     private readonly redis: RedisTarget,
@@ -72,12 +78,16 @@ export class Queues {
     return LIVE_STATES.has(await this.queue(run.queue).getJobState(jobId(run)));
   }
 
-  /** Closes all connections; while Redis is away there is nobody to say goodbye to. */
+  /** Closes everything; what was said to Redis before is said. While it is away nobody is waited for. */
   async close(): Promise<void> {
-    const open = [...this.queues.values(), ...(this.flows ? [this.flows] : [])];
-    await Promise.all(open.map((one) => one.close().catch(() => one.disconnect())));
+    await Promise.all([...this.queues.values(), ...(this.flows ? [this.flows] : [])].map((one) => one.close()));
     this.queues.clear();
     this.flows = undefined;
+    const { shared } = this;
+    this.shared = undefined;
+    if (shared?.status === 'ready') await within(GOODBYE_MS, shared.quit());
+    // Also what is between two tries to connect: nobody else would ever end it.
+    shared?.disconnect();
   }
 
   private producer(): FlowProducer {
@@ -88,9 +98,13 @@ export class Queues {
     return this.flows;
   }
 
-  /** Commands fail while Redis is away instead of piling up; the relay tries again. */
-  private connection(): ReturnType<typeof redisOptions> {
-    return { ...redisOptions(this.redis), enableOfflineQueue: false, maxRetriesPerRequest: 1 };
+  /** One connection for all queues. Commands fail while Redis is away instead of piling up; the relay tries again. */
+  private connection(): Redis {
+    if (!this.shared) {
+      this.shared = new Redis({ ...redisOptions(this.redis), enableOfflineQueue: false, maxRetriesPerRequest: 1 });
+      this.shared.on('error', (error) => this.logger.debug({ err: error }, 'redis connection lost'));
+    }
+    return this.shared;
   }
 }
 

@@ -1,4 +1,4 @@
-import { gate, openLab, type Lab } from '../testing/durable-lab.js';
+import { eventually, gate, openLab, type Lab } from '../testing/durable-lab.js';
 import type { Json, RunId, Workflow } from '../index.js';
 
 const id = (text: string) => text as RunId;
@@ -7,7 +7,7 @@ describe('what ended long ago is deleted, what is open never', () => {
   let lab: Lab;
   const hold = gate();
   beforeAll(async () => {
-    lab = await openLab({ routes: { big: 'work', held: 'held' } });
+    lab = await openLab({ routes: { big: 'work', held: 'held', reports: 'reports' } });
     const big: Workflow = {
       name: 'big',
       queue: 'work',
@@ -49,5 +49,41 @@ describe('what ended long ago is deleted, what is open never', () => {
     expect(stats.journalBytes).toBeGreaterThan(0);
     hold.open();
     await lab.until(id('open-1'), (r) => r.status === 'completed');
+  });
+
+  it('keeps a run whose end could not be reported yet; a worker with a retention deletes it afterwards', async () => {
+    let away = true;
+    const told: string[] = [];
+    const reports: Workflow = {
+      name: 'reports',
+      queue: 'reports',
+      concurrency: 1,
+      run: async () => null,
+      onSettled: async ({ id: run }) => {
+        if (away) throw new Error('nobody listens');
+        told.push(run);
+      },
+    };
+    const worker = await lab.worker([reports]);
+    await lab.client.start({ id: id('owed-1'), workflow: 'reports', input: null });
+    const tried = `SELECT settling_claim IS NULL AND settling_until IS NOT NULL AS tried FROM durable.run WHERE id = 'owed-1'`;
+    await eventually(
+      async () => (await lab.pool.query<{ tried: boolean }>(tried)).rows[0]?.tried,
+      (yes) => yes === true,
+    );
+    expect(await lab.client.removeEnded(0)).toBe(2);
+    expect(await lab.client.get(id('owed-1'))).not.toBeNull();
+    away = false;
+    await lab.pool.query(`UPDATE durable.run SET settling_until = now() WHERE id = 'owed-1'`);
+    await eventually(
+      async () => told.length,
+      (n) => n === 1,
+    );
+    await worker.drain(1_000);
+    await lab.worker([reports], { retentionMs: 0 });
+    await eventually(
+      () => lab.client.get(id('owed-1')),
+      (run) => run === null,
+    );
   });
 });

@@ -1,7 +1,8 @@
 import pg from 'pg';
 import { BreakableLink } from '../testing/breakable-link.js';
 import { eventually, openLab, type Lab } from '../testing/durable-lab.js';
-import type { Json, RunId, Workflow } from '../index.js';
+import { DurableClient, type Json, type RunId, type Workflow } from '../index.js';
+import { silent } from '../logger.js';
 
 const id = (text: string) => text as RunId;
 
@@ -79,4 +80,24 @@ describe('a store that goes away and comes back loses nothing', () => {
     },
     40_000,
   );
+
+  it("while a client and a worker are closed: they don't wait for it", async () => {
+    const redis = new URL(lab.redisUrl);
+    redis.port = String(toRedis.port);
+    const reach = { pool, redis: { url: redis.href }, prefix: lab.prefix };
+    const client = new DurableClient({ ...reach, routes: { flow: 'flow' }, logger: silent });
+    client.open();
+    await client.queue('flow').getJobCounts();
+    const worker = await lab.worker([flow, item], reach);
+    await toRedis.cut();
+    await toPostgres.cut();
+    // They are between two tries to connect when they are closed.
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const begun = performance.now();
+    await Promise.all([client.close(), worker.drain(1_000)]);
+    const tookMs = performance.now() - begun;
+    await toRedis.mend();
+    await toPostgres.mend();
+    expect(tookMs).toBeLessThan(8_000);
+  }, 40_000);
 });

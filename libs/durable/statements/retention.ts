@@ -1,11 +1,11 @@
 import { OPEN, statement } from './statement.js';
 
-/** Trees that ended long ago and hold nothing that could still change. $1 age in ms, $2 limit. */
+/** Trees that ended long ago and hold nothing that could still change, nor an end whose report was tried and is owed. $1 age in ms, $2 limit. */
 export const expiredTrees = statement(
   'expiredTrees',
   `SELECT root.id FROM durable.run root
     WHERE root.parent_id IS NULL AND root.finished_at < now() - $1 * interval '1 ms' AND root.status IN ('completed','failed','cancelled')
-      AND NOT EXISTS (SELECT 1 FROM durable.run r WHERE r.root_id = root.id AND (r.status IN ${OPEN} OR r.status = 'needs_attention'))
+      AND NOT EXISTS (SELECT 1 FROM durable.run r WHERE r.root_id = root.id AND (r.status IN ${OPEN} OR r.status = 'needs_attention' OR r.settling_until IS NOT NULL))
     ORDER BY root.finished_at LIMIT $2 FOR UPDATE SKIP LOCKED`,
 );
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { Worker, type Job } from 'bullmq';
+import { Redis } from 'ioredis';
 import type { Pool } from 'pg';
 import type { JobData } from '../dispatch/job.js';
 import { DEFAULT_PREFIX, Queues } from '../dispatch/queues.js';
@@ -16,6 +17,7 @@ import { spannedRun, unmeasured, type Metrics } from '../telemetry.js';
 import type { RunId, RunStatus, Workflow } from '../types.js';
 import { CancelListener } from './cancel-listener.js';
 import { Claims } from './claim.js';
+import { Forgetter } from './forgetter.js';
 import { Heartbeat } from './heartbeat.js';
 import { Lease, trustMs } from './lease.js';
 import { OutcomeStore } from './outcome.js';
@@ -24,7 +26,7 @@ import { RunAttempt, type Result, type RunAttemptParts } from './run-attempt.js'
 import { RunControl } from './run-control.js';
 import { Settler } from './settler.js';
 import { StepCommits } from './step-commits.js';
-import { within } from './within.js';
+import { within } from '../within.js';
 
 export interface DurableWorkerOptions {
   /** Pool of the database that holds the schema `durable`; one connection of it listens. The worker doesn't end it. */
@@ -47,6 +49,8 @@ export interface DurableWorkerOptions {
   readonly reconcileIntervalMs?: number;
   /** How long a run may look lost before it is looked after. Default 10 000. */
   readonly reconcileGraceMs?: number;
+  /** Trees of runs that ended longer ago than this are deleted with their journals, looked for every hour. By default all are kept. */
+  readonly retentionMs?: number | undefined;
   /** Told in this process when the outcome of a run was stored by it. A hint for whoever waits here; what must not be missed belongs in `onSettled`. */
   readonly onEnded?: (run: { readonly runId: RunId; readonly status: RunStatus }) => void;
   /** Where figures go; by default nowhere. */
@@ -71,12 +75,14 @@ export class DurableWorker {
   private readonly listener: CancelListener;
   private readonly heartbeat: Heartbeat;
   private readonly settler: Settler;
+  private readonly forgetter: Forgetter;
   private readonly ending: JobEnding;
   private readonly attempt: RunAttemptParts;
   private readonly workflows: ReadonlyMap<string, Workflow>;
   private readonly claims: Claims;
   private readonly metrics: Metrics;
   private workers: Worker<JobData, JobResult>[] = [];
+  private redis: Redis | undefined;
   private readonly trustMs: number;
   private draining = false;
 
@@ -98,6 +104,7 @@ export class DurableWorker {
     this.listener = new CancelListener(this.database, () => this.heartbeat.hint(), logger);
     this.settler = new Settler(this.database, workflows, { leaseMs, heartbeatMs }, logger);
     this.ending = new JobEnding(this.database);
+    this.forgetter = new Forgetter(this.database, options.retentionMs, logger);
     this.workflows = new Map(workflows.map((workflow) => [workflow.name, workflow]));
     const routes: Routes = Object.fromEntries(workflows.map(({ name, queue }) => [name, queue]));
     const { random = Math.random } = options;
@@ -125,10 +132,14 @@ export class DurableWorker {
     this.heartbeat.start();
     this.settler.start();
     this.listener.start();
+    this.forgetter.start();
+    // One connection for all queues, and BullMQ's own copies of it, on which it waits for jobs.
+    this.redis = new Redis(redisOptions(this.options.redis));
+    this.redis.on('error', (error) => this.options.logger.debug({ err: error }, 'redis is away'));
     for (const queue of new Set(this.options.workflows.map((workflow) => workflow.queue))) {
       const served = this.options.workflows.filter((workflow) => workflow.queue === queue);
       const concurrency = served.reduce((sum, workflow) => sum + workflow.concurrency, 0);
-      this.workers.push(this.serve(queue, concurrency));
+      this.workers.push(this.serve(queue, concurrency, this.redis));
     }
   }
 
@@ -148,29 +159,25 @@ export class DurableWorker {
     await this.emptied(graceMs);
     for (const { control } of this.heartbeat.runs) control.evict();
     await this.emptied(5_000);
-    const closed = await within(GOODBYE_MS, ...this.workers.map((worker) => worker.close(this.activeRuns > 0)));
-    if (!closed) await within(GOODBYE_MS, ...this.workers.map((worker) => worker.disconnect()));
+    // Without Redis there is nobody to say goodbye to: forced, the connections that wait for jobs end, also between two tries to connect.
+    const forced = this.activeRuns > 0 || this.redis?.status !== 'ready';
+    await within(GOODBYE_MS, ...this.workers.map((worker) => worker.close(forced)));
+    this.redis?.disconnect();
     this.workers = [];
-    const background = [this.heartbeat, this.reconciler, this.settler, this.listener];
+    const background = [this.heartbeat, this.reconciler, this.settler, this.listener, this.forgetter];
     await within(GOODBYE_MS, ...background.map((one) => one.stop()));
     await within(GOODBYE_MS, this.relay.stop());
     await within(GOODBYE_MS, this.queues.close());
   }
 
-  private serve(queue: string, concurrency: number): Worker<JobData, JobResult> {
-    const {
-      redis,
-      prefix = DEFAULT_PREFIX,
-      lockMs = DEFAULT_LOCK_MS,
-      stalledIntervalMs = 1_500,
-      logger,
-    } = this.options;
+  private serve(queue: string, concurrency: number, connection: Redis): Worker<JobData, JobResult> {
+    const { prefix = DEFAULT_PREFIX, lockMs = DEFAULT_LOCK_MS, stalledIntervalMs = 1_500, logger } = this.options;
     // BullMQ hands out the abort signal only to functions that declare three parameters.
     const worker = new Worker<JobData, JobResult>(
       queue,
       async (job, token, _signal) => this.process(job, token ?? ''),
       {
-        connection: redisOptions(redis),
+        connection,
         prefix,
         concurrency,
         lockDuration: lockMs,

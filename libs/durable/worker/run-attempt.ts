@@ -22,7 +22,7 @@ import { race } from './race.js';
 import { StepRunner } from './step-runner.js';
 import { StepWriter } from './step-writer.js';
 import type { StepCommits } from './step-commits.js';
-import { within } from './within.js';
+import { within } from '../within.js';
 
 /** Crashes in a row without a new step after which a run is put aside. */
 const MAX_CRASHES = 3;

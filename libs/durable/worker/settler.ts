@@ -6,7 +6,7 @@ import type { Database } from '../store/database.js';
 import { runId } from '../store/rows.js';
 import type { RunRecord, Workflow } from '../types.js';
 import { ReportClaim, type ReportLease } from './report-claim.js';
-import { within } from './within.js';
+import { within } from '../within.js';
 
 const BATCH = 50;
 const AGAIN_MS = 2_000;
