@@ -108,6 +108,32 @@ describe('the dashboard in a real browser', () => {
     await page.getByRole('button', { name: 'Close' }).click();
   });
 
+  it('tells the events of a run newest first, or oldest first when asked, each with its part', async () => {
+    const events = page.getByRole('table', { name: 'Events' });
+    await events
+      .getByRole('row')
+      .first()
+      .filter({ hasText: 'Full Run' })
+      .filter({ hasText: 'run.completed' })
+      .waitFor();
+    await page.getByLabel('Order', { exact: true }).selectOption('oldest');
+    await events.getByRole('row').first().filter({ hasText: 'run.queued' }).waitFor();
+  });
+
+  it('shows the sources on a narrow page without a word cut off', async () => {
+    await page.setViewportSize({ width: 768, height: 900 });
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Sources' }).click();
+    const sources = page.getByRole('table', { name: 'Sources' });
+    await sources
+      .getByText(/looks for \w+ · weight/)
+      .first()
+      .waitFor();
+    expect(await sources.evaluate((table) => table.scrollWidth <= (table.parentElement?.clientWidth ?? 0))).toBe(true);
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await sources.getByRole('columnheader', { name: 'Weight' }).waitFor();
+  });
+
   it('opens a signal and shows its quote marked in the archived text', async () => {
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Signals' }).click();
     await page.getByLabel('Type').selectOption('GATHERING');

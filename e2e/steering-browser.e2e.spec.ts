@@ -148,6 +148,9 @@ describe('steering runs in a real browser', () => {
     await page.getByRole('region', { name: GATE }).waitFor({ state: 'detached' });
     await fact('Completed').waitFor({ timeout: A_RUN_MS });
     expect(await liveSignals()).toBe(0);
+    await button(/^Let \d+ signals? go live$/).click();
+    await button('Keep them held').click();
+    expect(await liveSignals()).toBe(0);
   });
 
   it('asks again in a fork, and lets signals go live once somebody approves', async () => {
@@ -168,9 +171,12 @@ describe('steering runs in a real browser', () => {
 
   it('investigates a signal from its page, in a run that opens', async () => {
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Signals' }).click();
-    await page.getByRole('table', { name: 'Signals' }).getByRole('row').nth(1).getByRole('link').first().click();
+    const signal = page.getByRole('table', { name: 'Signals' }).getByRole('row').nth(1).getByRole('link').first();
+    const title = (await signal.textContent()) ?? '';
+    await signal.click();
     await button('Investigate').click();
     await page.getByRole('heading', { name: /^Investigation/ }).waitFor();
+    await page.getByRole('main').locator('dd').getByRole('link', { name: title, exact: true }).waitFor();
     await fact(/^Completed/).waitFor({ timeout: 120_000 });
   });
 
