@@ -7,6 +7,7 @@ export interface RunView {
   readonly status: string;
   readonly nowDoing: string | null;
   readonly waitingFor: string | null;
+  readonly waits: readonly { readonly kind: string }[];
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
   readonly spentMicroUsd: number;
@@ -18,7 +19,7 @@ export interface RunView {
 }
 
 const RUN =
-  'id region kind phase status nowDoing waitingFor startedAt finishedAt spentMicroUsd counts skipped withWarnings error { message step }';
+  'id region kind phase status nowDoing waitingFor waits { kind } startedAt finishedAt spentMicroUsd counts skipped withWarnings error { message step }';
 const RESULT = `success message code unblocks run { ${RUN} }`;
 
 export interface ScoutResult {

@@ -3,22 +3,26 @@ import type { RunView, RunWithChildren } from '../client/operations.js';
 /** A run's status with what people should know of it: `completed with warnings`, `suspended, waits for approval`. */
 export function statusInWords({
   status,
-  waitingFor,
+  waits,
   withWarnings,
-}: Pick<RunView, 'status' | 'waitingFor' | 'withWarnings'>): string {
+}: Pick<RunView, 'status' | 'waits' | 'withWarnings'>): string {
   const word = status.toLowerCase().replaceAll('_', ' ');
   if (withWarnings) return `${word} with warnings`;
-  return waitingFor === 'approval' ? `${word}, waits for approval` : word;
+  return waitsForApproval(waits) ? `${word}, waits for approval` : word;
+}
+
+function waitsForApproval(waits: RunView['waits']): boolean {
+  return waits.some(({ kind }) => kind === 'APPROVAL');
 }
 
 /** One line about where a run is: the phase at work, and what it does or waits for. */
 export function progressInWords(
-  run: Pick<RunWithChildren, 'status' | 'phase' | 'nowDoing' | 'waitingFor' | 'children'>,
+  run: Pick<RunWithChildren, 'status' | 'phase' | 'nowDoing' | 'waits' | 'children'>,
 ): string {
   const active = run.children.find((child) => child.status === 'RUNNING' || child.status === 'SUSPENDED');
   const phase = active?.phase ?? run.phase;
   const does = active?.nowDoing ?? run.nowDoing ?? run.status.toLowerCase();
-  const doing = run.waitingFor === 'approval' ? `waits for approval (${does})` : does;
+  const doing = waitsForApproval(run.waits) ? `waits for approval (${does})` : does;
   return phase === null ? doing : `${phase.toLowerCase().replaceAll('_', ' ')}: ${doing}`;
 }
 
