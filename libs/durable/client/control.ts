@@ -19,7 +19,7 @@ interface Top {
 
 /**
  * Cancels a run with all its descendants; of a flow, all nodes. What nobody works on ends at once, the rest as soon as its owner notices;
- * `kill` takes it away from its owner without waiting. Of a run that failed, the children that go on. Throws Refusal RUN_NOT_FOUND, NOT_RUNNING.
+ * `kill` takes it away from its owner without waiting. Of a run that has ended, the children that go on. Throws Refusal RUN_NOT_FOUND, NOT_RUNNING.
  */
 export async function cancelRun(database: Database, id: RunId, kill: boolean, asked: Asked): Promise<void> {
   await database.transaction(async (run) => {

@@ -85,7 +85,11 @@ export class Queues {
     this.flows = undefined;
     const { shared } = this;
     this.shared = undefined;
-    if (shared?.status === 'ready') await within(GOODBYE_MS, shared.quit());
+    if (shared?.status === 'ready')
+      await within(
+        GOODBYE_MS,
+        shared.quit().catch(() => undefined),
+      );
     // Also what is between two tries to connect: nobody else would ever end it.
     shared?.disconnect();
   }

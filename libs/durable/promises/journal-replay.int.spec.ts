@@ -180,7 +180,7 @@ describe('a finished step is never run again', () => {
           await late;
           return mine;
         },
-        { timeoutMs: 300, retry: { initialDelayMs: 1 } },
+        { timeoutMs: 2_000, retry: { initialDelayMs: 1 } },
       );
     await start('endless-2');
     expect((await outcome('endless-2')).output).toBe(2);

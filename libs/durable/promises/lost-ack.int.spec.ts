@@ -2,6 +2,7 @@ import pg from 'pg';
 import { openLab, type Lab } from '../testing/durable-lab.js';
 import { DurableClient, type RunId, type Workflow } from '../index.js';
 import { silent } from '../logger.js';
+import { Database } from '../store/database.js';
 
 /** A pool whose connection breaks right after the server has carried out a certain statement, or right before it hears of it. */
 class BreakingPool extends pg.Pool {
@@ -171,5 +172,27 @@ describe('what an operator does counts once, whether its COMMIT or only the answ
     await lab.until(fork, (r) => r.status === 'cancelled');
     await broken(() => operator.retry(fork));
     await lab.until(fork, (r) => r.status === 'suspended');
+  });
+});
+
+describe('a transaction of which nobody can say whether it was committed', () => {
+  it('is not done again: its number was asked for until patience was over', async () => {
+    const lab = await openLab({ routes: {} });
+    await lab.pool.query('CREATE TABLE done (at timestamptz)');
+    const pool = new BreakingPool({ ...lab.pool.options, max: 1 });
+    const database = new Database(pool, silent, 300);
+    const away = pool.query.bind(pool);
+    pool.query = (() => Promise.reject(lost())) as never;
+    pool.breakAfter = 'COMMIT';
+    let tries = 0;
+    const work = database.transaction(async (_run, client) => {
+      tries += 1;
+      await client.query('INSERT INTO done VALUES (now())');
+    });
+    await expect(work).rejects.toMatchObject({ name: 'OutcomeUnknown' });
+    pool.query = away as never;
+    expect([tries, (await lab.pool.query('SELECT 1 FROM done')).rowCount]).toEqual([1, 1]);
+    await pool.end();
+    await lab.close();
   });
 });

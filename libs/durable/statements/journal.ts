@@ -103,6 +103,13 @@ export const stepWriter = statement(
      LEFT JOIN durable.step s ON s.run_id = r.id AND s.key = $2 WHERE r.id = $1`,
 );
 
+/** What a step that ended well returned, as JSON. $1 run, $2 key. */
+export const storedOutput = statement(
+  'storedOutput',
+  `SELECT coalesce(b.content, s.output::text) AS output FROM durable.step s LEFT JOIN durable.step_blob b ON b.hash = s.output_blob
+    WHERE s.run_id = $1 AND s.key = $2`,
+);
+
 /** Records a failed attempt of a step that will be tried again. $1 run, $2 epoch, $3 key, $4 attempts, $5 error, $6 cost so far, $7 next try. */
 export const recordAttempt = statement(
   'recordAttempt',

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Pool, PoolClient, QueryResult, QueryResultRow } from 'pg';
+import type { Pool, PoolClient, QueryResultRow } from 'pg';
 import type { Logger } from '../logger.js';
 import type { Statement } from '../statements/statement.js';
 import { isTransient } from './transient.js';
@@ -17,11 +17,25 @@ export interface Patience {
   readonly patienceMs?: number;
 }
 
-/** A process that was frozen in the middle of a transaction must not hold its locks for long. Its number tells afterwards what became of it. */
-const BEGIN =
-  "BEGIN; SET LOCAL idle_in_transaction_session_timeout = '15s'; SELECT pg_current_xact_id()::text AS number";
+/** A process that was frozen in the middle of a transaction must not hold its locks for long. */
+const BEGIN = "BEGIN; SET LOCAL idle_in_transaction_session_timeout = '15s'";
+/** Asked last, because readers of events wait for transactions that have a number. None: nothing was written. */
+const NUMBER = 'SELECT pg_current_xact_id_if_assigned()::text AS number';
 const STATUS = 'SELECT pg_xact_status($1::xid8) AS status';
 const STATUS_LOOK_MS = 50;
+/** What Postgres says of a number that it has not given out: it was lost in a crash, with all that was written under it. */
+const NEVER_GIVEN_OUT = '22023';
+
+/** Nobody could say in time whether a transaction was committed: it must not be repeated. For whoever asked, the store is away. */
+class OutcomeUnknown extends Error {
+  override readonly name = 'OutcomeUnknown';
+  readonly code = 'ECONNRESET';
+  constructor(cause: unknown) {
+    super('Postgres left before it said whether this was done. Look at the run, then ask again if it was not.', {
+      cause,
+    });
+  }
+}
 
 /** Postgres as the engine uses it: named statements, and patience while the store is away. */
 export class Database {
@@ -46,33 +60,46 @@ export class Database {
     return this.patiently(async () => (await this.pool.query<R>({ ...statement, values: [...values] })).rows, patience);
   }
 
-  /** Runs a transaction, and starts it again after a deadlock or a lost connection, unless it was committed. What `work` did is kept once. */
-  async transaction<T>(work: Transaction<T>, { until }: { until?: AbortSignal } = {}): Promise<T> {
-    return this.patiently(() => this.once(work, until));
+  /**
+   * Runs a transaction, and starts it again after a deadlock or a lost connection. When the answer to its COMMIT is lost, Postgres is asked what
+   * became of it: what `work` did is kept once. (A number that a crash took back may be somebody else's within milliseconds: read what you wrote.)
+   */
+  async transaction<T>(work: Transaction<T>): Promise<T> {
+    return this.patiently(async () => {
+      let ending: { readonly number: string | null; readonly result: T } | undefined;
+      try {
+        return await this.once(async (run, client) => {
+          const result = await work(run, client);
+          const { rows } = await client.query<{ number: string | null }>(NUMBER);
+          ending = { number: rows[0]?.number ?? null, result };
+          return result;
+        });
+      } catch (error) {
+        if (!ending?.number || !isTransient(error) || !(await this.wasCommitted(ending.number))) throw error;
+        return ending.result;
+      }
+    });
   }
 
   /**
-   * Runs a transaction once: for work that is not ours to repeat. When the answer to its COMMIT is lost, Postgres is asked what became of it.
-   * `until`: work that was told to end by this signal may go on; its connection is closed and not given to anybody else.
+   * Runs a transaction once: for work that is not ours to repeat. `until`: work that was told to end by this signal may go on; its connection is
+   * closed and not given to anybody else.
    */
   async once<T>(work: Transaction<T>, until?: AbortSignal): Promise<T> {
     const client = await this.pool.connect();
-    let ending: { readonly number: string; readonly result: T } | undefined;
     let broken: Error | undefined;
     const onError = (error: Error): void => {
       broken = error;
     };
     client.on('error', onError);
     try {
-      const [, , begun] = (await client.query(BEGIN)) as unknown as QueryResult<{ number: string }>[];
+      await client.query(BEGIN);
       const result = await work(async (s, values) => (await client.query({ ...s, values: [...values] })).rows, client);
-      ending = { number: begun?.rows[0]?.number ?? '', result };
       await client.query('COMMIT');
       return result;
     } catch (error) {
       if (until?.aborted) onError(asError(until.reason));
       else await client.query('ROLLBACK').catch((failure: unknown) => onError(asError(failure)));
-      if (ending && isTransient(error) && (await this.wasCommitted(ending.number))) return ending.result;
       throw error;
     } finally {
       client.off('error', onError);
@@ -82,11 +109,16 @@ export class Database {
 
   /** Whether the transaction of that number was committed. While it is under way, its connection has not ended for the server yet. */
   private async wasCommitted(number: string): Promise<boolean> {
-    for (;;) {
-      const ask = () => this.pool.query<{ status: string | null }>(STATUS, [number]);
-      const [row] = (await this.patiently(ask)).rows;
-      if (row?.status !== 'in progress') return row?.status === 'committed';
-      await delay(STATUS_LOOK_MS);
+    try {
+      for (;;) {
+        const ask = () => this.pool.query<{ status: string | null }>(STATUS, [number]);
+        const [row] = (await this.patiently(ask)).rows;
+        if (row?.status !== 'in progress') return row?.status === 'committed';
+        await delay(STATUS_LOOK_MS);
+      }
+    } catch (error) {
+      if ((error as { code?: unknown }).code === NEVER_GIVEN_OUT) return false;
+      throw new OutcomeUnknown(error);
     }
   }
 
@@ -97,7 +129,8 @@ export class Database {
       try {
         return await work();
       } catch (error) {
-        if (!isTransient(error) || signal?.aborted || Date.now() + pauseMs > deadline) throw error;
+        const never = !isTransient(error) || error instanceof OutcomeUnknown;
+        if (never || signal?.aborted || Date.now() + pauseMs > deadline) throw error;
         this.logger.debug({ err: error, pauseMs }, 'postgres is away, trying again');
         await delay(pauseMs);
       }

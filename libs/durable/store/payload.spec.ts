@@ -1,4 +1,4 @@
-import { hashOf, INLINE_BYTES, toPayload } from './payload.js';
+import { fitsJsonb, hashOf, INLINE_BYTES, toPayload } from './payload.js';
 
 describe('toPayload', () => {
   it('keeps small values in the row and moves big ones to a blob named by its hash', () => {
@@ -23,5 +23,19 @@ describe('hashOf', () => {
   it('is the same for the same value in another order, at any depth', () => {
     expect(hashOf({ a: 1, b: { c: 2, d: [1, 2] } })).toBe(hashOf({ b: { d: [1, 2], c: 2 }, a: 1 }));
     expect(hashOf([1, 2])).not.toBe(hashOf([2, 1]));
+  });
+});
+
+describe('fitsJsonb', () => {
+  it.each([
+    ['plain', true],
+    ['a\\u0000 that is spelt out', true],
+    ['😀', true],
+    ['a\0b', false],
+    ['\\\0', false],
+    ['\ud83d', false],
+  ])('%j: %p', (text, fits) => {
+    expect(fitsJsonb({ text: [text] })).toBe(fits);
+    expect(fitsJsonb({ [text]: 1 })).toBe(fits);
   });
 });

@@ -41,6 +41,14 @@ export function toPayload(value: unknown, what: string): Payload {
   return { inline: null, blobHash: sha256(text), blob: text };
 }
 
+/** As `JSON.stringify` escapes them: NUL, and halves of surrogate pairs. */
+const UNFIT_FOR_JSONB = /(?:^|[^\\])(?:\\\\)*\\u(?:0000|d[89a-f])/;
+
+/** Whether jsonb, which knows text and not code units, can hold a value. */
+export function fitsJsonb(value: Json): boolean {
+  return !UNFIT_FOR_JSONB.test(JSON.stringify(value));
+}
+
 /** sha256 of the JSON with sorted keys: equal for equal values, whatever the order of their keys. */
 export function hashOf(value: Json): string {
   return sha256(JSON.stringify(value, sorted));

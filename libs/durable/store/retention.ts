@@ -1,11 +1,12 @@
 import * as sql from '../statements/retention.js';
 import type { Database } from './database.js';
 
-const BATCH = 100;
+/** Trees at once: readers of events wait for a transaction that writes. */
+const BATCH = 10;
 
 /**
  * Deletes runs that ended longer ago than `olderThanMs`, with their journals, events and unused blobs. A tree goes as a whole, and only when nothing
- * of it is open, needs attention or has an end that could not be reported yet. Returns how many runs were deleted.
+ * of it is open, needs attention or has an end whose report was tried and is owed. Returns how many runs were deleted.
  */
 export async function removeEnded(database: Database, olderThanMs: number): Promise<number> {
   let removed = 0;

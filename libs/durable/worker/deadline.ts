@@ -6,7 +6,7 @@ const LONGEST_MS = 2 ** 31 - 1;
 /** What stops one attempt of a step: its run being stopped, or its time being up. One signal for both, without the cost of `AbortSignal.any`. */
 export class Deadline {
   private readonly controller = new AbortController();
-  private readonly timer: NodeJS.Timeout;
+  private timer: NodeJS.Timeout | undefined;
   private readonly stop = (): void => this.controller.abort(this.run.reason);
   /** Set once the time was up. */
   passed = false;
@@ -14,16 +14,24 @@ export class Deadline {
   /** @param run signal of the run @param what names the step in the message */
   constructor(
     private readonly run: AbortSignal,
-    timeoutMs: number,
-    what: string,
+    private readonly timeoutMs: number,
+    private readonly what: string,
   ) {
-    const limit = Math.min(timeoutMs, LONGEST_MS);
-    this.timer = setTimeout(() => {
-      this.passed = true;
-      this.controller.abort(new RetryableError(`The step "${what}" took longer than ${timeoutMs} ms.`));
-    }, limit);
+    this.begin();
     if (run.aborted) this.stop();
     else run.addEventListener('abort', this.stop, { once: true });
+  }
+
+  /** The time begins, or begins anew. */
+  begin(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(
+      () => {
+        this.passed = true;
+        this.controller.abort(new RetryableError(`The step "${this.what}" took longer than ${this.timeoutMs} ms.`));
+      },
+      Math.min(this.timeoutMs, LONGEST_MS),
+    );
   }
 
   get signal(): AbortSignal {

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { PoolClient } from 'pg';
 import { Cancelled, Fenced, NonDeterminismError, TerminalError } from '../errors.js';
-import { hashOf, toPayload } from '../store/payload.js';
+import { fitsJsonb, hashOf, toPayload } from '../store/payload.js';
 import { fromRunError, toRunError } from '../store/stored-error.js';
 import { isTransient } from '../store/transient.js';
 import { spanned, type Metrics } from '../telemetry.js';
@@ -23,6 +23,8 @@ const DEFAULT_TIMEOUT_MS = 120_000;
 
 interface Attempt {
   readonly scope: StepScope;
+  /** Begins its time anew, for work that is done again in the same attempt. Returns what ends it. */
+  begin(): AbortSignal;
   entry(output: unknown): StepEntry;
 }
 /** What an attempt wants stored with its step. */
@@ -83,9 +85,7 @@ export class StepRunner {
 
   /** Runs `body` in the transaction that journals it. */
   async tx<T>(name: string, body: (client: PoolClient) => Promise<T>, options: TxOptions = {}): Promise<T> {
-    return this.perform<T>(name, options, ({ scope, entry }) =>
-      this.parts.writer.recordWith(body, entry, scope.signal),
-    );
+    return this.perform<T>(name, options, ({ begin, entry }) => this.parts.writer.recordWith(body, entry, begin));
   }
 
   /** Stops the calling branch when the run was taken away, cancelled, or its worker is shutting down. */
@@ -197,11 +197,15 @@ export class StepRunner {
         };
       };
       const { signal } = deadline;
+      const begin = (): AbortSignal => {
+        deadline.begin();
+        return signal;
+      };
       try {
         return {
           kind: 'done',
           entry: await this.watched(step, attempts, () =>
-            perform({ scope: this.scope(step, attempts, signal, spent, wanted), entry }),
+            perform({ scope: this.scope(step, attempts, signal, spent, wanted), begin, entry }),
           ),
         };
       } catch (thrown) {
@@ -291,9 +295,9 @@ export class StepRunner {
       alsoCommit: (effect, data) => {
         if (wanted.brought)
           throw new TerminalError(`The step "${key}" brings a second effect to commit.`, 'SECOND_EFFECT');
-        if (JSON.stringify(data).includes('\\u0000'))
+        if (!fitsJsonb(data))
           throw new TerminalError(
-            `The step "${key}" brings text with a NUL: Postgres can't hold it.`,
+            `The step "${key}" brings text that Postgres can't hold: a NUL, or half a character.`,
             'EFFECT_NOT_JSONB',
           );
         wanted.brought = { effect, data };

@@ -19,6 +19,9 @@ const TX_LIMIT_MS = 5_000;
 /** A process that was frozen in the middle must not keep the run from its next owner. */
 const TX_IDLE_MS = 15_000;
 
+/** Rolls a repeated transaction back: its first try was stored after all. */
+class StoredBefore extends Error {}
+
 export type CommitVerdict = 'recorded' | 'fenced' | 'cancelled' | 'conflict';
 
 /** Why a commit stored nothing: its acknowledgement was lost and it is stored already, or it was refused. */
@@ -49,23 +52,37 @@ export class StepWriter {
 
   /**
    * Stores a step together with other writes of its own: both or neither. `entryOf` may depend on what `write` returned. Returns the entry stored.
-   * The step is stored last, so that its lock on the run is held for the shortest time. Throws the reason of `until` when `write` goes on for longer.
+   * The step is stored last, so that its lock on the run is held for the shortest time. `begin` is called before each try, and returns the signal
+   * that ends it: throws its reason when `write` goes on for longer.
    */
   async recordWith<T>(
     write: (client: PoolClient) => Promise<T>,
     entryOf: (result: T) => StepEntry,
-    until: AbortSignal,
+    begin: () => AbortSignal,
   ): Promise<StepEntry> {
-    return this.database.transaction(
-      async (run, client) => {
-        await this.beginOwned(run);
-        const entry = entryOf(await race(write(client), until));
-        const rows = await run(...commitOf([this.owned(entry)]));
-        if (rows.length === 0) await this.explain(entry);
-        return entry;
-      },
-      { until },
-    );
+    let entry: StepEntry | undefined;
+    try {
+      entry = await this.database.patiently(async () => {
+        // When the connection broke around the commit, either everything is stored or nothing.
+        if (entry !== undefined && (await this.isOurs(entry))) return entry;
+        const until = begin();
+        until.throwIfAborted();
+        return this.database.once(async (run, client) => {
+          await this.beginOwned(run);
+          entry = entryOf(await race(write(client), until));
+          const rows = await run(...commitOf([this.owned(entry)]));
+          if (rows.length === 0) await this.explain(entry);
+          if (rows.length === 0) throw new StoredBefore();
+          return entry;
+        }, until);
+      });
+    } catch (error) {
+      if (!(error instanceof StoredBefore) || entry === undefined) throw error;
+      // The body ran twice, and the first result is the one that holds.
+      const [stored] = await this.database.query<{ output: string }>(sql.storedOutput, [this.runId, entry.key]);
+      return { ...entry, outcome: { output: { inline: stored?.output ?? null, blobHash: null, blob: null } } };
+    }
+    return entry;
   }
 
   /** Counts a failed attempt. Throws Fenced. */
@@ -121,5 +138,10 @@ export class StepWriter {
 
   private owned(entry: StepEntry): OwnedEntry {
     return { runId: this.runId, epoch: this.epoch, entry, undo: this.undo };
+  }
+
+  private async isOurs(entry: StepEntry): Promise<boolean> {
+    const [row] = await this.database.query<WriterRow>(sql.stepWriter, [this.runId, entry.key]);
+    return row?.write_id === entry.writeId;
   }
 }

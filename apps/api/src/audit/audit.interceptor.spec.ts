@@ -6,8 +6,10 @@ describe('the outcome of a mutation in the audit log', () => {
     [{ success: false, code: 'REGION_BUSY' }, 'REGION_BUSY'],
     [{ success: false }, 'refused'],
     [null, 'ok'],
+    [{ notFound: ['b'] }, 'ok'],
+    [{ notFound: ['a'] }, 'not_found'],
   ])('%j is %s', (result, outcome) => {
-    expect(outcomeOf(result)).toBe(outcome);
+    expect(outcomeOf(result, 'a')).toBe(outcome);
   });
 });
 

@@ -17,19 +17,21 @@ export class AuditInterceptor implements NestInterceptor {
     if (info?.parentType.name !== 'Mutation') return next.handle();
     const { caller } = graphql.getContext<GraphQLContext>();
     const args = graphql.getArgs<Readonly<Record<string, unknown>>>();
-    const entries = (outcome: string): readonly AuditRecord[] =>
+    const entries = (outcome: (target: string | null) => string): readonly AuditRecord[] =>
       targetsIn(args).map((target) => ({
         who: caller.name,
         role: caller.role ?? 'viewer',
         what: info.fieldName,
         target,
         reason: reasonIn(args),
-        outcome,
+        outcome: outcome(target),
       }));
     return next.handle().pipe(
-      concatMap((result: unknown) => from(this.log.record(entries(outcomeOf(result)))).pipe(map(() => result))),
+      concatMap((result: unknown) =>
+        from(this.log.record(entries((target) => outcomeOf(result, target)))).pipe(map(() => result)),
+      ),
       catchError((cause: unknown) =>
-        from(this.log.record(entries('error'))).pipe(
+        from(this.log.record(entries(() => 'error'))).pipe(
           // The store that broke the mutation may be the log's own; what the caller must hear is the mutation's error.
           catchError(() => from([undefined])),
           concatMap(() => throwError(() => cause)),
@@ -39,9 +41,11 @@ export class AuditInterceptor implements NestInterceptor {
   }
 }
 
-/** `ok`, or the code of a refusal. */
-export function outcomeOf(result: unknown): string {
-  if (typeof result !== 'object' || result === null || !('success' in result) || result.success !== false) return 'ok';
+/** `ok`, `not_found` for one of many that there is not, or the code of a refusal. */
+export function outcomeOf(result: unknown, target: string | null = null): string {
+  if (typeof result !== 'object' || result === null) return 'ok';
+  if ('notFound' in result && Array.isArray(result.notFound) && result.notFound.includes(target)) return 'not_found';
+  if (!('success' in result) || result.success !== false) return 'ok';
   return 'code' in result && typeof result.code === 'string' ? result.code : 'refused';
 }
 

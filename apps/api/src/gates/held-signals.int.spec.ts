@@ -92,7 +92,7 @@ describe('signals that a gate left held', () => {
         what: 'reviewSignals',
         target,
         reason: 'live: all good',
-        outcome: 'ok',
+        outcome: target === 'no-such-signal' ? 'not_found' : 'ok',
       })),
     );
   });

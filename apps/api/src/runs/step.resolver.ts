@@ -11,11 +11,10 @@ const FAILED_ATTEMPTS = 'Attempts after which the step was, or will be, tried ag
 export class StepResolver {
   @ResolveField('failedAttempts', () => [StepAttempt], { description: FAILED_ATTEMPTS })
   async failedAttempts(
-    @Parent() { runId, key, attempts, status }: Step,
+    @Parent() { runId, key }: Step,
     @Context() { loaders }: GraphQLContext,
   ): Promise<readonly StepAttempt[]> {
-    const triedAgain = attempts > 1 || status === 'retrying';
-    return triedAgain ? loaders.failedAttempts.load({ runId, key }) : [];
+    return loaders.failedAttempts.load({ runId, key });
   }
 }
 

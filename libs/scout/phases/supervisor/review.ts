@@ -134,8 +134,11 @@ export async function reviewStaged(context: PhaseContext): Promise<ReviewOutcome
   );
   const found = await approved(context, [...decided, ...done.flatMap(({ value }) => value.reviews)]);
   // Of the others somebody else has decided meanwhile: what this review found of them is no news.
-  const written = new Set(await durable.step('write reviews', () => services.signals.reviewStaged(found)));
-  const reviews = found.filter(({ id }) => written.has(id));
+  const written = await durable.step<readonly string[] | number>('write reviews', () =>
+    services.signals.reviewStaged(found),
+  );
+  // Journals of earlier versions hold how many they were.
+  const reviews = typeof written === 'number' ? found : found.filter(({ id }) => written.includes(id));
   const count = (status: Review['status']): number => reviews.filter((review) => review.status === status).length;
   for (const { id, status, reason } of reviews) {
     if (status === 'rejected') await durable.event('signal_rejected', { id, reason });
