@@ -221,6 +221,11 @@ export interface Workflow<I extends Json = Json, O extends Json = Json> {
   readonly queue: string;
   /** Jobs of this workflow that one worker process runs at once. */
   readonly concurrency: number;
+  /**
+   * Crashes in a row without a new step after which a run is put aside. Default 3. When a process dies, nobody knows which of its runs ended it:
+   * where many share one, their innocent neighbours need more.
+   */
+  readonly maxCrashes?: number;
   run(context: DurableContext, input: I): Promise<O>;
   /** Called about every `heartbeatMs` while the body runs and after each suspension; not durable. */
   onHeartbeat?(run: { runId: RunId; rootId: RunId; objectKey: string | null }): Promise<void>;

@@ -16,18 +16,19 @@ describe('a run that crashes its workers is put aside', () => {
       settled.push(`${run.id} ${run.status}`);
     },
   };
+  const sociable: Workflow = { ...poison, name: 'sociable', maxCrashes: 5 };
   beforeAll(async () => {
-    lab = await openLab({ routes: { poison: 'work' } });
-    await lab.worker([poison]);
+    lab = await openLab({ routes: { poison: 'work', sociable: 'work' } });
+    await lab.worker([poison, sociable]);
   });
   afterAll(() => lab.close());
 
   /** A run as workers left it that died without a word: owned, its lease over, so many crashes counted, so many steps stored. */
-  const crashed = async (name: string, crashes: number, steps: number) => {
+  const crashed = async (name: string, crashes: number, steps: number, kind = 'poison') => {
     await lab.pool.query(
       `INSERT INTO durable.run (id, kind, queue, input, input_hash, root_id, status, epoch, owner, lease_until, no_progress_crashes, dispatch_seq)
-       VALUES ($1, 'poison', 'work', 'null', '', $1, 'running', $2, 'dead', now() - interval '1 hour', $2, 1)`,
-      [id(name), crashes],
+       VALUES ($1, $3, 'work', 'null', '', $1, 'running', $2, 'dead', now() - interval '1 hour', $2, 1)`,
+      [id(name), crashes, kind],
     );
     for (let n = 0; n < steps; n += 1)
       await lab.pool.query(
@@ -53,6 +54,14 @@ describe('a run that crashes its workers is put aside', () => {
       async () => settled,
       (seen) => seen.includes('poison-1 completed'),
     );
+  });
+
+  it('later when its workflow says that its neighbours may have ended their worker', async () => {
+    await crashed('neighbour-1', 2, 0, 'sociable');
+    expect((await lab.until(id('neighbour-1'), (r) => r.finishedAt !== null)).status).toBe('completed');
+    await crashed('neighbour-2', 4, 0, 'sociable');
+    const aside = await lab.until(id('neighbour-2'), (r) => r.status === 'needs_attention');
+    expect(aside.error?.message).toContain('5 times');
   });
 
   it('not when each owner got further', async () => {

@@ -24,7 +24,7 @@ import { StepWriter } from './step-writer.js';
 import type { StepCommits } from './step-commits.js';
 import { within } from '../within.js';
 
-/** Crashes in a row without a new step after which a run is put aside. */
+/** Crashes in a row without a new step after which a run is put aside, when its workflow says nothing else. */
 const MAX_CRASHES = 3;
 /** How long a cancelled body may take to end by itself. */
 const CANCEL_GRACE_MS = 10_000;
@@ -92,9 +92,9 @@ export class RunAttempt {
       if (!claim.owes_undo || this.hopeless()) return this.end({ kind: 'cancelled' });
       // Only replays what is journaled, to learn how to undo it.
       control.cancel();
-    } else if (claim.no_progress_crashes >= MAX_CRASHES) {
+    } else if (claim.no_progress_crashes >= this.maxCrashes) {
       this.ids.metrics.count('durable_poisoned_total', { workflow: this.ids.kind });
-      const message = `Its worker ended ${MAX_CRASHES} times in a row without finishing a step.`;
+      const message = `Its worker ended ${this.maxCrashes} times in a row without finishing a step.`;
       return this.end({ kind: 'needs_attention', error: { name: 'PoisonRun', code: 'POISON_RUN', message } });
     }
     const parking = new Parking();
@@ -174,7 +174,7 @@ export class RunAttempt {
       random: parts.random,
       patient: true,
     });
-    const deadly = claim.cancel_requested_at !== null && claim.no_progress_crashes >= MAX_CRASHES;
+    const deadly = claim.cancel_requested_at !== null && claim.no_progress_crashes >= this.maxCrashes;
     const failed = await Promise.race([compensation.run(steps, deadly), parking.idle.then(() => []), undoing.gone]);
     if (control.lost || failed === undefined) return control.lost ? this.lost() : FENCED;
     if (failed.length === 0 || !('error' in outcome)) return this.end(outcome);
@@ -182,10 +182,14 @@ export class RunAttempt {
     return this.end({ ...outcome, error: { ...outcome.error, message } });
   }
 
+  private get maxCrashes(): number {
+    return this.workflow.maxCrashes ?? MAX_CRASHES;
+  }
+
   /** Whether a cancelled run ends its workers before it comes to undoing anything. */
   private hopeless(): boolean {
     const { claim, parts } = this;
-    if (claim.no_progress_crashes < 2 * MAX_CRASHES) return false;
+    if (claim.no_progress_crashes < 2 * this.maxCrashes) return false;
     parts.logger.error({ runId: claim.id }, 'its replay ends its workers: cancelled without being undone');
     return true;
   }

@@ -10,6 +10,11 @@ import { NOTHING_READ, type ScrapeSourceInput, type SourceReading, type Reading 
 
 /** Sources that one worker process reads at once. */
 export const SOURCES_AT_ONCE = 6;
+/**
+ * Six share a worker, and wait for each other's hosts: while workers are killed one after the other, most of those that die with one are innocent,
+ * and some see several go before they finish a step. One that does end its workers is put aside after so many.
+ */
+const MAX_CRASHES = 10;
 
 async function readSource(context: ReadingContextOfSource): Promise<Reading> {
   const { source } = context;
@@ -36,6 +41,7 @@ export function scrapeSourceWorkflow(servicesOf: ServicesOfRun): Workflow<Scrape
     name: SCRAPE_SOURCE.workflow,
     queue: SCRAPE_SOURCE.queue,
     concurrency: SOURCES_AT_ONCE,
+    maxCrashes: MAX_CRASHES,
     async run(durable, { region, source }) {
       await durable.status(`Reading ${source.value}`);
       const services = servicesOf({ region: region.slug, runId: durable.rootId });
