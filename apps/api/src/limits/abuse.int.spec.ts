@@ -54,13 +54,15 @@ describe('abusive requests', () => {
     who: 'viewer' | 'nobody' = 'viewer',
   ): Promise<Reply> => {
     const from = performance.now();
-    const response = await fetch(`${lab.url}/graphql`, {
-      method: 'POST',
-      headers: {
-        'content-type': contentType,
-        ...(who === 'viewer' ? { authorization: 'Bearer viewer-token-for-tests' } : {}),
-      },
-      body,
+    const headers = {
+      'content-type': contentType,
+      ...(who === 'viewer' ? { authorization: 'Bearer viewer-token-for-tests' } : {}),
+    };
+    const post = () => fetch(`${lab.url}/graphql`, { method: 'POST', headers, body });
+    // A kept connection may be closed while the next request is on its way: HTTP lets clients send it again.
+    const response = await post().catch((error: unknown) => {
+      if (((error as Error).cause as { code?: string } | undefined)?.code !== 'ECONNRESET') throw error;
+      return post();
     });
     const text = await response.text();
     const parsed = text.startsWith('{') ? (JSON.parse(text) as { errors?: Reply['errors'] }) : {};
