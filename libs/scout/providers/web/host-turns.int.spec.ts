@@ -78,28 +78,6 @@ describe('host turns', () => {
     await expect(turns.take('busy.example', { delayMs: 0, patienceMs: 5_000, signal: aborting })).rejects.toThrow();
   });
 
-  it('in Redis: a turn is kept for as long as it takes; one of a worker that died ends by itself', async () => {
-    const prefix = `test:${randomUUID()}:`;
-    const LEASE_MS = 300;
-    const dying = redis.duplicate();
-    const held = await new RedisHostTurns(redis, prefix, LEASE_MS).take('kept.example', {
-      delayMs: 0,
-      patienceMs: 100,
-      signal,
-    });
-    await new RedisHostTurns(dying, prefix, LEASE_MS).take('left.example', { delayMs: 0, patienceMs: 100, signal });
-    dying.disconnect();
-    const turns = new RedisHostTurns(other, prefix, LEASE_MS);
-    const patience = { delayMs: 0, patienceMs: 4 * LEASE_MS, signal };
-    const [kept, left] = await Promise.all([
-      turns.take('kept.example', patience),
-      turns.take('left.example', patience),
-    ]);
-    expect([kept === null, left === null]).toEqual([true, false]);
-    await held!.release();
-    expect(await turns.take('kept.example', patience)).not.toBeNull();
-  });
-
   it('in memory: who gives up lets those behind it pass, in order', async () => {
     const turns = new LocalHostTurns();
     const first = await turns.take('busy.example', { delayMs: 0, patienceMs: 100, signal });

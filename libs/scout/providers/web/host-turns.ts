@@ -11,8 +11,8 @@ export interface Turn {
   release(): Promise<void>;
 }
 
-/** A worker that dies holds its host for no longer than this; a living one renews its turn three times in that time. */
-const LEASE_MS = 10_000;
+/** A worker that dies holds its host for no longer than this. Longer than the longest fetch. */
+const LEASE_MS = 60_000;
 /** Waits between two looks at the key, in milliseconds: short at first, for a page takes little; longer for a long queue. */
 const FIRST_LOOK_MS = 5;
 const LONGEST_LOOK_MS = 100;
@@ -25,9 +25,6 @@ const END_TURN = `
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 if tonumber(ARGV[2]) > 0 then return redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
 return redis.call('DEL', KEYS[1])`;
-
-/** KEYS[1] turn of the host · ARGV[1] token · ARGV[2] lease in ms. */
-const RENEW_TURN = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('PEXPIRE', KEYS[1], ARGV[2]) end return 0`;
 
 /** Turns within this process, for a single process without Redis (replay of a corpus, evaluations). */
 export class LocalHostTurns implements HostTurns {
@@ -85,7 +82,6 @@ export class RedisHostTurns implements HostTurns {
   constructor(
     private readonly redis: Redis,
     private readonly prefix = 'scout:host-turn:',
-    private readonly leaseMs = LEASE_MS,
   ) {}
 
   async take(
@@ -106,10 +102,8 @@ export class RedisHostTurns implements HostTurns {
       await own.release();
       throw error;
     }
-    const renewing = setInterval(() => this.renew(key, token), this.leaseMs / 3).unref();
     return {
       release: async () => {
-        clearInterval(renewing);
         try {
           await this.redis.eval(END_TURN, 1, key, token, Math.round(options.delayMs));
         } finally {
@@ -119,15 +113,10 @@ export class RedisHostTurns implements HostTurns {
     };
   }
 
-  /** While Redis is away a turn may end early: then two requests reach the host at once, and nothing worse happens. */
-  private renew(key: string, token: string): void {
-    this.redis.eval(RENEW_TURN, 1, key, token, this.leaseMs).catch(() => undefined);
-  }
-
   private async claim(key: string, token: string, deadline: number, signal: AbortSignal): Promise<boolean> {
     for (let look = FIRST_LOOK_MS; ; look = Math.min(look * 1.5, LONGEST_LOOK_MS)) {
       signal.throwIfAborted();
-      if ((await this.redis.set(key, token, 'PX', this.leaseMs, 'NX')) === 'OK') return true;
+      if ((await this.redis.set(key, token, 'PX', LEASE_MS, 'NX')) === 'OK') return true;
       if (performance.now() >= deadline) return false;
       const left = await this.redis.pttl(key);
       await pause(Math.max(2, Math.min(left < 0 ? 2 : left, look)), undefined, { signal });
