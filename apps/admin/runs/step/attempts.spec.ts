@@ -13,8 +13,13 @@ describe('attempts of a step', () => {
 
   it('begin with the first that failed since the run was last retried', () => {
     const failed = (attempt: number, at: string) => ({ attempt, at });
-    expect(firstFailure([])).toBeNull();
-    expect(firstFailure([failed(1, 'a'), failed(2, 'b')])).toBe('a');
-    expect(firstFailure([failed(1, 'a'), failed(2, 'b'), failed(1, 'c'), failed(2, 'd')])).toBe('c');
+    const first = (status: 'OK' | 'RETRYING', attempts: number, failedAttempts: ReturnType<typeof failed>[]) =>
+      firstFailure({ status, attempts, failedAttempts });
+    expect(first('OK', 1, [])).toBeNull();
+    expect(first('OK', 3, [failed(1, 'a'), failed(2, 'b')])).toBe('a');
+    expect(first('OK', 3, [failed(1, 'a'), failed(2, 'b'), failed(1, 'c'), failed(2, 'd')])).toBe('c');
+    expect(first('RETRYING', 1, [failed(1, 'a')])).toBe('a');
+    // It failed twice, was retried by hand and was done at once.
+    expect(first('OK', 1, [failed(1, 'a'), failed(2, 'b')])).toBeNull();
   });
 });

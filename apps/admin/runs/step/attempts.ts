@@ -14,7 +14,12 @@ export function attemptCount({ status, attempts }: Step): string {
   return failed > 0 ? `${String(attempts)} (${String(failed)} failed)` : String(attempts);
 }
 
-/** When a step first failed of those attempts that lead to its latest one; null when none did. Before them its run may have been retried by hand. */
-export function firstFailure(attempts: readonly FailedAttempt[]): string | null {
-  return attempts.findLast(({ attempt }) => attempt === 1)?.at ?? attempts[0]?.at ?? null;
+/** When a step first failed of those attempts that lead to its latest one; null when none did: others are from before its run was retried by hand. */
+export function firstFailure({
+  status,
+  attempts,
+  failedAttempts,
+}: Step & { readonly failedAttempts: readonly FailedAttempt[] }): string | null {
+  if (status !== 'RETRYING' && attempts === 1) return null;
+  return failedAttempts.findLast(({ attempt }) => attempt === 1)?.at ?? failedAttempts[0]?.at ?? null;
 }

@@ -14,6 +14,7 @@ const step = (change: object) => ({
   kind: 'WORK' as const,
   startedAt: at(10),
   endedAt: at(12),
+  attempts: 1,
   failedAttempts: [],
   ...change,
 });
@@ -60,6 +61,8 @@ describe('states of the time line', () => {
       { from: 3_000, to: 10_000, look: 'retrying' },
       { from: 10_000, to: 12_000, look: 'done' },
     ]);
+    // Retried by hand since: they do not lead to the attempt that is drawn.
+    expect(segmentsOfStep(step({ attempts: 1, failedAttempts }))).toEqual(segmentsOfStep(step({})));
   });
 
   it('draws a run hollow until it starts, and the approvals it waited for on top', () => {

@@ -27,7 +27,7 @@ const RUN_STATES: Readonly<Record<RunRowFragment['status'], RowState>> = {
 type RunTimes = Pick<RunRowFragment, 'id' | 'status' | 'createdAt' | 'startedAt' | 'pausedAt' | 'finishedAt'>;
 type GateTimes = Pick<GateRowFragment, 'runId' | 'state' | 'createdAt' | 'expiresAt' | 'resolvedAt'>;
 type StepTimes = Pick<StepRowFragment, 'status' | 'kind' | 'startedAt' | 'endedAt'>;
-type Attempts = Pick<StepRowFragment, 'failedAttempts'>;
+type Attempts = Pick<StepRowFragment, 'attempts' | 'failedAttempts'>;
 
 /** What a suspended run waits for; the first that holds says how it is shown. */
 const WAITS = [
@@ -78,7 +78,7 @@ function stretch(from: number, to: number | null, look: RowState): readonly Segm
 /** Bar of a step: its earlier attempts, then what it did while it went on; a finished wait keeps the look of waiting. */
 export function segmentsOfStep(step: StepTimes & Attempts): readonly Segment[] {
   if (step.startedAt === null) return [];
-  const failed = firstFailure(step.failedAttempts);
+  const failed = firstFailure(step);
   const state = stateOfStep(step);
   const look = state === 'done' && step.kind !== 'WORK' ? waitLook(step.kind) : state;
   const from = Date.parse(step.startedAt);
