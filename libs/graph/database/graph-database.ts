@@ -1,5 +1,7 @@
 import neo4j from 'neo4j-driver';
 import type { Driver, ManagedTransaction, Plan } from 'neo4j-driver';
+import pLimit from 'p-limit';
+import type { LimitFunction } from 'p-limit';
 import { plain } from './plain.js';
 
 export type CypherParams = Readonly<Record<string, unknown>>;
@@ -22,8 +24,17 @@ export interface GraphConnection {
   readonly retryForMs?: number;
 }
 
-/** What every write transaction of a handle begins with; a throw rolls it back. */
-export type WriteGuard = (tx: GraphTransaction) => Promise<void>;
+/** What every write transaction of a handle begins with. */
+export interface WriteGuard {
+  /**
+   * Names the lock that `check` takes: transactions of one lock go one at a time, in the order they were asked for. They would
+   * wait for each other in Neo4j anyway, where each waiting one asks for the lock a thousand times a second: some dozens of
+   * them leave no processor to the one that holds it.
+   */
+  readonly lock: string;
+  /** A throw rolls the transaction back. */
+  check(tx: GraphTransaction): Promise<void>;
+}
 
 /** The one way to Neo4j: transactions with retries of transient errors and a time limit; rows come back as plain data. */
 export class GraphDatabase {
@@ -32,11 +43,12 @@ export class GraphDatabase {
     private readonly database: string | undefined,
     private readonly timeoutMs: number,
     private readonly guard: WriteGuard | null = null,
+    private readonly turns = new Map<string, LimitFunction>(),
   ) {}
 
   /** The same connection, each of whose write transactions begins with `guard`. */
   guardedBy(guard: WriteGuard): GraphDatabase {
-    return new GraphDatabase(this.driver, this.database, this.timeoutMs, guard);
+    return new GraphDatabase(this.driver, this.database, this.timeoutMs, guard, this.turns);
   }
 
   /** Rows of a reading statement. */
@@ -59,14 +71,27 @@ export class GraphDatabase {
    * in a new transaction: it must have no effects outside of it. `timeoutMs` replaces the connection's limit.
    */
   async inWriteTransaction<T>(work: (tx: GraphTransaction) => Promise<T>, timeoutMs = this.timeoutMs): Promise<T> {
+    const { guard } = this;
+    if (guard === null) return this.transact(work, timeoutMs);
+    return this.turnsAt(guard.lock)(() =>
+      this.transact(async (tx) => {
+        await guard.check(tx);
+        return work(tx);
+      }, timeoutMs),
+    );
+  }
+
+  private turnsAt(lock: string): LimitFunction {
+    const turns = this.turns.get(lock) ?? pLimit(1);
+    this.turns.set(lock, turns);
+    return turns;
+  }
+
+  private async transact<T>(work: (tx: GraphTransaction) => Promise<T>, timeoutMs: number): Promise<T> {
     const session = this.session(neo4j.session.WRITE);
     try {
       return await session.executeWrite(
-        async (tx) => {
-          const own = { run: <Row>(cypher: string, params: CypherParams = {}) => rows<Row>(tx, cypher, params) };
-          await this.guard?.(own);
-          return work(own);
-        },
+        (tx) => work({ run: <Row>(cypher: string, params: CypherParams = {}) => rows<Row>(tx, cypher, params) }),
         { timeout: timeoutMs },
       );
     } finally {
