@@ -227,7 +227,7 @@ export interface Workflow<I extends Json = Json, O extends Json = Json> {
    */
   readonly maxCrashes?: number;
   run(context: DurableContext, input: I): Promise<O>;
-  /** Called about every `heartbeatMs` while the body runs and after each suspension; not durable. */
+  /** Called about every `heartbeatMs` while the body runs and after each suspension, not again before it has returned; not durable. */
   onHeartbeat?(run: { runId: RunId; rootId: RunId; objectKey: string | null }): Promise<void>;
   /** Called once the run's terminal outcome is stored (also when it was refused, cancelled or failed). At least once. */
   onSettled?(run: RunRecord): Promise<void>;

@@ -96,6 +96,13 @@ export const releaseRun = statement(
    SELECT id FROM own`,
 );
 
+/** The owner lives whose run was given to the next one as if it had crashed: that crash is not counted. $1 run, $2 its epoch. */
+export const takeBackCrash = statement(
+  'takeBackCrash',
+  `UPDATE durable.run SET no_progress_crashes = no_progress_crashes - 1
+    WHERE id = $1 AND epoch = $2 + 1 AND no_progress_crashes > 0 AND status IN ${OWNED}`,
+);
+
 /** Locks a run for a decision about it. $1 run, $2 epoch. */
 export const lockOwnedRun = statement(
   'lockOwnedRun',

@@ -13,6 +13,8 @@ export interface EffectsSettings {
   readonly steps: number;
   /** How long a run rests between two steps. */
   readonly betweenMs: number;
+  /** How long a body takes. */
+  readonly bodyMs: number;
 }
 const settings = JSON.parse(process.argv[2] ?? '{}') as EffectsSettings;
 const say = (what: string, run: string, key: string): void =>
@@ -28,9 +30,9 @@ const effects: Workflow = {
         say('rest', context.runId, `s${n}`);
         await delay(settings.betweenMs);
       }
-      await context.step(`s${n}`, async () => {
+      await context.step(`s${n}`, async ({ signal }) => {
         say('start', context.runId, `s${n}`);
-        await delay(25);
+        await delay(settings.bodyMs, undefined, { signal });
         say('end', context.runId, `s${n}`);
         return n;
       });

@@ -31,8 +31,8 @@ export class WorkerProcesses {
     return new WorkerProcesses(lab, folder);
   }
 
-  /** Starts a worker of runs with this many steps and a pause between any two of them. */
-  start({ steps, betweenMs = 0 }: { steps: number; betweenMs?: number }): ChildProcess {
+  /** Starts a worker of runs with this many steps, whose bodies take a while, and a pause between any two of them. */
+  start({ steps, betweenMs = 0, bodyMs = 25 }: { steps: number; betweenMs?: number; bodyMs?: number }): ChildProcess {
     const { pool, redisUrl, prefix } = this.lab;
     const settings: EffectsSettings = {
       url: pool.options.connectionString ?? '',
@@ -41,6 +41,7 @@ export class WorkerProcesses {
       log: join(this.folder, 'effects.log'),
       steps,
       betweenMs,
+      bodyMs,
     };
     const child = spawn(process.execPath, [join(this.folder, 'worker.mjs'), JSON.stringify(settings)], {
       stdio: ['ignore', 'ignore', 'inherit'],

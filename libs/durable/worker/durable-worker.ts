@@ -16,7 +16,8 @@ import { runId as asRun } from '../store/rows.js';
 import { spannedRun, unmeasured, type Metrics } from '../telemetry.js';
 import type { RunId, RunStatus, Workflow } from '../types.js';
 import { CancelListener } from './cancel-listener.js';
-import { Claims } from './claim.js';
+import { Claims, type Claim } from './claim.js';
+import { FalseAlarms } from './false-alarms.js';
 import { Forgetter } from './forgetter.js';
 import { Heartbeat } from './heartbeat.js';
 import { Lease, trustMs } from './lease.js';
@@ -76,6 +77,7 @@ export class DurableWorker {
   private readonly heartbeat: Heartbeat;
   private readonly settler: Settler;
   private readonly forgetter: Forgetter;
+  private readonly falseAlarms: FalseAlarms;
   private readonly ending: JobEnding;
   private readonly attempt: RunAttemptParts;
   private readonly workflows: ReadonlyMap<string, Workflow>;
@@ -104,6 +106,7 @@ export class DurableWorker {
     this.listener = new CancelListener(this.database, () => this.heartbeat.hint(), logger);
     this.settler = new Settler(this.database, workflows, { leaseMs, heartbeatMs }, logger);
     this.ending = new JobEnding(this.database);
+    this.falseAlarms = new FalseAlarms(this.database, logger);
     this.forgetter = new Forgetter(this.database, options.retentionMs, logger);
     this.workflows = new Map(workflows.map((workflow) => [workflow.name, workflow]));
     const routes: Routes = Object.fromEntries(workflows.map(({ name, queue }) => [name, queue]));
@@ -229,18 +232,22 @@ export class DurableWorker {
         { tags: claim.tags, attributes: { 'run.id': runId, 'run.root': claim.root_id, 'run.epoch': claim.epoch } },
         () => new RunAttempt(this.attempt, claim, workflow, control, lease).run(),
       );
-      this.report(result, runId, workflow.name);
+      await this.report(result, claim, workflow.name);
       return await this.ending.conclude(job, token, result);
     } finally {
       unwatch();
     }
   }
 
-  private report(result: Result, runId: string, workflow: string): void {
+  private async report(result: Result, claim: Claim, workflow: string): Promise<void> {
     if (result.kind !== 'stored') return;
-    if (result.stored === 'fenced') return this.metrics.count('durable_fenced_total', { workflow });
+    if (result.stored === 'fenced') {
+      this.metrics.count('durable_fenced_total', { workflow });
+      return this.falseAlarms.takeBack(claim);
+    }
+    this.falseAlarms.forget(claim.id);
     this.metrics.count('durable_runs_ended_total', { workflow, status: result.stored });
-    this.options.onEnded?.({ runId: asRun(runId), status: result.stored });
+    this.options.onEnded?.({ runId: asRun(claim.id), status: result.stored });
   }
 
   private async emptied(withinMs: number): Promise<void> {

@@ -29,6 +29,8 @@ const keyOf = ({ id, epoch }: { readonly id: string; readonly epoch: number }): 
 /** Keeps the leases of this process's runs, and learns from the answer which were cancelled or taken. One statement for all of them. */
 export class Heartbeat {
   private readonly active = new Map<string, ActiveRun>();
+  /** Runs whose hook has not returned yet. */
+  private readonly telling = new Set<string>();
   private readonly pulse: Pulse;
   private asking: Promise<void> | undefined;
 
@@ -99,12 +101,17 @@ export class Heartbeat {
   }
 
   private tell({ claim, workflow }: ActiveRun): void {
+    const key = keyOf(claim);
+    // One that takes longer than a beat is not called again meanwhile: calls would pile up on whatever keeps it.
+    if (workflow.onHeartbeat === undefined || this.telling.has(key)) return;
+    this.telling.add(key);
     const run = { runId: runId(claim.id), rootId: runId(claim.root_id), objectKey: claim.object_key };
     // Called by a promise: what it throws at once must not end the beat, or the run.
     void Promise.resolve()
       .then(() => workflow.onHeartbeat?.(run))
       .catch((error: unknown) => {
         this.logger.warn({ err: error, runId: claim.id }, 'onHeartbeat failed');
-      });
+      })
+      .finally(() => this.telling.delete(key));
   }
 }
