@@ -24,16 +24,14 @@ export interface GraphConnection {
   readonly retryForMs?: number;
 }
 
-/** What every write transaction of a handle begins with. */
-export interface WriteGuard {
-  /**
-   * Names the lock that `check` takes: transactions of one lock go one at a time, in the order they were asked for. They would
-   * wait for each other in Neo4j anyway, where each waiting one asks for the lock a thousand times a second: some dozens of
-   * them leave no processor to the one that holds it.
-   */
+/** What every write transaction of a handle begins with; a throw rolls it back. */
+export type WriteGuard = (tx: GraphTransaction) => Promise<void>;
+
+/** What write transactions of a handle have in common. */
+interface Turns {
+  /** The lock that they take first. */
   readonly lock: string;
-  /** A throw rolls the transaction back. */
-  check(tx: GraphTransaction): Promise<void>;
+  readonly guard: WriteGuard;
 }
 
 /** The one way to Neo4j: transactions with retries of transient errors and a time limit; rows come back as plain data. */
@@ -42,13 +40,17 @@ export class GraphDatabase {
     private readonly driver: Driver,
     private readonly database: string | undefined,
     private readonly timeoutMs: number,
-    private readonly guard: WriteGuard | null = null,
-    private readonly turns = new Map<string, LimitFunction>(),
+    private readonly turns: Turns | null = null,
+    private readonly queues = new Map<string, LimitFunction>(),
   ) {}
 
-  /** The same connection, each of whose write transactions begins with `guard`. */
-  guardedBy(guard: WriteGuard): GraphDatabase {
-    return new GraphDatabase(this.driver, this.database, this.timeoutMs, guard, this.turns);
+  /**
+   * The same connection for transactions that begin with taking one lock: those of this process and lock go one at a time, in the order they were
+   * asked for. They would wait for each other in Neo4j anyway, but there each one that waits asks for the lock a thousand times a second, and some
+   * dozens of them leave no processor to the one that holds it. `guard` is what each of them begins with.
+   */
+  inTurn(lock: string, guard: WriteGuard = () => Promise.resolve()): GraphDatabase {
+    return new GraphDatabase(this.driver, this.database, this.timeoutMs, { lock, guard }, this.queues);
   }
 
   /** Rows of a reading statement. */
@@ -71,20 +73,14 @@ export class GraphDatabase {
    * in a new transaction: it must have no effects outside of it. `timeoutMs` replaces the connection's limit.
    */
   async inWriteTransaction<T>(work: (tx: GraphTransaction) => Promise<T>, timeoutMs = this.timeoutMs): Promise<T> {
-    const { guard } = this;
-    if (guard === null) return this.transact(work, timeoutMs);
-    return this.turnsAt(guard.lock)(() =>
+    const { turns } = this;
+    if (turns === null) return this.transact(work, timeoutMs);
+    return this.queueOf(turns.lock)(() =>
       this.transact(async (tx) => {
-        await guard.check(tx);
+        await turns.guard(tx);
         return work(tx);
       }, timeoutMs),
     );
-  }
-
-  private turnsAt(lock: string): LimitFunction {
-    const turns = this.turns.get(lock) ?? pLimit(1);
-    this.turns.set(lock, turns);
-    return turns;
   }
 
   private async transact<T>(work: (tx: GraphTransaction) => Promise<T>, timeoutMs: number): Promise<T> {
@@ -119,6 +115,12 @@ export class GraphDatabase {
   /** Closes all connections; later calls fail. */
   async close(): Promise<void> {
     await this.driver.close();
+  }
+
+  private queueOf(lock: string): LimitFunction {
+    const queue = this.queues.get(lock) ?? pLimit(1);
+    this.queues.set(lock, queue);
+    return queue;
   }
 
   private session(defaultAccessMode: 'READ' | 'WRITE') {

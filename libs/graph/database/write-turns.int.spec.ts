@@ -1,21 +1,7 @@
 import { testGraph } from '../testing/test-graph.js';
-import type { GraphDatabase, WriteGuard } from './graph-database.js';
+import type { GraphDatabase } from './graph-database.js';
 
-/** A guard that counts how many of its transactions are open at once. */
-class Counting implements WriteGuard {
-  open = 0;
-  peak = 0;
-
-  constructor(readonly lock: string) {}
-
-  check(): Promise<void> {
-    this.open += 1;
-    this.peak = Math.max(this.peak, this.open);
-    return Promise.resolve();
-  }
-}
-
-describe('turns of guarded write transactions', () => {
+describe('write transactions that begin with one lock', () => {
   let db: GraphDatabase;
 
   beforeAll(async () => {
@@ -24,17 +10,23 @@ describe('turns of guarded write transactions', () => {
   afterAll(() => db.close());
 
   it('lets those of one lock go one at a time, in their order, through whichever handle they come', async () => {
-    const guard = new Counting('region-a');
+    let open = 0;
+    let peak = 0;
+    const begins = (): Promise<void> => {
+      open += 1;
+      peak = Math.max(peak, open);
+      return Promise.resolve();
+    };
     const order: number[] = [];
     const writes = Array.from({ length: 30 }, (_, index) =>
-      db.guardedBy(guard).inWriteTransaction(async (tx) => {
+      db.inTurn('region-a', begins).inWriteTransaction(async (tx) => {
         await tx.run('RETURN 1');
         order.push(index);
-        guard.open -= 1;
+        open -= 1;
       }),
     );
     await Promise.all(writes);
-    expect(guard.peak).toBe(1);
+    expect(peak).toBe(1);
     expect(order).toEqual(Array.from({ length: 30 }, (_, index) => index));
   });
 
@@ -45,7 +37,7 @@ describe('turns of guarded write transactions', () => {
       bothAreIn = resolve;
     });
     const meet = (lock: string) =>
-      db.guardedBy(new Counting(lock)).inWriteTransaction(async (tx) => {
+      db.inTurn(lock).inWriteTransaction(async (tx) => {
         await tx.run('RETURN 1');
         met.push(lock);
         if (met.length === 2) bothAreIn();
@@ -56,8 +48,7 @@ describe('turns of guarded write transactions', () => {
   });
 
   it('gives the turn on when one fails', async () => {
-    const guard = { lock: 'region-d', check: () => Promise.resolve() };
-    const held = db.guardedBy(guard);
+    const held = db.inTurn('region-d');
     const failing = held.write('RETURN 1 / 0');
     const next = held.write<{ one: number }>('RETURN 1 AS one');
     await expect(failing).rejects.toThrow(/zero/);

@@ -28,12 +28,9 @@ export function graphHeldBy(
   { region, runId, orFree = false }: RegionHolder,
   lost: (holder: string | null) => Error,
 ): GraphDatabase {
-  return db.guardedBy({
-    lock: region,
-    async check(tx) {
-      const [row] = await tx.run<{ holder: string | null }>(LOCK_HOLD, { region });
-      const holder = row?.holder ?? null;
-      if (holder !== runId && !(orFree && holder === null)) throw lost(holder);
-    },
+  return db.inTurn(region, async (tx) => {
+    const [row] = await tx.run<{ holder: string | null }>(LOCK_HOLD, { region });
+    const holder = row?.holder ?? null;
+    if (holder !== runId && !(orFree && holder === null)) throw lost(holder);
   });
 }

@@ -49,7 +49,7 @@ export class RegionScoutRunRepository {
     region: string,
     request: TransitionRequest,
   ): Promise<{ readonly transitioned: boolean; readonly current: RegionScoutRun }> {
-    return this.db.inWriteTransaction(async (tx) => {
+    return this.db.inTurn(region).inWriteTransaction(async (tx) => {
       await tx.run(RESET_IF_STALE, { region, ...this.times() });
       const rows = await tx.run<RunRow & { transitioned: boolean }>(TRANSITION, {
         region,
@@ -95,14 +95,14 @@ export class RegionScoutRunRepository {
     const row = rows[0];
     if (row === undefined) return neverScouted(region);
     if (!row.stale) return row.run;
-    const reset = await this.db.write<RunRow>(RESET_IF_STALE, { region, ...this.times() });
+    const reset = await this.db.inTurn(region).write<RunRow>(RESET_IF_STALE, { region, ...this.times() });
     // Nothing was reset when a heartbeat came in between.
     return reset[0]?.run ?? row.run;
   }
 
   /** Sets the region to `idle`, whoever holds it: the old run's later writes change nothing. */
   async reset(region: string): Promise<RegionScoutRun> {
-    const rows = await this.db.write<RunRow>(RESET, { region, ...this.times() });
+    const rows = await this.db.inTurn(region).write<RunRow>(RESET, { region, ...this.times() });
     return rows[0]?.run ?? neverScouted(region);
   }
 
@@ -119,7 +119,7 @@ export class RegionScoutRunRepository {
   }
 
   private async ifMine(statement: string, region: string, params: Readonly<Record<string, unknown>>): Promise<boolean> {
-    const rows = await this.db.write(statement, { region, ...params, ...this.times() });
+    const rows = await this.db.inTurn(region).write(statement, { region, ...params, ...this.times() });
     return rows.length > 0;
   }
 

@@ -28,18 +28,11 @@ export interface RunnerDeps {
   readonly spentMicroUsd: (runId: RunId) => Promise<number>;
 }
 
-type HookRun = Pick<RunRecord, 'rootId' | 'objectKey'>;
+/** What a hook is told of a run. */
+export type HookRun = Pick<RunRecord, 'rootId' | 'objectKey'>;
 
 /** The region of a run: its object key, else what its root's id says (`{region}-{unix seconds}`). */
-const regionOf = (run: HookRun): string => run.objectKey ?? run.rootId.replace(/-\d+$/, '');
-
-/** Keeps the region's run fresh while a worker is at it; every workflow of a run does this, children too. */
-export const heartbeatOf =
-  (regionRuns: RegionScoutRunRepository) =>
-  async (run: HookRun): Promise<void> => {
-    // A region that was reset is not ours to revive: the conditional write then changes nothing, and the run is fenced elsewhere.
-    await regionRuns.heartbeat(regionOf(run), run.rootId);
-  };
+export const regionOf = (run: HookRun): string => run.objectKey ?? run.rootId.replace(/-\d+$/, '');
 
 /** Which phase the region was in when its run ended, so that a failure is named after it. */
 function phaseAt(status: string): PhaseName | null {
@@ -147,7 +140,6 @@ export function phaseWorkflow(phase: PhaseName, body: Phase, deps: RunnerDeps): 
         throw error;
       }
     },
-    onHeartbeat: heartbeatOf(regionRuns),
     onSettled: releaseAfter(regionRuns, phase),
   };
 }
@@ -167,7 +159,6 @@ export function fullRunWorkflow({ regionRuns }: RunnerDeps): Workflow<PhaseInput
         throw regionLost({ region: slug, runId: durable.rootId });
       return result;
     },
-    onHeartbeat: heartbeatOf(regionRuns),
     onSettled: releaseAfter(regionRuns, null),
   };
 }

@@ -6,8 +6,9 @@ import type { Phase } from './phase.js';
 import type { PhaseName } from './registry.js';
 import { PHASE_NAMES } from './registry.js';
 import type { RunnerDeps } from './runner.js';
-import { fullRunWorkflow, heartbeatOf, phaseWorkflow } from './runner.js';
+import { fullRunWorkflow, phaseWorkflow } from './runner.js';
 import { scrapePhase, scrapeSourceWorkflow } from './scrape/index.js';
+import { signOfLife } from './sign-of-life.js';
 import { situationWeaverPhase } from './situation-weaver/index.js';
 import { supervisorPhase } from './supervisor/index.js';
 import { investigationWorkflow, synthesisPhase } from './synthesis/index.js';
@@ -24,11 +25,12 @@ const BODIES: Readonly<Record<PhaseName, Phase>> = {
 
 /** Everything a worker runs: the full run, its six phases, the child job of one source, and investigations of one signal. */
 export function scoutWorkflows(deps: RunnerDeps): Workflow[] {
-  const readSource = scrapeSourceWorkflow(deps.services);
-  return [
+  const holding = [
     fullRunWorkflow(deps),
     ...PHASE_NAMES.map((phase) => phaseWorkflow(phase, BODIES[phase], deps)),
-    { ...readSource, onHeartbeat: heartbeatOf(deps.regionRuns) },
-    investigationWorkflow(deps.services, deps.spentMicroUsd),
+    scrapeSourceWorkflow(deps.services),
   ] as unknown as Workflow[];
+  const onHeartbeat = signOfLife(deps.regionRuns);
+  const investigation = investigationWorkflow(deps.services, deps.spentMicroUsd) as unknown as Workflow;
+  return [...holding.map((workflow) => ({ ...workflow, onHeartbeat })), investigation];
 }
