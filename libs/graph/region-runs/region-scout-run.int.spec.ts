@@ -54,6 +54,18 @@ describe('the lock and status of a region', () => {
     expect(next.current.startedAt).toBe(START.toISOString());
   });
 
+  it('a second start under the id of the first is another start, also while the first walks on', async () => {
+    const start = { allowedFrom: ['bootstrap_complete'], to: 'running_bootstrap', runId: 'same-second' };
+    await take('before');
+    await runs.complete(region, { runId: 'before', to: 'bootstrap_complete', release: true });
+    expect((await runs.transition(region, { ...start, taking: 'first' })).transitioned).toBe(true);
+    await runs.complete(region, { runId: 'same-second', to: 'bootstrap_complete', release: false });
+    expect((await runs.transition(region, { ...start, taking: 'second' })).transitioned).toBe(false);
+    // The first one asks again, because the answer was lost; and its phases walk on.
+    expect((await runs.transition(region, { ...start, taking: 'first' })).transitioned).toBe(true);
+    expect((await take('same-second', ['running_bootstrap'])).transitioned).toBe(true);
+  });
+
   it('a status that is not allowed changes nothing', async () => {
     const refused = await take('run', ['scrape_complete'], 'running_synthesis');
     expect(refused).toMatchObject({ transitioned: false, current: { status: 'idle', runId: null } });

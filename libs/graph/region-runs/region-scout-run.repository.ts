@@ -22,6 +22,11 @@ export interface TransitionRequest {
   readonly to: string;
   /** The run that takes (or already holds) the region: the root run's id. */
   readonly runId: string;
+  /**
+   * Tells one taking of the region from another under the same id: of two starts in one second, or two retries of one run, the second must not find
+   * itself in the hold of the first. Without it the run may take what it holds already.
+   */
+  readonly taking?: string;
 }
 
 interface RunRow {
@@ -53,6 +58,7 @@ export class RegionScoutRunRepository {
       await tx.run(RESET_IF_STALE, { region, ...this.times() });
       const rows = await tx.run<RunRow & { transitioned: boolean }>(TRANSITION, {
         region,
+        taking: null,
         ...request,
         ...this.times(),
       });

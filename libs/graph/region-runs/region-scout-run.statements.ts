@@ -34,10 +34,11 @@ export const TRANSITION = `
 MERGE (r:RegionScoutRun {region: $region})
 ON CREATE SET r.status = 'idle', r.updated_at = datetime($now)
 SET r.checked_at = datetime($now)
-WITH r, r.status IN $allowedFrom AND (r.run_id IS NULL OR r.run_id = $runId) AS transitioned
+WITH r, r.status IN $allowedFrom AND (r.run_id IS NULL OR r.run_id = $runId AND ($taking IS NULL OR r.taking = $taking)) AS transitioned
 FOREACH (_ IN CASE WHEN transitioned THEN [1] ELSE [] END |
   SET r.started_at = CASE WHEN r.run_id = $runId THEN r.started_at ELSE datetime($now) END,
-      r.status = $to, r.run_id = $runId, r.updated_at = datetime($now), r.last_error = null, r.failed_phase = null)
+      r.status = $to, r.run_id = $runId, r.taking = coalesce($taking, r.taking), r.updated_at = datetime($now),
+      r.last_error = null, r.failed_phase = null)
 RETURN transitioned, ${RUN} AS run`;
 
 export const HEARTBEAT = `

@@ -63,7 +63,11 @@ const HOT_READS: readonly (readonly [string, string, CypherParams])[] = [
   ['actors of a type', ACTORS_OF_TYPE, { region, type: 'organization' }],
   ['findings', FINDING_PAGE, { region, status: 'open', severity: null, type: null, targetId: null, ...page }],
   ['status of a region', RUN_OF_REGION, { region, staleBefore: '2026-01-01T00:00:00Z' }],
-  ['start of a run', TRANSITION, { region, allowedFrom: [], to: 'x', runId: 'r', now: '2026-01-01T00:00:00Z' }],
+  [
+    'start of a run',
+    TRANSITION,
+    { region, allowedFrom: [], to: 'x', runId: 'r', taking: null, now: '2026-01-01T00:00:00Z' },
+  ],
 ];
 
 describe('plans of the hot reads', () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { RegionScoutRun, RegionScoutRunRepository } from '#graph';
 import {
   allowedFrom,
@@ -47,6 +48,7 @@ export async function holdRegion(
   },
 ): Promise<RegionHold | Refused> {
   const allowed = run.kind === 'full' ? allowedFromForFullRun() : allowedFrom(run.kind);
+  const taking = randomUUID();
   let current = await repository.get(region);
   for (let look = 0; look < LOOKS; look++) {
     const own = run.stuck === true && current.runId === run.id;
@@ -59,6 +61,7 @@ export async function holdRegion(
       allowedFrom: [before],
       to: runningStatus(run.startAt),
       runId: run.id,
+      ...(own ? {} : { taking }),
     });
     if (result.transitioned) {
       return {
