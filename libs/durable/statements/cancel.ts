@@ -21,6 +21,7 @@ export const openBelow = statement(
 
 /**
  * Marks a run and all its descendants as being cancelled; repeated until it finds none, because a descendant may admit children meanwhile.
+ * The time is that of the mark, not of the transaction, which may have waited for a child that ended meanwhile.
  * $1 run, $2 kill: takes the run from its owner at once, $3 who asked and why. Returns the ids marked by this call.
  */
 export const markCancelling = statement(
@@ -33,7 +34,7 @@ export const markCancelling = statement(
         AND ((r.status IN ${OPEN} AND r.status <> 'cancelling') OR r.status = 'needs_attention' OR ($2 AND r.owner IS NOT NULL AND r.status IN ${OPEN}))
       ORDER BY r.id FOR NO KEY UPDATE
    ), marked AS (
-     UPDATE durable.run r SET status = 'cancelling', cancel_requested_at = coalesce(r.cancel_requested_at, now()), waiting_for = NULL, pause_requested_at = NULL, settled_at = NULL, settling_claim = NULL, settling_until = NULL,
+     UPDATE durable.run r SET status = 'cancelling', cancel_requested_at = coalesce(r.cancel_requested_at, clock_timestamp()), waiting_for = NULL, pause_requested_at = NULL, settled_at = NULL, settling_claim = NULL, settling_until = NULL,
             epoch = CASE WHEN $2 THEN r.epoch + 1 ELSE r.epoch END,
             owes_undo = r.owes_undo AND NOT $2,
             no_progress_crashes = CASE WHEN r.status = 'cancelling' THEN r.no_progress_crashes ELSE 0 END,
