@@ -23,7 +23,7 @@ public class Launcher {
             .setConfig(HttpsConnector.enabled, false)
             .setConfig(GraphDatabaseSettings.auth_enabled, true)
             .setConfig(GraphDatabaseSettings.pagecache_memory, Long.parseLong(args[2]))
-            // In a young graph numbers double every few seconds, and Neo4j would plan each query anew every ten: half of its work. Plans go by
+            // In a young graph numbers double every few seconds, and Neo4j would plan each query anew every ten; planning was half of its work. Plans go by
             // indexes from the start (plans.int.spec.ts).
             .setConfig(GraphDatabaseSettings.cypher_min_replan_interval, Duration.ofMinutes(10))
             .build();
