@@ -3,10 +3,11 @@ import * as sql from '../statements/admit.js';
 import { fill } from '../statements/sized.js';
 import type { Database, Run } from '../store/database.js';
 import { hashOf } from '../store/payload.js';
-import { toRunRecord, type RunRow } from '../store/rows.js';
+import { newRunRecord } from '../store/rows.js';
 import type { FlowSpec, Json, RunId, RunRecord, StartSpec } from '../types.js';
 import { GroupCommit } from '../store/group-commit.js';
 import { asRunId } from '../run-id.js';
+import type { Dispatchable } from '../dispatch/job.js';
 import type { Relay } from '../dispatch/relay.js';
 import { queueOf, type Routes } from '../dispatch/routes.js';
 import { traceTags } from '../telemetry.js';
@@ -16,10 +17,6 @@ export interface Admitted {
   readonly created: boolean;
   /** The row, when it was read on the way. */
   readonly run?: RunRecord;
-}
-
-interface AdmittedRow extends RunRow {
-  readonly dispatch_seq: number;
 }
 
 interface Node {
@@ -65,43 +62,14 @@ async function admit(database: Database, routes: Routes, flow: FlowSpec): Promis
 
 /** Admits runs that stand alone; those that are started together cost one statement. */
 export class Admission {
-  private readonly group: GroupCommit<StartSpec, RunRecord | undefined>;
+  private readonly group: GroupCommit<StartSpec, Admitted | undefined>;
 
   constructor(
     private readonly database: Database,
     private readonly routes: Routes,
-    dispatcher: Relay,
+    private readonly dispatcher: Relay,
   ) {
-    this.group = new GroupCommit(async (specs) => {
-      const hashes = specs.map((spec) => hashOf(fingerprint(spec)));
-      const asked = specs.map((spec, n) => [
-        spec.id,
-        spec.workflow,
-        queueOf(routes, spec.workflow),
-        JSON.stringify(spec.input),
-        hashes[n],
-        JSON.stringify(spec.tags ?? {}),
-      ]);
-      let tries = 0;
-      const rows = await database.patiently(() => {
-        tries += 1;
-        return database.query<AdmittedRow>(...fill(sql.insertRuns, asked), { patienceMs: 0 });
-      });
-      // The answer to the first try may have been lost, and not what it did.
-      if (tries > 1) {
-        const known = new Set(rows.map(({ id }) => id));
-        const before = await database.query<AdmittedRow>(sql.admittedBefore, [specs.map(({ id }) => id), hashes]);
-        rows.push(...before.filter(({ id }) => !known.has(id)));
-      }
-      if (rows.length > 0) void dispatcher.dispatchNow(rows);
-      const admitted = new Map(rows.map((row) => [row.id, row]));
-      return specs.map(({ id }) => {
-        const row = admitted.get(id);
-        // Two starts of one id in the same turn: the first has it.
-        admitted.delete(id);
-        return row && toRunRecord(row);
-      });
-    });
+    this.group = new GroupCommit((specs) => this.admitTogether(specs));
   }
 
   /** Admits a tree of runs. Returns its root. Refusals as for `admit`. */
@@ -115,9 +83,44 @@ export class Admission {
     if (!alone) return admit(this.database, this.routes, flow);
     const id = asRunId(flow.id);
     queueOf(this.routes, flow.workflow);
-    const run = await this.group.add(flow);
-    if (!run) throw runExists(id);
-    return { id, created: true, run };
+    const admitted = await this.group.add(flow);
+    if (!admitted) throw runExists(id);
+    return admitted;
+  }
+
+  private async admitTogether(specs: readonly StartSpec[]): Promise<(Admitted | undefined)[]> {
+    const asked = specs.map((spec) => ({
+      id: asRunId(spec.id),
+      kind: spec.workflow,
+      queue: queueOf(this.routes, spec.workflow),
+      input: JSON.stringify(spec.input),
+      hash: hashOf(fingerprint(spec)),
+      tags: spec.tags ?? {},
+    }));
+    const rows = asked.map((run) => [run.id, run.kind, run.queue, run.input, run.hash, JSON.stringify(run.tags)]);
+    let tries = 0;
+    const added = await this.database.patiently(() => {
+      tries += 1;
+      return this.database.query<{ id: string; created_at: Date }>(...fill(sql.insertRuns, rows), { patienceMs: 0 });
+    });
+    const createdAt = new Map(added.map((row) => [row.id, row.created_at]));
+    const before = new Set<string>();
+    // The answer to the first try may have been lost, and not what it did.
+    if (tries > 1) {
+      const values = [asked.map(({ id }) => id), asked.map(({ hash }) => hash)];
+      const known = await this.database.query<{ id: string }>(sql.admittedBefore, values);
+      for (const { id } of known) if (!createdAt.has(id)) before.add(id);
+    }
+    const jobs: Dispatchable[] = [];
+    const admitted = asked.map((run): Admitted | undefined => {
+      const at = createdAt.get(run.id);
+      // Two starts of one id in the same turn: the first has it.
+      if (!createdAt.delete(run.id) && !before.delete(run.id)) return undefined;
+      jobs.push({ ...run, dispatch_seq: 1 });
+      return { id: run.id, created: true, ...(at && { run: newRunRecord(run, at) }) };
+    });
+    if (jobs.length > 0) void this.dispatcher.dispatchNow(jobs);
+    return admitted;
   }
 }
 

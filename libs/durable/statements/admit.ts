@@ -47,12 +47,8 @@ export const insertTree = statement(
 /** A run that stands alone: no children, no object key, no idempotency key. */
 const LONE_RUN = { id: 'text', kind: 'text', queue: 'text', input: 'text', input_hash: 'text', tags: 'text' };
 
-const ADMITTED = `dispatch_seq, id, kind, queue, object_key, status, epoch, input, output, error, now_doing, root_id, parent_id, forked_from, tags, admitted,
-          created_at, started_at, finished_at, cancel_requested_at, cost_micro_usd,
-          pause_requested_at, start_at, waiting_for, wake_at, forked_step`;
-
 /**
- * Admits runs that stand alone. Returns the runs that are new. They are dispatched at once by whoever starts them; should that process die first,
+ * Admits runs that stand alone. Returns id and time of those that are new. They are dispatched at once by whoever starts them; should that process die first,
  * the reconciler finds them.
  */
 export const insertRuns = sized(
@@ -62,17 +58,17 @@ export const insertRuns = sized(
      INSERT INTO durable.run (id, kind, queue, input, input_hash, tags, root_id, dispatch_seq, dispatched_at)
      SELECT g.id, g.kind, g.queue, g.input::json, g.input_hash, g.tags::jsonb, g.id, 1, now() FROM ${rows}
      ON CONFLICT DO NOTHING
-     RETURNING *
+     RETURNING id, created_at
    ), told AS (
      INSERT INTO durable.run_event (run_id, root_id, type, data) SELECT id, id, 'run.queued', '{}' FROM ins
    )
-   SELECT ${ADMITTED} FROM ins`,
+   SELECT id, created_at FROM ins`,
 );
 
 /** Runs of these ids that were admitted with these inputs: what a repeated admission finds when its first answer was lost. $1 ids, $2 input hashes. */
 export const admittedBefore = statement(
   'admittedBefore',
-  `SELECT ${ADMITTED} FROM durable.run r JOIN unnest($1::text[], $2::text[]) AS g(asked, hash) ON r.id = g.asked AND r.input_hash = g.hash`,
+  'SELECT id FROM durable.run r JOIN unnest($1::text[], $2::text[]) AS g(asked, hash) ON r.id = g.asked AND r.input_hash = g.hash',
 );
 
 /**

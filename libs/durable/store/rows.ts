@@ -43,6 +43,40 @@ export interface RunRow {
 /** Brands an identifier that the journal holds. */
 export const runId = (id: string): RunId => id as RunId;
 
+/** A run that stands alone as it is when it was admitted a moment ago. `input` is JSON text. */
+export function newRunRecord(
+  run: { id: RunId; kind: string; queue: string; input: string; tags: Readonly<Record<string, string>> },
+  createdAt: Date,
+): RunRecord {
+  const { id, kind, queue, input, tags } = run;
+  return {
+    id,
+    kind,
+    queue,
+    objectKey: null,
+    status: 'queued',
+    epoch: 0,
+    input: JSON.parse(input) as Json,
+    output: null,
+    error: null,
+    nowDoing: null,
+    rootId: id,
+    parentId: null,
+    forkedFrom: null,
+    tags,
+    costMicroUsd: 0,
+    createdAt,
+    startedAt: null,
+    finishedAt: null,
+    cancelRequestedAt: null,
+    pauseRequestedAt: null,
+    startAt: null,
+    waitingFor: [],
+    wakeAt: null,
+    forkedStep: null,
+  };
+}
+
 export function toRunRecord(row: RunRow): RunRecord {
   return {
     id: runId(row.id),

@@ -1,25 +1,29 @@
 import { RetryableError } from '../errors.js';
+import type { RunControl } from './run-control.js';
 
 /** A timer that is set to more ends at once. */
 const LONGEST_MS = 2 ** 31 - 1;
 
-/** What stops one attempt of a step: its run being stopped, or its time being up. One signal for both, without the cost of `AbortSignal.any`. */
+/** What stops one attempt of a step: its run being stopped, or its time being up. Its signal is made when somebody asks for it; most bodies don't. */
 export class Deadline {
-  private readonly controller = new AbortController();
+  private controller: AbortController | undefined;
   private timer: NodeJS.Timeout | undefined;
-  private readonly stop = (): void => this.controller.abort(this.run.reason);
+  private stopped = false;
+  private tell: (reason: unknown) => void = () => undefined;
+  private readonly forget: () => void;
+  /** What stopped it. */
+  reason: unknown;
   /** Set once the time was up. */
   passed = false;
 
-  /** @param run signal of the run @param what names the step in the message */
+  /** @param run stops it @param what names the step in the message */
   constructor(
-    private readonly run: AbortSignal,
+    run: Pick<RunControl, 'onStop' | 'reason'>,
     private readonly timeoutMs: number,
     private readonly what: string,
   ) {
     this.begin();
-    if (run.aborted) this.stop();
-    else run.addEventListener('abort', this.stop, { once: true });
+    this.forget = run.onStop(() => this.stop(run.reason));
   }
 
   /** The time begins, or begins anew. */
@@ -28,14 +32,25 @@ export class Deadline {
     this.timer = setTimeout(
       () => {
         this.passed = true;
-        this.controller.abort(new RetryableError(`The step "${this.what}" took longer than ${this.timeoutMs} ms.`));
+        this.stop(new RetryableError(`The step "${this.what}" took longer than ${this.timeoutMs} ms.`));
       },
       Math.min(this.timeoutMs, LONGEST_MS),
     );
   }
 
   get signal(): AbortSignal {
+    this.controller ??= new AbortController();
+    if (this.stopped) this.controller.abort(this.reason);
     return this.controller.signal;
+  }
+
+  /** The result of `work`, or what stops it as soon as it is stopped, for bodies that don't listen. */
+  limit<T>(work: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      work.then(resolve, reject);
+      this.tell = reject;
+      if (this.stopped) reject(this.reason);
+    });
   }
 
   /** The work is done in time: what comes after it, storing it, has limits of its own. */
@@ -46,6 +61,14 @@ export class Deadline {
   /** Nobody listens any more. */
   end(): void {
     clearTimeout(this.timer);
-    this.run.removeEventListener('abort', this.stop);
+    this.forget();
+  }
+
+  private stop(reason: unknown): void {
+    if (this.stopped) return;
+    this.stopped = true;
+    this.reason = reason;
+    this.controller?.abort(reason);
+    this.tell(reason);
   }
 }

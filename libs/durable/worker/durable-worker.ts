@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { Worker, type Job } from 'bullmq';
+import type { Job } from 'bullmq';
 import { Redis } from 'ioredis';
 import type { Pool } from 'pg';
 import type { JobData } from '../dispatch/job.js';
@@ -17,6 +17,7 @@ import { spannedRun, unmeasured, type Metrics } from '../telemetry.js';
 import type { RunId, RunStatus, Workflow } from '../types.js';
 import { CancelListener } from './cancel-listener.js';
 import { Claims, type Claim } from './claim.js';
+import { EagerWorker } from './eager-worker.js';
 import { FalseAlarms } from './false-alarms.js';
 import { Forgetter } from './forgetter.js';
 import { Heartbeat } from './heartbeat.js';
@@ -83,7 +84,7 @@ export class DurableWorker {
   private readonly workflows: ReadonlyMap<string, Workflow>;
   private readonly claims: Claims;
   private readonly metrics: Metrics;
-  private workers: Worker<JobData, JobResult>[] = [];
+  private workers: EagerWorker<JobData, JobResult>[] = [];
   private redis: Redis | undefined;
   private readonly trustMs: number;
   private draining = false;
@@ -173,10 +174,10 @@ export class DurableWorker {
     await within(GOODBYE_MS, this.queues.close());
   }
 
-  private serve(queue: string, concurrency: number, connection: Redis): Worker<JobData, JobResult> {
+  private serve(queue: string, concurrency: number, connection: Redis): EagerWorker<JobData, JobResult> {
     const { prefix = DEFAULT_PREFIX, lockMs = DEFAULT_LOCK_MS, stalledIntervalMs = 1_500, logger } = this.options;
     // BullMQ hands out the abort signal only to functions that declare three parameters.
-    const worker = new Worker<JobData, JobResult>(
+    const worker = new EagerWorker<JobData, JobResult>(
       queue,
       async (job, token, _signal) => this.process(job, token ?? ''),
       {

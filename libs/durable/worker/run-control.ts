@@ -19,6 +19,7 @@ class Ended extends Error {
 /** How a run that is being worked on is stopped from outside. */
 export class RunControl {
   private readonly controller = new AbortController();
+  private readonly listeners = new Set<() => void>();
   private over = false;
   private takenBy: Error | undefined;
   private notify: () => void = () => undefined;
@@ -35,7 +36,7 @@ export class RunControl {
   failing = false;
 
   constructor() {
-    // Each step in flight listens, and a run may have any number of them.
+    // Any number of steps may pass it on.
     setMaxListeners(0, this.controller.signal);
     this.gone = new Promise((resolve) => {
       this.notify = resolve;
@@ -68,6 +69,13 @@ export class RunControl {
     return this.lost || this.over;
   }
 
+  /** Calls back once the signal is aborted; at once when it is. Returns what ends that. Steps listen here: an event listener costs each of them more. */
+  onStop(tell: () => void): () => void {
+    if (this.signal.aborted) tell();
+    else this.listeners.add(tell);
+    return () => void this.listeners.delete(tell);
+  }
+
   /** A branch failed the run. */
   fail(): void {
     this.failing = true;
@@ -76,11 +84,11 @@ export class RunControl {
   /** The attempt has its outcome: other branches begin nothing more, and what they have in flight is not waited for. */
   close(inFlight: boolean): void {
     this.over = true;
-    if (inFlight) this.controller.abort(new Ended('This attempt at the run has ended.'));
+    if (inFlight) this.abort(new Ended('This attempt at the run has ended.'));
   }
   /** An operator stopped the run. */
   cancel(): void {
-    this.controller.abort(new Cancelled('The run was cancelled.'));
+    this.abort(new Cancelled('The run was cancelled.'));
   }
   /** Someone else owns the run now. */
   fence(): void {
@@ -97,7 +105,13 @@ export class RunControl {
 
   private stop(reason: Error): void {
     this.takenBy ??= reason;
-    this.controller.abort(reason);
+    this.abort(reason);
     this.notify();
+  }
+
+  private abort(reason: Error): void {
+    this.controller.abort(reason);
+    for (const tell of this.listeners) tell();
+    this.listeners.clear();
   }
 }

@@ -23,6 +23,8 @@ const DEFAULT_TIMEOUT_MS = 120_000;
 
 interface Attempt {
   readonly scope: StepScope;
+  /** The result of work, unless the attempt is stopped before. */
+  limit<T>(work: Promise<T>): Promise<T>;
   /** Begins its time anew, for work that is done again in the same attempt. Returns what ends it. */
   begin(): AbortSignal;
   entry(output: unknown): StepEntry;
@@ -66,9 +68,9 @@ export class StepRunner {
 
   /** Runs `body` and journals what it returns; a journaled step returns that instead. Outputs are what JSON makes of them, first time and replay alike. */
   async step<T>(name: string, body: (scope: StepScope) => Promise<T>, options: StepOptions = {}): Promise<T> {
-    return this.perform<T>(name, options, async ({ scope, entry }) => {
+    return this.perform<T>(name, options, async ({ scope, limit, entry }) => {
       if (!this.parts.lease.certain) await this.stillOwned();
-      const done = entry(await race(body(scope), scope.signal));
+      const done = entry(await limit(body(scope)));
       await this.store(() => this.parts.writer.record(done));
       return done;
     });
@@ -184,7 +186,7 @@ export class StepRunner {
     const spent = { microUsd: counted?.costMicroUsd ?? 0 };
     let waitedMs = 0;
     for (let attempts = (counted?.attempts ?? 0) + 1; ; attempts += 1) {
-      const deadline = new Deadline(control.signal, options.timeoutMs ?? DEFAULT_TIMEOUT_MS, step.key);
+      const deadline = new Deadline(control, options.timeoutMs ?? DEFAULT_TIMEOUT_MS, step.key);
       const base = { ...step, kind: 'work' as const, writeId: randomUUID(), attempts, startedAt: clock.now() };
       const wanted: Wanted = { brought: undefined };
       const entry = (output: unknown): StepEntry => {
@@ -196,23 +198,23 @@ export class StepRunner {
           outcome: { output: toPayload(output, `The output of step "${step.key}"`) },
         };
       };
-      const { signal } = deadline;
+      const limit = <R>(work: Promise<R>): Promise<R> => deadline.limit(work);
       const begin = (): AbortSignal => {
         deadline.begin();
-        return signal;
+        return deadline.signal;
       };
       try {
         return {
           kind: 'done',
           entry: await this.watched(step, attempts, () =>
-            perform({ scope: this.scope(step, attempts, signal, spent, wanted), begin, entry }),
+            perform({ scope: this.scope(step, attempts, deadline, spent, wanted), limit, begin, entry }),
           ),
         };
       } catch (thrown) {
         deadline.met();
         await this.stopFor(thrown);
         if (control.failing) throw thrown;
-        const error = deadline.passed ? signal.reason : thrown;
+        const error = deadline.passed ? deadline.reason : thrown;
         const verdict = retryVerdict(error, attempts, waitedMs, policy, random());
         const stored = toRunError(error, step.key);
         if (verdict.kind === 'give-up') {
@@ -270,14 +272,16 @@ export class StepRunner {
   private scope(
     { key, input }: { key: string; input: Json | undefined },
     attempt: number,
-    signal: AbortSignal,
+    deadline: Deadline,
     spent: { microUsd: number },
     wanted: Wanted,
   ): StepScope {
     const { runId, rootId } = this.parts;
     let hash: string | undefined;
     return {
-      signal,
+      get signal() {
+        return deadline.signal;
+      },
       runId,
       rootId,
       key,
