@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { jest } from '@jest/globals';
+import { scout, type Ended } from './system/cli.js';
 import { untilEnded, runScout, statusOf } from './system/runs.js';
 import { level, storedSignals } from './system/signals.js';
 import { seriesOf } from './system/series.js';
@@ -91,14 +93,67 @@ describe('a full run of the sample town', () => {
     expect(Math.abs(sum('scout_spent_micro_usd_total') - firstCost)).toBeLessThan(firstCost * 0.01);
   });
 
-  it('creates no duplicate in a second run of the unchanged town, for under 20 % of the cost', async () => {
-    const before = Date.now();
-    const started = await runScout(system, truth.region.query);
-    expect(Date.now() - before).toBeLessThan(1_000);
-    const run = await untilEnded(system, started.run!.id, RUN_MS);
-    expect(run.status).toBe('COMPLETED');
-    const ids = (await storedSignals(system, truth.region.slug)).map((signal) => signal.id).sort();
-    expect(ids).toEqual(firstIds);
-    expect(run.spentMicroUsd).toBeLessThan(firstCost * 0.2);
+  describe('and a second one, by the CLI', () => {
+    const here = (...args: string[]): Promise<Ended> => scout('--data', system.data, ...args);
+    let runId: string;
+
+    it('follows it to its result: no duplicate of the unchanged town, for under 20 % of the cost', async () => {
+      const { code, records } = await here('run', truth.region.query, '--follow', '--json');
+      const result = records.at(-1);
+      expect([code, result]).toEqual([0, expect.objectContaining({ type: 'result', status: 'COMPLETED' })]);
+      expect(records.length).toBeGreaterThan(20);
+      const ids = (await storedSignals(system, truth.region.slug)).map((signal) => signal.id).sort();
+      expect(ids).toEqual(firstIds);
+      expect(Number(result?.spentMicroUsd)).toBeGreaterThan(0);
+      expect(Number(result?.spentMicroUsd)).toBeLessThan(firstCost * 0.2);
+      runId = String(result?.runId);
+    });
+
+    it('prints the journal, a line per step', async () => {
+      const { code, records } = await here('journal', runId, '--json');
+      expect(code).toBe(0);
+      expect(records.length).toBeGreaterThan(20);
+      expect(Object.keys(records[0] ?? {})).toEqual([
+        'key',
+        'phase',
+        'status',
+        'attempts',
+        'epoch',
+        'startedAt',
+        'endedAt',
+        'costMicroUsd',
+      ]);
+    });
+
+    it.each(['json', 'csv', 'geojson', 'ics'])('exports signals as %s', async (format) => {
+      const { code, stdout } = await here('export', 'signals', '--region', truth.region.slug, '--format', format);
+      expect(code).toBe(0);
+      expect(stdout.length).toBeGreaterThan(200);
+      if (format === 'geojson') expect(JSON.parse(stdout)).toMatchObject({ type: 'FeatureCollection' });
+      if (format === 'ics') expect(stdout).toMatch(/^BEGIN:VCALENDAR/);
+    });
+
+    it('says that everything is well, and what is not', async () => {
+      expect((await here('doctor')).code).toBe(0);
+      const nothing = await scout('--data', join(system.data, 'nothing'), 'doctor');
+      expect(nothing.code).toBe(1);
+      expect(nothing.stdout).toContain('fix: npm start');
+    });
+
+    it('prints a link that opens the dashboard once', async () => {
+      const { code, stdout } = await here('sign-in-link');
+      expect([code, stdout]).toEqual([0, expect.stringMatching(/^http\S+\/sign-in\?code=\S+\n$/)]);
+    });
+
+    it('ends with the status that says what went wrong', async () => {
+      expect((await here('frobnicate')).code).toBe(2);
+      const nonsense = await here('run', truth.region.slug, '--phase', 'nonsense');
+      expect(nonsense.code).toBe(2);
+      expect(nonsense.stderr).toContain('The phases are: bootstrap, actor-discovery, scrape,');
+      expect((await here('stop', truth.region.slug)).code).toBe(3);
+      expect((await here('run', 'Zzyzxqwv Nowhere')).code).toBe(6);
+      expect((await here('journal', 'no-such-run-1')).code).toBe(6);
+      expect((await scout('--data', join(system.data, 'nothing'), 'status')).code).toBe(7);
+    });
   });
 });

@@ -1,5 +1,6 @@
 import java.nio.file.Path;
 import java.time.Duration;
+import org.neo4j.configuration.GraphDatabaseInternalSettings;
 import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.configuration.connectors.BoltConnector;
 import org.neo4j.configuration.connectors.BoltConnectorInternalSettings;
@@ -26,6 +27,8 @@ public class Launcher {
             // In a young graph numbers double every few seconds, and Neo4j would plan each query anew every ten; planning was half of its work. Plans go by
             // indexes from the start (plans.int.spec.ts).
             .setConfig(GraphDatabaseSettings.cypher_min_replan_interval, Duration.ofMinutes(10))
+            // Nor anew for each order of magnitude of a parameter's length: a list of 1, of 10, of 100.
+            .setConfig(GraphDatabaseInternalSettings.cypher_size_hint_parameters, false)
             .build();
         Runtime.getRuntime().addShutdownHook(new Thread(service::shutdown));
         System.out.println("ready on " + address);

@@ -63,7 +63,7 @@ export function newRunRecord(
     rootId: id,
     parentId: null,
     forkedFrom: null,
-    tags,
+    tags: { ...tags },
     costMicroUsd: 0,
     createdAt,
     startedAt: null,

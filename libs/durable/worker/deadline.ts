@@ -47,7 +47,8 @@ export class Deadline {
   /** The result of `work`, or what stops it as soon as it is stopped, for bodies that don't listen. */
   limit<T>(work: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      work.then(resolve, reject);
+      // A body in plain JavaScript may return no promise.
+      Promise.resolve(work).then(resolve, reject);
       this.tell = reject;
       if (this.stopped) reject(this.reason);
     });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Queue } from 'bullmq';
+import { DelayedError, Queue, type Job } from 'bullmq';
 import { eventually, gate } from '../testing/durable-lab.js';
 import { EagerWorker } from './eager-worker.js';
 
@@ -23,11 +23,14 @@ describe('a worker that fetches several jobs at once', () => {
     await queue.close();
   });
 
-  const serve = (concurrency: number, process: (n: number) => Promise<void>): EagerWorker<{ n: number }, null> => {
+  const serve = (
+    concurrency: number,
+    process: (n: number, job: Job<{ n: number }, null>, token: string) => Promise<void>,
+  ): EagerWorker<{ n: number }, null> => {
     const worker = new EagerWorker<{ n: number }, null>(
       name,
-      async ({ data }) => {
-        await process(data.n);
+      async (job, token = '') => {
+        await process(job.data.n, job, token);
         return null;
       },
       { connection, prefix, concurrency, lockDuration: 2_000, stalledInterval: 300 },
@@ -121,6 +124,40 @@ describe('a worker that fetches several jobs at once', () => {
     );
     open.open();
     await completed(11);
+  });
+
+  it('takes none for which it has no slot when jobs go back to sleep', async () => {
+    const bedtime = gate();
+    const open = gate();
+    let asleep = 0;
+    let busy = 0;
+    await add(20);
+    const worker = serve(20, async (n, job, token) => {
+      if (n < 20) {
+        asleep += 1;
+        await bedtime.promise;
+        await job.moveToDelayed(Date.now() + 60_000, token);
+        throw new DelayedError();
+      }
+      busy += 1;
+      await open.promise;
+    });
+    await eventually(
+      async () => asleep,
+      (now) => now === 20,
+    );
+    await queue.addBulk(Array.from({ length: 600 }, (_, n) => ({ name: 'job', data: { n: n + 20 } })));
+    // Each of those that go to sleep now finds thirty free slots, and that jobs came in a row.
+    worker.concurrency = 50;
+    bedtime.open();
+    await eventually(
+      async () => busy,
+      (now) => now === 50,
+    );
+    await delay(100);
+    expect(await queue.getActiveCount()).toBe(50);
+    open.open();
+    await completed(600);
   });
 
   it('holds none back when it is paused, at whatever moment', async () => {

@@ -10,10 +10,14 @@ export class EagerWorker<Data, Result> extends Worker<Data, Result> {
   private asking = false;
   /** Jobs that were fetched and have not ended. */
   private inHand = 0;
+  /** Tokens of those that are being processed. */
+  private readonly tokens = new Set<string>();
   /** Jobs found since the queue was last seen empty. */
   private row = 0;
 
   protected override async moveToActive(token: string, name?: string): Promise<Job<Data, Result>> {
+    // A job that goes back to sleep asks for the next one of its slot, beside the loop; only the loop takes what comes along.
+    if (this.tokens.has(token)) return super.moveToActive(token, name);
     const waiting = this.ahead.shift();
     if (waiting) return waiting;
     const asked = Math.min(this.row, this.concurrency - this.inHand);
@@ -43,19 +47,24 @@ export class EagerWorker<Data, Result> extends Worker<Data, Result> {
 
   /** Takes no more jobs. Those that came along with others go back to the queue. */
   override async pause(doNotWaitActive?: boolean): Promise<void> {
-    await super.pause(doNotWaitActive);
+    const paused = super.pause(doNotWaitActive);
     await this.giveBack();
+    await paused;
   }
 
   override async processJob(
     ...given: Parameters<Worker<Data, Result>['processJob']>
   ): ReturnType<Worker<Data, Result>['processJob']> {
+    const [, token] = given;
+    this.tokens.add(token);
     try {
       return await super.processJob(...given);
     } finally {
+      this.tokens.delete(token);
       this.inHand -= 1;
     }
   }
+
   private async giveBack(): Promise<void> {
     const jobs = this.ahead.splice(0);
     this.inHand -= jobs.length;

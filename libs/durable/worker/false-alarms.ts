@@ -8,9 +8,11 @@ import type { Claim } from './claim.js';
  * again and again, and must count as a crash in the end.
  */
 const MOST = 5;
+/** Its slot waits for the answer. */
+const PATIENCE_MS = 5_000;
 
 /**
- * Owners that were taken for dead but live: a process that got no processor, or no answer from Postgres, for longer than its lease. Its run
+ * Owners that were taken for dead but live: a process that got no processor for longer than its lease. Its run
  * went to another one and a crash was counted; whoever finds that it lives takes the crash back, so that a busy machine makes no poison runs.
  */
 export class FalseAlarms {
@@ -27,7 +29,7 @@ export class FalseAlarms {
     if (times > MOST) return;
     this.taken.set(id, times);
     try {
-      await this.database.query(sql.takeBackCrash, [id, epoch]);
+      await this.database.query(sql.takeBackCrash, [id, epoch], { patienceMs: PATIENCE_MS });
     } catch (error) {
       this.logger.warn({ err: error, runId: id }, 'a crash that was none stays counted');
     }

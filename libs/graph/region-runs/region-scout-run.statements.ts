@@ -28,13 +28,14 @@ RETURN r.region AS region ORDER BY region`;
 
 /**
  * One atomic step: the write of checked_at locks the node before its status is read, so of many at once exactly one
- * finds the status it wants.
+ * finds the status it wants. A taking that was stored before is the same one, asked again because its answer was lost.
  */
 export const TRANSITION = `
 MERGE (r:RegionScoutRun {region: $region})
 ON CREATE SET r.status = 'idle', r.updated_at = datetime($now)
 SET r.checked_at = datetime($now)
-WITH r, r.status IN $allowedFrom AND (r.run_id IS NULL OR r.run_id = $runId AND ($taking IS NULL OR r.taking = $taking)) AS transitioned
+WITH r, coalesce(r.run_id = $runId AND r.taking = $taking, false) AS storedBefore
+WITH r, storedBefore OR r.status IN $allowedFrom AND (r.run_id IS NULL OR r.run_id = $runId AND $taking IS NULL) AS transitioned
 FOREACH (_ IN CASE WHEN transitioned THEN [1] ELSE [] END |
   SET r.started_at = CASE WHEN r.run_id = $runId THEN r.started_at ELSE datetime($now) END,
       r.status = $to, r.run_id = $runId, r.taking = coalesce($taking, r.taking), r.updated_at = datetime($now),

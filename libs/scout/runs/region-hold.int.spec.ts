@@ -31,4 +31,13 @@ describe('taking a region for a run', () => {
     expect(late).toMatchObject({ success: false, code: 'REGION_BUSY' });
     expect(await runs.get(region)).toMatchObject({ runId: run.id, status: 'bootstrap_complete' });
   });
+
+  it('a taking whose answer was lost is found to be stored, and nobody else gets in', async () => {
+    const runs = new RegionScoutRunRepository(db);
+    const asked = { allowedFrom: ['idle'], to: 'running_bootstrap', runId: `${region}-1`, taking: 'one' } as const;
+    expect(await runs.transition(region, asked)).toMatchObject({ transitioned: true });
+    expect(await runs.transition(region, asked)).toMatchObject({ transitioned: true });
+    expect(await runs.transition(region, { ...asked, taking: 'two' })).toMatchObject({ transitioned: false });
+    expect(await runs.transition(region, { ...asked, runId: `${region}-2` })).toMatchObject({ transitioned: false });
+  });
 });
