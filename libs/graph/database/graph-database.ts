@@ -1,8 +1,7 @@
 import neo4j from 'neo4j-driver';
 import type { Driver, ManagedTransaction, Plan } from 'neo4j-driver';
-import pLimit from 'p-limit';
-import type { LimitFunction } from 'p-limit';
 import { plain } from './plain.js';
+import { Turns } from './turns.js';
 
 export type CypherParams = Readonly<Record<string, unknown>>;
 
@@ -28,11 +27,14 @@ export interface GraphConnection {
 export type WriteGuard = (tx: GraphTransaction) => Promise<void>;
 
 /** What write transactions of a handle have in common. */
-interface Turns {
+interface Beginning {
   /** The lock that they take first. */
   readonly lock: string;
   readonly guard: WriteGuard;
 }
+
+/** A turn lasts this many time limits at most: time to wait for a connection and to try again. The server has ended its transaction by then. */
+const LIMITS_PER_TURN = 2;
 
 /** The one way to Neo4j: transactions with retries of transient errors and a time limit; rows come back as plain data. */
 export class GraphDatabase {
@@ -40,8 +42,8 @@ export class GraphDatabase {
     private readonly driver: Driver,
     private readonly database: string | undefined,
     private readonly timeoutMs: number,
-    private readonly turns: Turns | null = null,
-    private readonly queues = new Map<string, LimitFunction>(),
+    private readonly beginning: Beginning | null = null,
+    private readonly turns = new Turns(),
   ) {}
 
   /**
@@ -50,7 +52,7 @@ export class GraphDatabase {
    * dozens of them leave no processor to the one that holds it. `guard` is what each of them begins with.
    */
   inTurn(lock: string, guard: WriteGuard = () => Promise.resolve()): GraphDatabase {
-    return new GraphDatabase(this.driver, this.database, this.timeoutMs, { lock, guard }, this.queues);
+    return new GraphDatabase(this.driver, this.database, this.timeoutMs, { lock, guard }, this.turns);
   }
 
   /** Rows of a reading statement. */
@@ -73,14 +75,14 @@ export class GraphDatabase {
    * in a new transaction: it must have no effects outside of it. `timeoutMs` replaces the connection's limit.
    */
   async inWriteTransaction<T>(work: (tx: GraphTransaction) => Promise<T>, timeoutMs = this.timeoutMs): Promise<T> {
-    const { turns } = this;
-    if (turns === null) return this.transact(work, timeoutMs);
-    return this.queueOf(turns.lock)(() =>
-      this.transact(async (tx) => {
-        await turns.guard(tx);
-        return work(tx);
-      }, timeoutMs),
-    );
+    const { beginning } = this;
+    if (beginning === null) return this.transact(work, timeoutMs);
+    const { lock, guard } = beginning;
+    const guarded = async (tx: GraphTransaction): Promise<T> => {
+      await guard(tx);
+      return work(tx);
+    };
+    return this.turns.take(lock, () => this.transact(guarded, timeoutMs), LIMITS_PER_TURN * timeoutMs);
   }
 
   private async transact<T>(work: (tx: GraphTransaction) => Promise<T>, timeoutMs: number): Promise<T> {
@@ -115,12 +117,6 @@ export class GraphDatabase {
   /** Closes all connections; later calls fail. */
   async close(): Promise<void> {
     await this.driver.close();
-  }
-
-  private queueOf(lock: string): LimitFunction {
-    const queue = this.queues.get(lock) ?? pLimit(1);
-    this.queues.set(lock, queue);
-    return queue;
   }
 
   private session(defaultAccessMode: 'READ' | 'WRITE') {

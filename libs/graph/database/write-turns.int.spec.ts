@@ -54,4 +54,21 @@ describe('write transactions that begin with one lock', () => {
     await expect(failing).rejects.toThrow(/zero/);
     expect(await next).toEqual([{ one: 1 }]);
   });
+
+  it('gives the turn on when one does not end', async () => {
+    const held = db.inTurn('region-e');
+    let answer = (): void => {};
+    const silent = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const hanging = held.inWriteTransaction(async (tx) => {
+      await tx.run('RETURN 1');
+      await silent;
+    }, 200);
+    const next = await held.write<{ one: number }>('RETURN 1 AS one');
+    expect(next).toEqual([{ one: 1 }]);
+    answer();
+    // Ended by the server, or done again after that.
+    await Promise.allSettled([hanging]);
+  });
 });
