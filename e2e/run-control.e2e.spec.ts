@@ -40,10 +40,7 @@ describe('run control through GraphQL', () => {
   });
 
   it('runs the first phase alone', async () => {
-    const before = Date.now();
     const outcome = await runPhase(system, query, 'BOOTSTRAP');
-    // At once: the work is a job's.
-    expect(Date.now() - before).toBeLessThan(1_000);
     const run = await untilEnded(system, outcome.run!.id, 60_000);
     expect(run).toMatchObject({ status: 'COMPLETED', error: null });
     expect(await statusOf(system, slug)).toBe('bootstrap_complete');
@@ -81,8 +78,11 @@ describe('run control through GraphQL', () => {
   it('resets to idle, and a full run can start again', async () => {
     expect(await resetStatus(system, query)).toMatchObject({ success: true });
     expect(await statusOf(system, slug)).toBe('idle');
+    const before = Date.now();
     const again = await runScout(system, query);
     expect(again.success).toBe(true);
+    // At once: the work is a job's.
+    expect(Date.now() - before).toBeLessThan(1_000);
     await eventually('its first phase is complete', 120_000, async () =>
       (await readRun(system, again.run!.id)).children.some((child) => child.status === 'COMPLETED'),
     );
