@@ -155,7 +155,8 @@ async function onServer(url: string, statement: string): Promise<void> {
   }
 }
 
-function required(name: string): string {
+/** A setting that `npm test` provides. Throws without it: nobody's own store is to be taken for the test's. */
+export function required(name: string): string {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is not set: run the tests with npm test, which starts the stores.`);
   return value;

@@ -18,12 +18,12 @@ export class Deadline {
 
   /** @param run stops it @param what names the step in the message */
   constructor(
-    run: Pick<RunControl, 'onStop' | 'reason'>,
+    run: Pick<RunControl, 'onAbort' | 'reason'>,
     private readonly timeoutMs: number,
     private readonly what: string,
   ) {
     this.begin();
-    this.forget = run.onStop(() => this.stop(run.reason));
+    this.forget = run.onAbort(() => this.stop(run.reason));
   }
 
   /** The time begins, or begins anew. */

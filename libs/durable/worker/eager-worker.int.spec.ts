@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DelayedError, Queue, type Job } from 'bullmq';
-import { eventually, gate } from '../testing/durable-lab.js';
+import { eventually, gate, required } from '../testing/durable-lab.js';
 import { EagerWorker } from './eager-worker.js';
 
-const connection = { url: process.env.TEST_REDIS_URL ?? '', maxRetriesPerRequest: null };
+const connection = { url: required('TEST_REDIS_URL'), maxRetriesPerRequest: null };
 const prefix = `eager-${randomUUID().slice(0, 8)}`;
 
 describe('a worker that fetches several jobs at once', () => {

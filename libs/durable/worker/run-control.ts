@@ -70,7 +70,7 @@ export class RunControl {
   }
 
   /** Calls back once the signal is aborted; at once when it is. Returns what ends that. Steps listen here: an event listener costs each of them more. */
-  onStop(tell: () => void): () => void {
+  onAbort(tell: () => void): () => void {
     if (this.signal.aborted) tell();
     else this.listeners.add(tell);
     return () => void this.listeners.delete(tell);
