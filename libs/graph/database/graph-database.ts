@@ -33,6 +33,11 @@ interface Beginning {
   readonly guard: WriteGuard;
 }
 
+interface Times {
+  readonly timeoutMs: number;
+  readonly retryForMs: number;
+}
+
 /** A turn lasts this many time limits at most: time to wait for a connection and to try again. The server has ended its transaction by then. */
 const LIMITS_PER_TURN = 2;
 
@@ -41,7 +46,7 @@ export class GraphDatabase {
   constructor(
     private readonly driver: Driver,
     private readonly database: string | undefined,
-    private readonly timeoutMs: number,
+    private readonly times: Times,
     private readonly beginning: Beginning | null = null,
     private readonly turns = new Turns(),
   ) {}
@@ -52,14 +57,14 @@ export class GraphDatabase {
    * dozens of them leave no processor to the one that holds it. `guard` is what each of them begins with.
    */
   inTurn(lock: string, guard: WriteGuard = () => Promise.resolve()): GraphDatabase {
-    return new GraphDatabase(this.driver, this.database, this.timeoutMs, { lock, guard }, this.turns);
+    return new GraphDatabase(this.driver, this.database, this.times, { lock, guard }, this.turns);
   }
 
   /** Rows of a reading statement. */
   async read<Row = Record<string, unknown>>(cypher: string, params: CypherParams = {}): Promise<Row[]> {
     const session = this.session(neo4j.session.READ);
     try {
-      return await session.executeRead((tx) => rows<Row>(tx, cypher, params), { timeout: this.timeoutMs });
+      return await session.executeRead((tx) => rows<Row>(tx, cypher, params), { timeout: this.times.timeoutMs });
     } finally {
       await session.close();
     }
@@ -74,7 +79,10 @@ export class GraphDatabase {
    * What `work` returns, its statements committed together. After a transient error the whole of `work` runs again
    * in a new transaction: it must have no effects outside of it. `timeoutMs` replaces the connection's limit.
    */
-  async inWriteTransaction<T>(work: (tx: GraphTransaction) => Promise<T>, timeoutMs = this.timeoutMs): Promise<T> {
+  async inWriteTransaction<T>(
+    work: (tx: GraphTransaction) => Promise<T>,
+    timeoutMs = this.times.timeoutMs,
+  ): Promise<T> {
     const { beginning } = this;
     if (beginning === null) return this.transact(work, timeoutMs);
     const { lock, guard } = beginning;
@@ -82,7 +90,11 @@ export class GraphDatabase {
       await guard(tx);
       return work(tx);
     };
-    return this.turns.take(lock, () => this.transact(guarded, timeoutMs), LIMITS_PER_TURN * timeoutMs);
+    return this.turns.take(lock, () => this.transact(guarded, timeoutMs), {
+      limitMs: LIMITS_PER_TURN * timeoutMs,
+      patienceMs: this.times.retryForMs,
+      isAway: neo4j.isRetryableError,
+    });
   }
 
   private async transact<T>(work: (tx: GraphTransaction) => Promise<T>, timeoutMs: number): Promise<T> {
@@ -129,14 +141,15 @@ export class GraphDatabase {
 
 /** A database handle; no connection is made before the first statement (or `verify`). */
 export function connectGraph(connection: GraphConnection): GraphDatabase {
+  const { timeoutMs = 60_000, retryForMs = 15_000 } = connection;
   const driver = neo4j.driver(connection.uri, neo4j.auth.basic(connection.user, connection.password), {
     disableLosslessIntegers: true,
     connectionTimeout: 10_000,
     connectionAcquisitionTimeout: 30_000,
-    maxTransactionRetryTime: connection.retryForMs ?? 15_000,
+    maxTransactionRetryTime: retryForMs,
     userAgent: 'community-scout',
   });
-  return new GraphDatabase(driver, connection.database, connection.timeoutMs ?? 60_000);
+  return new GraphDatabase(driver, connection.database, { timeoutMs, retryForMs });
 }
 
 async function rows<Row>(tx: ManagedTransaction, cypher: string, params: CypherParams): Promise<Row[]> {

@@ -90,9 +90,11 @@ export class RegionScoutRunRepository {
       readonly to: string;
       readonly lastError: string | null;
       readonly failedPhase: string | null;
+      /** Only of this taking: a later one may be by a run of the same id. */
+      readonly taking?: string;
     },
   ): Promise<boolean> {
-    return this.ifMine(FAIL, region, failure);
+    return this.ifMine(FAIL, region, { taking: null, ...failure });
   }
 
   /** The region's state; `idle` when never scouted. A stale run is let go on this read. */

@@ -60,7 +60,7 @@ RETURN true AS mine`;
 export const FAIL = `
 MATCH (r:RegionScoutRun {region: $region})
 SET r.checked_at = datetime($now)
-WITH r WHERE r.run_id = $runId
+WITH r WHERE r.run_id = $runId AND ($taking IS NULL OR r.taking = $taking)
 SET r.status = $to, r.updated_at = datetime($now), r.last_error = $lastError, r.failed_phase = $failedPhase, r.run_id = null
 RETURN true AS mine`;
 

@@ -93,8 +93,8 @@ FOREACH (_ IN CASE WHEN s.review_status = 'expired' AND (s.expiry_reason = 'too 
   SET s.extracted_at = CASE WHEN s.expiry_reason = 'too old' THEN datetime(row.at) ELSE s.extracted_at END,
       ${BACK_TO_REVIEW})`;
 
-/** A published (or once published) signal whose words changed is reviewed anew. */
-const TO_REVIEW = `row.material AND (s.review_status = 'live' OR s.review_status = 'expired' AND s.expiry_reason = 'unconfirmed')`;
+/** A signal that was published once, or held back, is reviewed anew when its words change. */
+const TO_REVIEW = `row.material AND (s.review_status IN ['staged', 'live'] OR s.review_status = 'expired' AND s.expiry_reason = 'unconfirmed')`;
 
 export const REFRESH_SIGNALS = `
 UNWIND $rows AS row

@@ -111,6 +111,22 @@ describe('storing signals', () => {
     }
   });
 
+  it('reviews anew what a review or a person held back, when its words change', async () => {
+    const { id } = await storeOne();
+    const holds = [
+      () => signals.reviewStaged([{ id, status: 'staged', reason: 'held: nobody approved in time' }]),
+      () => signals.setReview([{ id, status: 'staged', reason: 'held: not yet' }]),
+    ];
+    for (const [n, hold] of holds.entries()) {
+      await hold();
+      await storeOne({ title: 'FREE  meals!', summary: (await signals.get(id))?.summary ?? '' });
+      expect((await signals.get(id))?.reviewReason).toMatch(/^held/);
+      await storeOne({ summary: `Send money first, ${String(n)}` });
+      expect(await signals.get(id)).toMatchObject({ reviewStatus: 'staged', reviewReason: null });
+      expect(await signals.stillStaged([id])).toEqual([id]);
+    }
+  });
+
   it('writing the very same draft twice changes nothing', async () => {
     const first = await storeOne();
     const [again] = await signals.store(region, [draft()], createAlways);

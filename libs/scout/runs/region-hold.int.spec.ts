@@ -32,6 +32,18 @@ describe('taking a region for a run', () => {
     expect(await runs.get(region)).toMatchObject({ runId: run.id, status: 'bootstrap_complete' });
   });
 
+  it('a start that could not be admitted gives back its own taking, not a later one of the same second', async () => {
+    const runs = new RegionScoutRunRepository(db);
+    const run = { id: `${region}-1796051045`, kind: 'full', startAt: 'bootstrap' } as const;
+    const first = await holdRegion(runs, region, run);
+    if (!first.success) throw new Error('the region was free');
+    await first.release();
+    expect(await runs.get(region)).toMatchObject({ runId: null, status: 'idle' });
+    expect(await holdRegion(runs, region, run)).toMatchObject({ success: true });
+    await first.release();
+    expect(await runs.get(region)).toMatchObject({ runId: run.id, status: 'running_bootstrap' });
+  });
+
   it('a taking whose answer was lost is found to be stored, and nobody else gets in', async () => {
     const runs = new RegionScoutRunRepository(db);
     const asked = { allowedFrom: ['idle'], to: 'running_bootstrap', runId: `${region}-1`, taking: 'one' } as const;

@@ -69,7 +69,7 @@ export async function holdRegion(
         release: async () => {
           const { lastError, failedPhase } = was;
           if (own) await repository.complete(region, { runId: run.id, to: before, release: false });
-          else await repository.fail(region, { runId: run.id, to: before, lastError, failedPhase });
+          else await repository.fail(region, { runId: run.id, to: before, lastError, failedPhase, taking });
         },
       };
     }

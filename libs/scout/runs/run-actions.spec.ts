@@ -3,7 +3,11 @@ import { actionsOf } from './run-actions.js';
 
 const at = new Date();
 const phase = { kind: 'scrape', startedAt: at };
-const whole = (status: RunStatus, pauseRequestedAt: Date | null = null) => ({ status, pauseRequestedAt });
+const whole = (status: RunStatus, pauseRequestedAt: Date | null = null) => ({
+  status,
+  pauseRequestedAt,
+  goesOn: false,
+});
 
 describe('what an operator may do with a run', () => {
   it.each<[RunStatus, string]>([
@@ -22,6 +26,10 @@ describe('what an operator may do with a run', () => {
 
   it('resumes a run that is still in its last step before the pause', () => {
     expect(actionsOf(phase, whole('running', at))).toEqual(['stop', 'kill', 'resume']);
+  });
+
+  it('stops what goes on under a run that has ended', () => {
+    expect(actionsOf(phase, { ...whole('failed'), goesOn: true })).toEqual(['stop', 'kill', 'retry', 'fork']);
   });
 
   it('forks neither a full run, which has no steps of its own, nor the job of one source, nor what never began', () => {

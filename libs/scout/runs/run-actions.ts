@@ -16,11 +16,14 @@ const BY_STATUS: Readonly<Record<RunStatus, readonly RunAction[]>> = {
   cancelled: ['retry'],
   needs_attention: ['stop', 'retry'],
 };
+/** What stops the children of a run that has ended without them. */
+const STOPS: readonly RunAction[] = ['stop', 'kill'];
 /** A fork takes the region: its origin must have let go of it. */
 const LETS_FORK: ReadonlySet<RunStatus> = new Set(['completed', 'failed', 'cancelled', 'needs_attention']);
 
 type Part = Pick<RunRecord, 'kind' | 'startedAt'>;
-type Whole = Pick<RunRecord, 'status' | 'pauseRequestedAt'>;
+/** `goesOn`: it has ended, but something under it has not. */
+type Whole = Pick<RunRecord, 'status' | 'pauseRequestedAt'> & { readonly goesOn: boolean };
 
 /** Whether a run of this workflow has steps that a fork could begin at: a full run has none of its own, a source is read for its scrape. */
 export function isForkable(kind: string): boolean {
@@ -30,7 +33,7 @@ export function isForkable(kind: string): boolean {
 /** What an operator may do now: with the whole run that `part` belongs to (itself, when it stands alone), and with `part` itself: fork it. */
 export function actionsOf(part: Part, whole: Whole): RunAction[] {
   const pausing = whole.status === 'running' && whole.pauseRequestedAt !== null;
-  const ofWhole = BY_STATUS[pausing ? 'paused' : whole.status];
+  const ofWhole = [...(whole.goesOn ? STOPS : []), ...BY_STATUS[pausing ? 'paused' : whole.status]];
   const fork = isForkable(part.kind) && part.startedAt !== null && LETS_FORK.has(whole.status);
-  return fork ? [...ofWhole, 'fork'] : [...ofWhole];
+  return fork ? [...ofWhole, 'fork'] : ofWhole;
 }
