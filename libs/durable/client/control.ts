@@ -25,7 +25,7 @@ export async function cancelRun(database: Database, id: RunId, kill: boolean, as
   await database.transaction(async (run) => {
     const top = await topOf(run, id);
     const ended = !OPEN_STATUSES.has(top.status) && top.status !== 'needs_attention';
-    if (ended && (await run(cancelSql.openBelow, [top.id])).length === 0) {
+    if (ended && (await run(cancelSql.withOpenDescendants, [[top.id]])).length === 0) {
       throw new Refusal(
         'NOT_RUNNING',
         `Run ${top.id} has ended as ${top.status}.`,

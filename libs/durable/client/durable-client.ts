@@ -127,6 +127,10 @@ export class DurableClient {
   async descendants(rootId: RunId): Promise<RunRecord[]> {
     return this.reader.descendants(rootId);
   }
+  /** Those of some runs under which something goes on; it may do so though they have ended. */
+  async withOpenDescendants(ids: readonly RunId[]): Promise<ReadonlySet<string>> {
+    return this.reader.withOpenDescendants(ids);
+  }
   /** Journaled steps in the order they were begun. The cursor of a step is `seq~key`. */
   async steps(id: RunId, page: Page, options: { failedOnly?: boolean } = {}): Promise<StepRecord[]> {
     return this.reader.steps(id, page, options.failedOnly ?? false);

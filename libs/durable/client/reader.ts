@@ -1,4 +1,5 @@
 import { Refusal } from '../errors.js';
+import { withOpenDescendants } from '../statements/cancel.js';
 import * as sql from '../statements/read.js';
 import type { Database } from '../store/database.js';
 import { toRunRecord, toStepRecord, type RunRow, type StepRow } from '../store/rows.js';
@@ -51,6 +52,10 @@ export class Reader {
 
   async descendants(rootId: RunId): Promise<RunRecord[]> {
     return (await this.database.query<RunRow>(sql.descendantsOf, [rootId])).map(toRunRecord);
+  }
+
+  async withOpenDescendants(ids: readonly RunId[]): Promise<ReadonlySet<string>> {
+    return new Set((await this.database.query<{ id: string }>(withOpenDescendants, [ids])).map(({ id }) => id));
   }
 
   /** In the order of asking, after `SEQ~KEY` of the last one that is known. Throws Refusal BAD_CURSOR. */

@@ -130,12 +130,15 @@ describe('cancelling a run stops all that it started', () => {
       async () => started,
       (n) => n > 0,
     );
+    const goOn = (): Promise<ReadonlySet<string>> => lab.client.withOpenDescendants([run.id, id('stop-1')]);
+    expect(await goOn()).toEqual(new Set([run.id]));
     await lab.client.cancel(run.id);
     const counts = await eventually(
       () => statuses('hasty-1'),
       (by) => by.cancelled === 5,
     );
     expect(counts).toEqual({ failed: 1, cancelled: 5 });
+    expect(await goOn()).toEqual(new Set());
     await expect(lab.client.cancel(run.id)).rejects.toMatchObject({ code: 'NOT_RUNNING' });
     // Nothing is at work under it any more: the next run of its key is let in at once.
     const next = await lab.client.start({ id: id('hasty-2'), workflow: 'hasty', input: null, objectKey: 'hasty' });

@@ -10,13 +10,14 @@ export const flowTop = statement(
    SELECT id, root_id, object_key, status FROM up WHERE flow_parent IS NULL`,
 );
 
-/** Whether something under a run goes on. $1 run. */
-export const openBelow = statement(
-  'openBelow',
+/** Those of some runs under which something goes on. $1 runs. */
+export const withOpenDescendants = statement(
+  'withOpenDescendants',
   `WITH RECURSIVE down AS (
-     SELECT id FROM durable.run WHERE parent_id = $1 UNION SELECT r.id FROM durable.run r JOIN down ON r.parent_id = down.id
+     SELECT parent_id AS top, id FROM durable.run WHERE parent_id = ANY($1::text[])
+     UNION SELECT down.top, r.id FROM durable.run r JOIN down ON r.parent_id = down.id
    )
-   SELECT 1 FROM down JOIN durable.run r USING (id) WHERE r.status IN ${OPEN} LIMIT 1`,
+   SELECT DISTINCT down.top AS id FROM down JOIN durable.run r USING (id) WHERE r.status IN ${OPEN}`,
 );
 
 /**

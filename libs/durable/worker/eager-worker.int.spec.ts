@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
+import { once } from 'node:events';
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import { DelayedError, Queue, type Job } from 'bullmq';
 import { eventually, gate, required } from '../testing/durable-lab.js';
 import { EagerWorker } from './eager-worker.js';
@@ -177,5 +178,21 @@ describe('a worker that fetches several jobs at once', () => {
     }
     await completed(800);
     expect(done).toBe(800);
+  });
+
+  it('holds none back when it is closed without a pause, at whatever moment', async () => {
+    let done = 0;
+    await add(5_000);
+    for (let closes = 0; closes < 30; closes += 1) {
+      const worker = serve(40, async () => void (done += 1));
+      await once(worker, 'active');
+      for (let turns = closes; turns > 0; turns -= 1) await nextTurn();
+      await worker.close();
+      expect(await queue.getActiveCount()).toBe(0);
+    }
+    expect(done).toBeLessThan(5_000);
+    serve(40, async () => void (done += 1));
+    await completed(5_000);
+    expect(done).toBe(5_000);
   });
 });

@@ -29,7 +29,7 @@ export class EagerWorker<Data, Result> extends Worker<Data, Result> {
     const errors = answers.flatMap((one) => (one.status === 'rejected' ? [one.reason as Error] : []));
     this.ahead.push(...answers.flatMap((one) => (one.status === 'fulfilled' && one.value ? [one.value] : [])));
     const first = this.ahead.shift();
-    if (this.paused) await this.giveBack();
+    if (this.paused || this.closing) await this.giveBack();
     if (!first && errors.length > 0) throw errors[0];
     for (const error of errors) this.emit('error', error);
     // What BullMQ's type leaves out: there may be none.
@@ -50,6 +50,13 @@ export class EagerWorker<Data, Result> extends Worker<Data, Result> {
     const paused = super.pause(doNotWaitActive);
     await this.giveBack();
     await paused;
+  }
+
+  /** Ends it, also without a pause before: nothing that was fetched stays locked. */
+  override async close(force?: boolean): Promise<void> {
+    const closed = super.close(force);
+    await this.giveBack();
+    await closed;
   }
 
   override async processJob(

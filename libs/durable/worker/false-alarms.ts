@@ -8,6 +8,8 @@ import type { Claim } from './claim.js';
  * again and again, and must count as a crash in the end.
  */
 const MOST = 5;
+/** Runs it is counted of: those that ended elsewhere are never forgotten otherwise. */
+const RUNS_COUNTED = 1_000;
 /** Its slot waits for the answer. */
 const PATIENCE_MS = 5_000;
 
@@ -27,7 +29,11 @@ export class FalseAlarms {
   async takeBack({ id, epoch }: Pick<Claim, 'id' | 'epoch'>): Promise<void> {
     const times = (this.taken.get(id) ?? 0) + 1;
     if (times > MOST) return;
+    // The run that was lost longest ago is the first.
+    this.taken.delete(id);
     this.taken.set(id, times);
+    const [oldest] = this.taken.keys();
+    if (oldest !== undefined && this.taken.size > RUNS_COUNTED) this.taken.delete(oldest);
     try {
       await this.database.query(sql.takeBackCrash, [id, epoch], { patienceMs: PATIENCE_MS });
     } catch (error) {

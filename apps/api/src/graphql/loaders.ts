@@ -38,6 +38,8 @@ export interface Loaders {
   readonly run: DataLoader<string, RunRecord | null>;
   /** Micro-USD of a run and everything under it. */
   readonly runCost: DataLoader<string, number>;
+  /** Whether something under a run goes on. */
+  readonly hasOpenDescendants: DataLoader<string, boolean>;
   /** Where the parts of a full run stand. */
   readonly tree: DataLoader<string, TreeState | null>;
   /** What a run is called. */
@@ -65,6 +67,10 @@ export function createLoaders(from: LoaderSources): Loaders {
     runCost: new DataLoader(async (ids) => {
       const costs = await from.runCosts.of(ids);
       return ids.map((id) => costs.get(id) ?? 0);
+    }),
+    hasOpenDescendants: new DataLoader(async (ids) => {
+      const found = await from.durable.withOpenDescendants(ids as readonly RunId[]);
+      return ids.map((id) => found.has(id));
     }),
     tree: new DataLoader(async (ids) => {
       const found = await from.journal.trees(ids);

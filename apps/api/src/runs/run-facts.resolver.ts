@@ -26,8 +26,9 @@ export class RunFactsResolver {
     description: 'What may be done with it now: with the whole run it belongs to, and FORK with itself.',
   })
   async actions(@Parent() { record }: ScoutRun, @Context() { loaders }: GraphQLContext): Promise<RunAction[]> {
-    const whole = record.rootId === record.id ? record : await loaders.run.load(record.rootId);
-    return actionsOf(record, whole ?? record);
+    const whole = (record.rootId === record.id ? null : await loaders.run.load(record.rootId)) ?? record;
+    const goesOn = whole.finishedAt !== null && (await loaders.hasOpenDescendants.load(whole.id));
+    return actionsOf(record, { ...whole, goesOn });
   }
 
   @ResolveField('waitingFor', () => String, {
