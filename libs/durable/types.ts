@@ -204,9 +204,9 @@ export interface DurableContext {
   ): Promise<{ resolved: true; value: T } | { resolved: false }>;
   /** Whether this run was begun by code that has the change `id`: true for new runs, false for those that passed this place before. Ask where the change is. */
   patched(id: string): Promise<boolean>;
-  /** The time, and an id, the same in each replay. Branches that run side by side may get each other's: call these where only one does. */
-  now(): Promise<Date>;
-  uuid(): Promise<string>;
+  /** The time, and an id, the same in each replay. Branches that run side by side get each other's, unless each gives a name of its own. */
+  now(name?: string): Promise<Date>;
+  uuid(name?: string): Promise<string>;
   /** What the run does now, for people. Not journaled. */
   status(text: string): Promise<void>;
   /** Appends to the run's event stream. Recorded once per step position: a replay does not repeat it. */

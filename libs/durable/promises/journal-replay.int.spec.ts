@@ -130,6 +130,28 @@ describe('a finished step is never run again', () => {
     expect(ran.sort()).toEqual(['x', 'y', 'z']);
   });
 
+  it('gives branches that ask in another order on replay their own time and id, by name', async () => {
+    const orders = [
+      ['x', 'y'],
+      ['y', 'x'],
+    ];
+    const seen: unknown[] = [];
+    body = async (context) => {
+      const asked = Object.fromEntries(
+        (orders[seen.length] ?? []).map((branch) => [branch, [context.uuid(branch), context.now(branch)]]),
+      );
+      const got = { x: await Promise.all(asked['x'] ?? []), y: await Promise.all(asked['y'] ?? []) };
+      seen.push(got);
+      await context.sleepUntil('nap', new Date(Date.now() + 1_500));
+      return null;
+    };
+    await start('branches-1');
+    await outcome('branches-1');
+    expect(seen).toHaveLength(2);
+    expect(seen[1]).toEqual(seen[0]);
+    expect(new Set(Object.values(seen[0] as Record<string, [string, Date]>).map(([uuid]) => uuid)).size).toBe(2);
+  });
+
   it('stores what a step wants stored with it, and a transaction, exactly once', async () => {
     await lab.pool.query('CREATE TABLE counter (run text, n int)');
     const add = 'INSERT INTO counter VALUES ($1, 1)';

@@ -164,12 +164,13 @@ export class WorkflowContext implements DurableContext {
     return past ? Promise.resolve(false) : this.step(key, async () => true);
   }
 
-  now(): Promise<Date> {
-    return handled(this.step('now', async () => this.parts.clock.now().toISOString()).then((at) => new Date(at)));
+  now(name?: string): Promise<Date> {
+    const at = this.step(named('now', name), async () => this.parts.clock.now().toISOString());
+    return handled(at.then((text) => new Date(text)));
   }
 
-  uuid(): Promise<string> {
-    return this.step('uuid', async () => crypto.randomUUID());
+  uuid(name?: string): Promise<string> {
+    return this.step(named('uuid', name), async () => crypto.randomUUID());
   }
 
   status(text: string): Promise<void> {
@@ -206,6 +207,8 @@ export class WorkflowContext implements DurableContext {
     });
   }
 }
+
+const named = (what: string, name: string | undefined): string => (name === undefined ? what : `${what}/${name}`);
 
 /** What the journal keeps of a fan-out; the outcomes themselves are the children's rows. */
 function summary(outcomes: readonly ChildOutcome<unknown>[]): Json {
