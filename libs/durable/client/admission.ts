@@ -11,6 +11,7 @@ import type { Dispatchable } from '../dispatch/job.js';
 import type { Relay } from '../dispatch/relay.js';
 import { queueOf, type Routes } from '../dispatch/routes.js';
 import { traceTags } from '../telemetry.js';
+import { refuseBadStart } from './bad-start.js';
 
 export interface Admitted {
   readonly id: RunId;
@@ -72,8 +73,9 @@ export class Admission {
     this.group = new GroupCommit((specs) => this.admitTogether(specs));
   }
 
-  /** Admits a tree of runs. Returns its root. Refusals as for `admit`. */
+  /** Admits a tree of runs. Returns its root. Refusals as for `admit`, and BAD_START. */
   async start(asked: FlowSpec): Promise<Admitted> {
+    refuseBadStart(asked);
     const flow = inTrace(asked, traceTags());
     const alone =
       (flow.children ?? []).length === 0 &&

@@ -24,7 +24,8 @@ interface Top {
 export async function cancelRun(database: Database, id: RunId, kill: boolean, asked: Asked): Promise<void> {
   await database.transaction(async (run) => {
     const top = await topOf(run, id);
-    const ended = !OPEN_STATUSES.has(top.status) && top.status !== 'needs_attention';
+    const read = top.status === 'needs_attention' && (await parentOf(run, top))?.journaled === true;
+    const ended = read || (!OPEN_STATUSES.has(top.status) && top.status !== 'needs_attention');
     if (ended && (await run(cancelSql.withOpenDescendants, [[top.id]])).length === 0) {
       throw new Refusal(
         'NOT_RUNNING',
@@ -41,7 +42,7 @@ export async function cancelRun(database: Database, id: RunId, kill: boolean, as
 
 /**
  * Makes a failed, cancelled or needs-attention run go on where it stopped, with all stopped nodes of its flow: finished steps replay.
- * Steps that ran out of attempts, and the one a run failed on, are tried again. Throws Refusal RUN_NOT_FOUND, RUN_NOT_RETRYABLE, RUN_UNDONE, RUN_SETTLING.
+ * The step a run failed on is tried again, and failed ones from which the workflow did not go on; a gate whose time is over is opened again. Throws Refusal RUN_NOT_FOUND, RUN_NOT_RETRYABLE, RUN_UNDONE, RUN_SETTLING.
  */
 export async function retryRun(database: Database, id: RunId): Promise<void> {
   await database.transaction(async (run) => {
@@ -64,6 +65,7 @@ export async function retryRun(database: Database, id: RunId): Promise<void> {
     await refuseUndone(run, ids);
     await run(retrySql.clearFailedSteps, [ids, ids.map((one) => failing.get(one) ?? null)]);
     await run(retrySql.clearAttempts, [ids]);
+    await run(retrySql.clearExpired, [ids]);
     if (!(await hasGate(run, top))) return;
     // The others come when those of their fan-out's window have ended.
     const fanned = again.filter((row) => row.fanned && (row.dispatched || row.id === top.id)).map((row) => row.id);
@@ -111,9 +113,20 @@ async function topOf(run: Run, id: RunId): Promise<Top> {
   return top;
 }
 
+interface Parent {
+  readonly id: string;
+  readonly status: RunStatus;
+  /** It has read how the child ended: that must not change any more. */
+  readonly journaled: boolean;
+}
+
+/** Who made a fan-out child; none of any other run. */
+const parentOf = async (run: Run, top: Top): Promise<Parent | undefined> =>
+  (await run<Parent>(retrySql.parentOfChild, [top.id]))[0];
+
 /** A fan-out child that is retried after its parent has ended, or has read how it ended, would work for nobody. */
 async function refuseUnderEndedParent(run: Run, top: Top): Promise<void> {
-  const [parent] = await run<{ id: string; status: RunStatus; journaled: boolean }>(retrySql.parentOfChild, [top.id]);
+  const parent = await parentOf(run, top);
   if (!parent || (OPEN_STATUSES.has(parent.status) && !parent.journaled)) return;
   const past = parent.journaled ? 'has read its outcome' : `has ended as ${parent.status}`;
   throw new Refusal(

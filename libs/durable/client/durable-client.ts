@@ -4,7 +4,7 @@ import { Queues, DEFAULT_PREFIX } from '../dispatch/queues.js';
 import { Reconciler } from '../dispatch/reconciler.js';
 import type { RedisTarget } from '../dispatch/redis.js';
 import { Relay } from '../dispatch/relay.js';
-import type { Routes } from '../dispatch/routes.js';
+import { refuseUnfitQueues, type Routes } from '../dispatch/routes.js';
 import { Refusal } from '../errors.js';
 import { EventFeed, type EventFilter } from '../events/feed.js';
 import { EventBell } from '../events/bell.js';
@@ -79,6 +79,7 @@ export class DurableClient {
     this.bell = new EventBell(this.database, logger);
     this.feed = new EventFeed(this.database, this.bell);
     this.reader = new Reader(this.database);
+    refuseUnfitQueues(Object.values(options.routes));
     this.admission = new Admission(this.database, options.routes, this.relay);
   }
 

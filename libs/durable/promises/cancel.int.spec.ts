@@ -54,7 +54,9 @@ describe('cancelling a run stops all that it started', () => {
     },
   };
   beforeAll(async () => {
-    lab = await openLab({ routes: { parent: 'parent', hasty: 'parent', child: 'child', nobody: 'nobody' } });
+    lab = await openLab({
+      routes: { parent: 'parent', hasty: 'parent', child: 'child', trip: 'trip', nobody: 'nobody' },
+    });
     await lab.worker([parent, hasty, child]);
   });
   beforeEach(() => {
@@ -144,6 +146,30 @@ describe('cancelling a run stops all that it started', () => {
     const next = await lab.client.start({ id: id('hasty-2'), workflow: 'hasty', input: null, objectKey: 'hasty' });
     await lab.until(next.run.id, (r) => r.status === 'failed');
     await lab.client.cancel(next.run.id);
+  });
+
+  it('kills what was stopped before and waits to be undone: nothing is undone then', async () => {
+    const did: string[] = [];
+    const trip: Workflow = {
+      name: 'trip',
+      queue: 'trip',
+      concurrency: 1,
+      async run(context) {
+        await context.step('book', async () => did.push('book'));
+        await context.compensate('book', async () => void did.push('undo'));
+        return (await context.waitFor('ok', { timeoutMs: 600_000 })) as Json;
+      },
+    };
+    const worker = await lab.worker([trip]);
+    await lab.client.start({ id: id('trip-1'), workflow: 'trip', input: null });
+    await lab.until(id('trip-1'), (r) => r.status === 'suspended');
+    await worker.drain(1_000);
+    await lab.client.cancel(id('trip-1'));
+    expect((await lab.client.get(id('trip-1')))?.status).toBe('cancelling');
+    await lab.client.cancel(id('trip-1'), { kill: true });
+    expect((await lab.client.get(id('trip-1')))?.status).toBe('cancelled');
+    await lab.worker([trip]);
+    expect(did).toEqual(['book']);
   });
 
   it('says what can not be cancelled', async () => {

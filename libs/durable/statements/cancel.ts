@@ -32,7 +32,7 @@ export const markCancelling = statement(
      UNION SELECT r.id FROM durable.run r JOIN down ON r.parent_id = down.id
    ), victims AS (
      SELECT r.id, r.status AS was FROM durable.run r WHERE r.id IN (SELECT id FROM down)
-        AND ((r.status IN ${OPEN} AND r.status <> 'cancelling') OR r.status = 'needs_attention' OR ($2 AND r.owner IS NOT NULL AND r.status IN ${OPEN}))
+        AND ((r.status IN ${OPEN} AND r.status <> 'cancelling') OR r.status = 'needs_attention' OR ($2 AND (r.owner IS NOT NULL OR r.owes_undo) AND r.status IN ${OPEN}))
       ORDER BY r.id FOR NO KEY UPDATE
    ), marked AS (
      UPDATE durable.run r SET status = 'cancelling', cancel_requested_at = coalesce(r.cancel_requested_at, clock_timestamp()), waiting_for = NULL, pause_requested_at = NULL, settled_at = NULL, settling_claim = NULL, settling_until = NULL,

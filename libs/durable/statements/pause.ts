@@ -26,7 +26,7 @@ export const markPausing = statement(
    SELECT id FROM marked`,
 );
 
-/** Lets a paused run and its descendants go on. $1 run. Returns the ids. */
+/** Lets a paused run and its descendants go on, also what fell asleep before it came to pause: its alarm is gone. $1 run. Returns the ids. */
 export const resumePaused = statement(
   'resumePaused',
   `${DOWN}, chosen AS (
@@ -34,7 +34,7 @@ export const resumePaused = statement(
         AND (r.status = 'paused' OR r.pause_requested_at IS NOT NULL) ORDER BY r.id FOR NO KEY UPDATE
    ), resumed AS (
      UPDATE durable.run r SET pause_requested_at = NULL, waiting_for = NULL, wake_at = NULL, dispatched_at = now(),
-            status = CASE WHEN r.status = 'paused' THEN 'queued' ELSE r.status END
+            status = CASE WHEN r.status IN ('paused','suspended') THEN 'queued' ELSE r.status END
        FROM chosen WHERE r.id = chosen.id
      RETURNING r.id, r.root_id, r.object_key, r.dispatch_seq
    ), told AS (

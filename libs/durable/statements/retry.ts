@@ -2,6 +2,7 @@ import { statement } from './statement.js';
 
 /**
  * Makes the stopped runs under a flow's top run again: its flow nodes, and the fan-out children whose results their parent has not journaled yet.
+ * A job that still waits in Redis is of the dispatch before, and claims nothing: the run may have to wait for its turn.
  * $1 top of the flow. Returns what was queued, whether it is a fan-out child, and whether it was dispatched before.
  */
 export const requeueStopped = statement(
@@ -15,7 +16,8 @@ export const requeueStopped = statement(
    ), again AS (
      UPDATE durable.run r SET status = 'queued', error = NULL, output = NULL, output_blob = NULL, finished_at = NULL, settled_at = NULL,
             settling_claim = NULL, settling_until = NULL, cancel_requested_at = NULL, no_progress_crashes = 0, owner = NULL, lease_until = NULL,
-            waiting_for = NULL, wake_at = NULL, pause_requested_at = NULL, code_version = NULL
+            waiting_for = NULL, wake_at = NULL, pause_requested_at = NULL, code_version = NULL,
+            dispatch_seq = CASE WHEN r.dispatch_seq > 0 THEN r.dispatch_seq + 1 ELSE 0 END, bull_attempt = 0
        FROM stopped WHERE r.id = stopped.id AND r.status IN ('failed','cancelled','needs_attention')
      RETURNING r.id, r.root_id, r.object_key, r.fan_scope IS NOT NULL AS fanned, r.dispatch_seq > 0 AS dispatched
    ), told AS (
@@ -32,11 +34,23 @@ export const lockStopped = statement(
     WHERE root_id = $1 AND status IN ('failed','cancelled','needs_attention') ORDER BY id FOR NO KEY UPDATE`,
 );
 
-/** Steps that a retry tries again: those that ran out of attempts, and the one its run failed on. $1 runs, $2 the failing keys of these runs (or null). */
+/**
+ * Steps that a retry tries again: the one its run failed on, and failed ones after whose last attempt nothing was begun that succeeded. The others were
+ * caught by the workflow, which went on from them: they stay as they are. $1 runs, $2 the failing keys of these runs (or null).
+ */
 export const clearFailedSteps = statement(
   'clearFailedSteps',
   `DELETE FROM durable.step s USING unnest($1::text[], $2::text[]) AS u(run_id, failed_key)
-    WHERE s.run_id = u.run_id AND s.status = 'error' AND (s.retryable OR s.key = u.failed_key)`,
+    WHERE s.run_id = u.run_id AND s.status = 'error'
+      AND (s.key = u.failed_key OR NOT EXISTS (
+        SELECT 1 FROM durable.step later WHERE later.run_id = s.run_id AND later.status = 'ok' AND later.seq > s.seq AND later.started_at > s.started_at))`,
+);
+
+/** What was asked and not answered in time while nobody took notice: it is asked anew. $1 runs. */
+export const clearExpired = statement(
+  'clearExpired',
+  `DELETE FROM durable.promise p WHERE p.run_id = ANY($1::text[]) AND p.state <> 'resolved' AND p.expires_at <= now()
+      AND NOT EXISTS (SELECT 1 FROM durable.step s WHERE s.run_id = p.run_id AND s.key = p.name)`,
 );
 
 /** $1 runs. */

@@ -18,7 +18,7 @@ import type {
 } from '../types.js';
 import type { Claim, LoadedJournal } from './claim.js';
 import type { Clock } from './clock.js';
-import type { Compensation, Undo } from './compensation.js';
+import { UNDO, type Compensation, type Undo } from './compensation.js';
 import type { FanOut } from './fan-out.js';
 import type { Parking } from './parking.js';
 import type { Promises } from './promises.js';
@@ -43,6 +43,11 @@ export interface ContextParts {
 
 /** A hundred years. Postgres has no name for moments that are much further away. */
 const LONGEST_WAIT_MS = 100 * 365.25 * 86_400_000;
+
+interface FlowOutput {
+  readonly kind: string;
+  readonly output: Json;
+}
 
 type Answer<T> = { resolved: true; value: T } | { resolved: false };
 
@@ -71,11 +76,11 @@ export class WorkflowContext implements DurableContext {
   }
 
   step<T>(name: string, body: (scope: StepScope) => Promise<T>, options?: StepOptions): Promise<T> {
-    return handled(this.parts.steps.step(name, body, options));
+    return handled(likeAnUndo(name) ?? this.parts.steps.step(name, body, options));
   }
 
   tx<T>(name: string, body: (client: PoolClient) => Promise<T>, options?: TxOptions): Promise<T> {
-    return handled(this.parts.steps.tx(name, body, options));
+    return handled(likeAnUndo(name) ?? this.parts.steps.tx(name, body, options));
   }
 
   children<I extends Json, O = Json>(
@@ -191,10 +196,19 @@ export class WorkflowContext implements DurableContext {
   }
 
   async childOutputs(): Promise<Readonly<Record<string, Json>>> {
-    const { database, parking } = this.parts;
-    const ask = () => database.query<{ kind: string; output: Json }>(readSql.flowOutputs, [this.runId]);
-    const rows = await parking.during(ask);
-    return Object.fromEntries(rows.map(({ kind, output }) => [kind, output]));
+    const { database, parking, steps } = this.parts;
+    const rows = await parking.during(async () => {
+      try {
+        return await steps.store(() => database.query<FlowOutput>(readSql.flowOutputs, [this.runId]));
+      } catch (error) {
+        await steps.stopFor(error);
+        throw error;
+      }
+    });
+    const outputs = new Map(rows.map(({ kind, output }) => [kind, output]));
+    if (outputs.size < rows.length)
+      throw new TerminalError('Several children of one workflow: their outputs have one name.', 'AMBIGUOUS_CHILDREN');
+    return Object.fromEntries(outputs);
   }
 
   /** `always`: also while the run is to stop, as long as it is ours. */
@@ -206,6 +220,14 @@ export class WorkflowContext implements DurableContext {
       await steps.store(work).catch((error: unknown) => steps.stopFor(error));
     });
   }
+}
+
+/** Steps that undo are told by their names: no other may be called like one. */
+function likeAnUndo(name: string): Promise<never> | undefined {
+  if (!name.startsWith(UNDO)) return undefined;
+  return Promise.reject(
+    new TerminalError(`A step can't be called "${name}": that is kept for undoing.`, 'BAD_STEP_NAME'),
+  );
 }
 
 const named = (what: string, name: string | undefined): string => (name === undefined ? what : `${what}/${name}`);

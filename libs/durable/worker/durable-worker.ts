@@ -8,7 +8,7 @@ import { DEFAULT_PREFIX, Queues } from '../dispatch/queues.js';
 import { Reconciler } from '../dispatch/reconciler.js';
 import { redisOptions, type RedisTarget } from '../dispatch/redis.js';
 import { Relay } from '../dispatch/relay.js';
-import type { Routes } from '../dispatch/routes.js';
+import { refuseUnfitQueues, type Routes } from '../dispatch/routes.js';
 import type { Logger } from '../logger.js';
 import { Database } from '../store/database.js';
 import { preflight } from '../safety/preflight.js';
@@ -111,6 +111,7 @@ export class DurableWorker {
     this.forgetter = new Forgetter(this.database, options.retentionMs, logger);
     this.workflows = new Map(workflows.map((workflow) => [workflow.name, workflow]));
     const routes: Routes = Object.fromEntries(workflows.map(({ name, queue }) => [name, queue]));
+    refuseUnfitQueues(Object.values(routes));
     const { random = Math.random } = options;
     this.claims = new Claims(this.database, { owner: this.owner, leaseMs, codeVersion: options.codeVersion });
     const outcomes = new OutcomeStore(this.database);

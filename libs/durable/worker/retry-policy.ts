@@ -5,6 +5,18 @@ export const DEFAULT_RETRY: RetryPolicy = { maxAttempts: 3, initialDelayMs: 500,
 /** A step that waits longer than this between its attempts gives its worker slot back. */
 export const IN_PROCESS_MS = 30_000;
 
+/** The policy of a step: what it gives, and the defaults for the rest. Throws TerminalError BAD_RETRY for one that would try without end or not at all. */
+export function retryPolicyOf(given: Partial<RetryPolicy> = {}): RetryPolicy {
+  const set = Object.entries(given).filter(([, value]) => value !== undefined);
+  const policy = { ...DEFAULT_RETRY, ...Object.fromEntries(set) };
+  const bad = Object.entries(policy).find(([field, value]) => !(value >= (LEAST[field] ?? 0)));
+  if (bad) throw new TerminalError(`A retry policy can't have ${bad.join(' = ')}.`, 'BAD_RETRY');
+  return policy;
+}
+
+/** The least that fields may be; of the others, nothing. */
+const LEAST: Readonly<Record<string, number>> = { maxAttempts: 1, factor: 1 };
+
 export type RetryVerdict =
   | { readonly kind: 'give-up'; readonly retryable: boolean }
   | { readonly kind: 'again'; readonly delayMs: number; readonly inProcess: boolean };

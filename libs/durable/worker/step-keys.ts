@@ -1,3 +1,8 @@
+import { TerminalError } from '../errors.js';
+
+/** A key is part of an index: Postgres takes no longer ones, together with the run's id. */
+const MOST_BYTES = 2_000;
+
 export interface StepKey {
   readonly key: string;
   /** Position in the order of asking, from 1; what is new comes after all that was asked for before it. */
@@ -19,7 +24,15 @@ export class StepKeys {
   /** Steps that are journaled keep their places: a replay asks in another order when branches run side by side. */
   constructor(private readonly journaled: ReadonlyMap<string, { readonly seq: number }> = new Map()) {}
 
+  /** Throws TerminalError BAD_STEP_NAME for a name that Postgres could not store, before anything is done under it. */
   next(name: string): StepKey {
+    if (name.includes('\0') || Buffer.byteLength(name) > MOST_BYTES) {
+      const start = `${name.slice(0, 80).replaceAll('\0', '?')}…`;
+      throw new TerminalError(
+        `The name "${start}" holds a NUL or is longer than ${MOST_BYTES} bytes.`,
+        'BAD_STEP_NAME',
+      );
+    }
     const use = (this.uses.get(name) ?? 0) + 1;
     this.uses.set(name, use);
     const key = use === 1 && !LIKE_A_LATER_USE.test(name) ? name : `${name}#${use}`;

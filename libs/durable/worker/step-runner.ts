@@ -13,7 +13,7 @@ import { Deadline } from './deadline.js';
 import type { Parking } from './parking.js';
 import type { Lease } from './lease.js';
 import { race } from './race.js';
-import { DEFAULT_RETRY, retryVerdict } from './retry-policy.js';
+import { retryPolicyOf, retryVerdict } from './retry-policy.js';
 import type { RunControl } from './run-control.js';
 import { StepKeys, type StepKey } from './step-keys.js';
 import type { Brought, StepEntry } from './step-commits.js';
@@ -176,7 +176,7 @@ export class StepRunner {
     perform: Perform,
   ): Promise<Ended> {
     const { journal, writer, control, clock, random, patient } = this.parts;
-    const policy = { ...DEFAULT_RETRY, ...options.retry };
+    const policy = retryPolicyOf(options.retry);
     const counted = journal.attempts.get(step.key);
     // Something else woke the run, or another worker has it now: the pause before the next attempt holds.
     if (counted?.nextAt && counted.nextAt > clock.now()) {

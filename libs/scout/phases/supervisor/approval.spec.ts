@@ -9,15 +9,29 @@ const reviews: readonly Review[] = [
 
 describe('what becomes of reviewed signals when people decide', () => {
   it('goes live when they approve', () => {
-    expect(afterDecision(reviews, { decision: 'approve', note: null, by: 'ada' })).toEqual(reviews);
+    expect(afterDecision(reviews, ['a'], { decision: 'approve', note: null, by: 'ada' })).toEqual(reviews);
   });
+
+  it.each([{ decision: 'approve', note: null, by: 'ada' } as const, null])(
+    'does not go live, nor is held, when they were not asked about it: %j',
+    (answer) => {
+      const late: Review = { id: 'late', status: 'live', reason: 'quoted' };
+      const after = afterDecision([...reviews, late], ['a'], answer);
+      expect(after.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+      expect(afterDecision([late], [], answer)).toEqual([]);
+    },
+  );
 
   it.each([
     [{ decision: 'hold', note: 'dates look wrong', by: 'ada' } as const, 'held: dates look wrong (ada)'],
     [{ decision: 'hold', note: null, by: 'ada' } as const, 'held: ada decided so'],
     [null, 'held: nobody approved in time'],
   ])('stays staged when they do not: %j', (answer, reason) => {
-    expect(afterDecision(reviews, answer)).toEqual([{ id: 'a', status: 'staged', reason }, reviews[1], reviews[2]]);
+    expect(afterDecision(reviews, ['a'], answer)).toEqual([
+      { id: 'a', status: 'staged', reason },
+      reviews[1],
+      reviews[2],
+    ]);
   });
 });
 

@@ -8,11 +8,19 @@ const MS_PER_HOUR = 3_600_000;
 /** Signals that the question names one by one. */
 const NAMED = 50;
 
-/** The reviews as they stand after people decided: what they did not let pass stays staged, with the reason. */
-export function afterDecision(reviews: readonly Review[], answer: GateAnswer | null): readonly Review[] {
-  if (answer?.decision === 'approve') return reviews;
+/**
+ * The reviews as they stand after people decided about the signals they were asked about: what they did not let pass stays staged, with the reason.
+ * What passed without their being asked, because a retry found it later, stays staged without one: the next run asks.
+ */
+export function afterDecision(
+  reviews: readonly Review[],
+  asked: readonly string[],
+  answer: GateAnswer | null,
+): readonly Review[] {
+  const decided = reviews.filter(({ id, status }) => status !== 'live' || asked.includes(id));
+  if (answer?.decision === 'approve') return decided;
   const reason = heldBecause(answer);
-  return reviews.map((review) => (review.status === 'live' ? { id: review.id, status: 'staged', reason } : review));
+  return decided.map((review) => (review.status === 'live' ? { id: review.id, status: 'staged', reason } : review));
 }
 
 function heldBecause(answer: GateAnswer | null): string {
@@ -41,7 +49,7 @@ export async function approved(context: PhaseContext, reviews: readonly Review[]
   if (!setting.required || passing.length === 0) return reviews;
   // In a fork they may be live already, and people may have decided since they were read.
   const open = await durable.step(ASKED_ABOUT, () => services.signals.stillStaged(passing));
-  if (open.length === 0) return reviews;
+  if (open.length === 0) return afterDecision(reviews, open, null);
 
   const question = questionAbout(region.slug, open);
   await durable.status(question.title);
@@ -52,5 +60,5 @@ export async function approved(context: PhaseContext, reviews: readonly Review[]
   const decided = answer.resolved ? answer.value : null;
   const event = decided?.decision === 'approve' ? 'signals_approved' : 'signals_held';
   await durable.event(event, { signals: open.length, by: decided?.by ?? null, note: decided?.note ?? null });
-  return afterDecision(reviews, decided);
+  return afterDecision(reviews, open, decided);
 }
