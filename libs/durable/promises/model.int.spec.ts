@@ -50,7 +50,8 @@ class Model {
     return true;
   }
   commit(epoch: number, n: number): boolean {
-    if (epoch !== this.epoch || this.status !== 'running' || this.steps.has(n)) return false;
+    const owned = epoch === this.epoch && (this.status === 'running' || this.status === 'cancelling');
+    if (!owned || this.steps.has(n)) return false;
     this.steps.set(n, epoch);
     return true;
   }

@@ -2,11 +2,10 @@ import type { CommitEffect } from '../types.js';
 import { sized, type Input, type Sized } from './sized.js';
 import { OWNED, statement } from './statement.js';
 
-/** A step to be journaled. `undo`: it is stored though its run was cancelled. `brought`: what it wants stored with it. */
+/** A step to be journaled. `brought`: what it wants stored with it. */
 const STEP = {
   run_id: 'text',
   epoch: 'int',
-  undo: 'bool',
   key: 'text',
   seq: 'int',
   name: 'text',
@@ -41,7 +40,7 @@ const commits = new Map<string, Sized>();
 /**
  * Journals steps, usually of many runs: fence and first-writer-wins in one statement. Runs are locked in the order of their ids, so that two such
  * statements can't block each other; FOR SHARE, because KEY SHARE would let a new owner's claim pass, and the stronger lock at once where the run
- * itself is written (an upgrade could deadlock). Returns the writes that were recorded. For those that are missing see `stepWriter`.
+ * itself is written (an upgrade could deadlock). A cancelled run's owner may store what it has in flight: a kill takes the epoch from it. Returns the writes that were recorded. For those that are missing see `stepWriter`.
  */
 export function commitSteps({ paid, blobs, effect }: CommitKind): Sized {
   const name = `${paid ? 'commitPaidSteps' : 'commitSteps'}${blobs ? '-blobs' : ''}${effect ? `+${effect.name}` : ''}`;
@@ -58,9 +57,9 @@ export function commitSteps({ paid, blobs, effect }: CommitKind): Sized {
 
 const commit = ({ inOrder }: Input, lock: string, more: string): string => `WITH given AS MATERIALIZED (
      SELECT g.* FROM ${inOrder} CROSS JOIN LATERAL (
-         SELECT epoch, cancel_requested_at FROM durable.run WHERE id = g.run_id AND status IN ${OWNED} ${lock}
+         SELECT epoch FROM durable.run WHERE id = g.run_id AND status IN ${OWNED} ${lock}
        ) AS own
-      WHERE own.epoch = g.epoch AND (own.cancel_requested_at IS NULL OR g.undo)
+      WHERE own.epoch = g.epoch
    ), ins AS (
      INSERT INTO durable.step (run_id, key, seq, name, epoch, write_id, status, retryable, input, input_hash, output, output_blob, error, attempts, cost_micro_usd, started_at, kind)
      SELECT run_id, key, seq, name, epoch, write_id, status, retryable, input::json, input_hash, output::json, blob_hash, error::jsonb, attempts, cost, started_at, kind FROM given

@@ -36,6 +36,7 @@ export interface LabOptions {
   readonly routes: Readonly<Record<string, string>>;
   readonly reconcileIntervalMs?: number;
   readonly reconcileGraceMs?: number;
+  readonly stopGraceMs?: number;
 }
 
 /** Short times, so that tests of crashes and takeovers take seconds. */
@@ -46,6 +47,7 @@ const FAST = {
   heartbeatMs: 300,
   reconcileIntervalMs: 500,
   reconcileGraceMs: 500,
+  stopGraceMs: 300,
 };
 
 /** Opens a lab. Needs TEST_DATABASE_URL (of a user that may create databases) and TEST_REDIS_URL, which `npm test` provides. */

@@ -63,6 +63,7 @@ const worker = new DurableWorker({
   leaseMs: 1_500,
   heartbeatMs: 400,
   reconcileIntervalMs: 500,
+  stopGraceMs: 300,
   reconcileGraceMs: 1_000,
 });
 await worker.start();

@@ -38,6 +38,7 @@ describe('the deadline of an attempt', () => {
     const unasked = new Deadline(control, 10_000, 'unasked');
     const stopped = Promise.all([asked, unasked].map((one) => expect(one.limit(never)).rejects.toThrow(Cancelled)));
     control.cancel();
+    control.cutShort();
     await stopped;
     expect(signal.reason).toBe(control.reason);
     expect([unasked.signal.aborted, unasked.signal.reason, unasked.passed]).toEqual([true, control.reason, false]);
@@ -51,6 +52,7 @@ describe('the deadline of an attempt', () => {
     const deadline = new Deadline(control, 10_000, 'page');
     deadline.end();
     control.cancel();
+    control.cutShort();
     expect(deadline.signal.aborted).toBe(false);
   });
 });

@@ -51,6 +51,8 @@ export interface DurableWorkerOptions {
   readonly reconcileIntervalMs?: number;
   /** How long a run may look lost before it is looked after. Default 10 000. */
   readonly reconcileGraceMs?: number;
+  /** How long a cancelled run may go on with the steps it has in flight; then their bodies are aborted. Default 120 000. */
+  readonly stopGraceMs?: number;
   /** Trees of runs that ended longer ago than this are deleted with their journals, looked for every hour. By default all are kept. */
   readonly retentionMs?: number | undefined;
   /** Told in this process when the outcome of a run was stored by it. A hint for whoever waits here; what must not be missed belongs in `onSettled`. */
@@ -124,6 +126,7 @@ export class DurableWorker {
       metrics: this.metrics,
       random,
       now: Date.now,
+      stopGraceMs: options.stopGraceMs ?? 120_000,
       decided: () => this.relay.hint(),
       settle: () => this.settler.hint(),
     };

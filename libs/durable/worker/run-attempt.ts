@@ -26,7 +26,7 @@ import { within } from '../within.js';
 
 /** Crashes in a row without a new step after which a run is put aside, when its workflow says nothing else. */
 const MAX_CRASHES = 3;
-/** How long a cancelled body may take to end by itself. */
+/** How long a body may take to end that is told to. */
 const CANCEL_GRACE_MS = 10_000;
 /** How long a failed run waits for what its other branches have in flight. */
 const QUIET_MS = 120_000;
@@ -40,6 +40,8 @@ export interface RunAttemptParts {
   readonly metrics: Metrics;
   readonly random: () => number;
   readonly now: () => number;
+  /** How long a cancelled run may go on with what it has in flight. */
+  readonly stopGraceMs: number;
   /** Called after a write that left something to the relay: children, wake-ups, the next run of a key. */
   readonly decided: () => void;
   /** Called after an outcome was stored. */
@@ -92,18 +94,21 @@ export class RunAttempt {
       if (!claim.owes_undo || this.hopeless()) return this.end({ kind: 'cancelled' });
       // Only replays what is journaled, to learn how to undo it.
       control.cancel();
+      control.cutShort();
     } else if (claim.no_progress_crashes >= this.maxCrashes) {
       this.ids.metrics.count('durable_poisoned_total', { workflow: this.ids.kind });
       const message = `Its worker ended ${this.maxCrashes} times in a row without finishing a step.`;
       return this.end({ kind: 'needs_attention', error: { name: 'PoisonRun', code: 'POISON_RUN', message } });
     }
     const parking = new Parking();
+    control.onCancel = () => void this.cutShortInTime(parking);
+    if (control.cancelled) control.onCancel();
     const body = this.body(parking);
     const settled = await Promise.race([body, parking.idle, control.gone, this.overdue()]);
     body.catch(() => undefined);
-    if (settled !== undefined && 'error' in settled) {
+    if (settled !== undefined && ('error' in settled || control.cancelled)) {
       // What other branches have in flight may be paid for already: it is stored, so that a retry need not do it again.
-      control.fail();
+      if ('error' in settled) control.fail();
       await within(QUIET_MS, Promise.race([parking.quiet(), control.gone, this.overdue()]));
     }
     if (control.lost) return this.lost();
@@ -166,7 +171,7 @@ export class RunAttempt {
     const steps = new StepRunner({
       ...this.ids,
       journal: await this.journal,
-      writer: new StepWriter(parts.database, parts.commits, claim.id, claim.epoch, this.lease, true),
+      writer: new StepWriter(parts.database, parts.commits, claim.id, claim.epoch, this.lease),
       parking,
       control: undoing,
       lease: this.lease,
@@ -192,6 +197,12 @@ export class RunAttempt {
     if (claim.no_progress_crashes < 2 * this.maxCrashes) return false;
     parts.logger.error({ runId: claim.id }, 'its replay ends its workers: cancelled without being undone');
     return true;
+  }
+
+  /** After a cancellation: what is in flight may end and be stored, so that a retry need not pay for it again, but not for ever. */
+  private async cutShortInTime(parking: Parking): Promise<void> {
+    await within(this.parts.stopGraceMs, parking.quiet());
+    this.control.cutShort();
   }
 
   /** Resolves some time after a cancellation, for bodies that don't end by themselves. */

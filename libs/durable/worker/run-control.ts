@@ -22,12 +22,15 @@ export class RunControl {
   private readonly listeners = new Set<() => void>();
   private over = false;
   private takenBy: Error | undefined;
+  private cancellation: Cancelled | undefined;
   private notify: () => void = () => undefined;
   /** Resolves when the run must be let go at once (fenced, evicted, or its journal is out of reach). */
   readonly gone: Promise<void>;
-  private tellFailed: () => void = () => undefined;
-  /** Resolves when a branch fails the run: pauses between attempts end. */
-  readonly failed: Promise<void>;
+  private tellClosing: () => void = () => undefined;
+  /** Resolves when a branch fails the run, or it is cancelled: pauses between attempts end. */
+  readonly closing: Promise<void>;
+  /** Called when the run is cancelled. */
+  onCancel: () => void = () => undefined;
   /** Set when the next step should not begin. */
   draining = false;
   /** Set when an operator paused the run: no further step begins. */
@@ -41,8 +44,8 @@ export class RunControl {
     this.gone = new Promise((resolve) => {
       this.notify = resolve;
     });
-    this.failed = new Promise((resolve) => {
-      this.tellFailed = resolve;
+    this.closing = new Promise((resolve) => {
+      this.tellClosing = resolve;
     });
   }
 
@@ -50,10 +53,11 @@ export class RunControl {
     return this.controller.signal;
   }
   get reason(): unknown {
-    return this.signal.reason;
+    return this.signal.reason ?? this.cancellation;
   }
+  /** No further step or attempt begins; what is in flight may end. */
   get cancelled(): boolean {
-    return this.reason instanceof Cancelled;
+    return this.cancellation !== undefined;
   }
   /** Why the run was taken away, if it was. */
   get lostTo(): Error | undefined {
@@ -79,7 +83,7 @@ export class RunControl {
   /** A branch failed the run. */
   fail(): void {
     this.failing = true;
-    this.tellFailed();
+    this.tellClosing();
   }
   /** The attempt has its outcome: other branches begin nothing more, and what they have in flight is not waited for. */
   close(inFlight: boolean): void {
@@ -88,7 +92,14 @@ export class RunControl {
   }
   /** An operator stopped the run. */
   cancel(): void {
-    this.abort(new Cancelled('The run was cancelled.'));
+    if (this.cancellation) return;
+    this.cancellation = new Cancelled('The run was cancelled.');
+    this.tellClosing();
+    this.onCancel();
+  }
+  /** A cancelled run has nothing in flight any more, or that has had its time. */
+  cutShort(): void {
+    if (this.cancellation) this.abort(this.cancellation);
   }
   /** Someone else owns the run now. */
   fence(): void {
@@ -110,6 +121,7 @@ export class RunControl {
   }
 
   private abort(reason: Error): void {
+    if (this.signal.aborted) return;
     this.controller.abort(reason);
     for (const tell of this.listeners) tell();
     this.listeners.clear();

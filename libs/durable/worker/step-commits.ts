@@ -35,8 +35,6 @@ export interface OwnedEntry {
   readonly runId: string;
   readonly epoch: number;
   readonly entry: StepEntry;
-  /** Undoes something: a cancellation does not refuse it. */
-  readonly undo?: boolean;
 }
 
 /** The process's step commits. Those that need another statement go apart: paid ones lock their runs differently, some bring an effect. */
@@ -75,14 +73,13 @@ export function commitOf(owned: readonly OwnedEntry[]): [Statement, readonly unk
 }
 
 /** A step in the order of the statement's columns. */
-function rowOf({ runId, epoch, undo = false, entry }: OwnedEntry): readonly unknown[] {
+function rowOf({ runId, epoch, entry }: OwnedEntry): readonly unknown[] {
   const { key, seq, name, writeId, input, inputHash, attempts, costMicroUsd, startedAt, kind, outcome, brought } =
     entry;
   const output = 'output' in outcome ? outcome.output : null;
   return [
     runId,
     epoch,
-    undo,
     key,
     seq,
     name,

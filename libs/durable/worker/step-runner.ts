@@ -234,6 +234,7 @@ export class StepRunner {
         if (!verdict.inProcess && !patient) return { kind: 'later', at };
         waitedMs += verdict.delayMs;
         await this.pause(verdict.delayMs);
+        if (control.cancelled) throw control.reason;
         if (control.failing) throw thrown;
       } finally {
         deadline.end();
@@ -245,7 +246,7 @@ export class StepRunner {
   private async pause(ms: number): Promise<void> {
     const { control } = this.parts;
     const paused = race(delay(ms, undefined, { signal: control.signal }), control.signal);
-    await Promise.race([paused, control.failed]).catch((stop: unknown) => this.stopFor(stop));
+    await Promise.race([paused, control.closing]).catch((stop: unknown) => this.stopFor(stop));
   }
 
   private async watched<T>(

@@ -41,8 +41,6 @@ export class StepWriter {
     private readonly runId: string,
     private readonly epoch: number,
     private readonly lease: Lease,
-    /** Writes steps that undo: they are stored though the run is cancelled. */
-    private readonly undo = false,
   ) {}
 
   /** Stores a step. Throws Fenced, Cancelled, or NonDeterminismError when the key is taken. */
@@ -137,7 +135,7 @@ export class StepWriter {
   }
 
   private owned(entry: StepEntry): OwnedEntry {
-    return { runId: this.runId, epoch: this.epoch, entry, undo: this.undo };
+    return { runId: this.runId, epoch: this.epoch, entry };
   }
 
   private async isOurs(entry: StepEntry): Promise<boolean> {

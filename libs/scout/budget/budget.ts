@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { LOCK_REGION, RELEASE, RESERVE, SPENDING, STATUS, SWEEP } from './statements.js';
+import { FORFEIT, LOCK_REGION, RELEASE, RESERVE, SPENDING, STATUS, SWEEP } from './statements.js';
 
 /** A step that may pay: its run and key make reservations and ledger rows unique. */
 export interface PaidStep {
@@ -66,6 +66,12 @@ export class Budget {
   async release(reservation: Reservation): Promise<void> {
     const { step, token } = reservation;
     await this.dataSource.query(RELEASE, [step.runId, step.stepKey, token]);
+  }
+
+  /** Books what an attempt had reserved: its call was cut off, and may be charged for. */
+  async forfeit(reservation: Reservation): Promise<void> {
+    const { step, token } = reservation;
+    await this.dataSource.query(FORFEIT, [step.runId, step.stepKey, token, step.rootId]);
   }
 
   /** What was paid for, by day, provider, model and operation. */

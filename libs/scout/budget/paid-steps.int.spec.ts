@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
 import { RetryableError, TerminalError, type Json, type RunId, type Workflow } from '#durable';
-import { openLab, type Lab } from '../../durable/testing/durable-lab.js';
+import { eventually, openLab, type Lab } from '../../durable/testing/durable-lab.js';
 import type { Metered } from '../providers/index.js';
 import { Budget, budgetEntities, budgetMigrations, PaidSteps } from './index.js';
 
@@ -172,6 +172,38 @@ describe('paid steps', () => {
         .then(() => null);
     expect((await ended(await start())).status).toBe('failed');
     expect(await budget.status('refused')).toMatchObject({ spentMicroUsd: 0, reservedMicroUsd: 0 });
+  });
+
+  it('book what a call that was cut off may cost, each time', async () => {
+    let calls = 0;
+    body = async (paid, context) => {
+      const spec = { region: 'cut', estimateMicroUsd: 400 };
+      const { kind } = await paid.runFixed(context, 'ask', spec, async ({ signal }) => {
+        calls += 1;
+        if (calls < 3) await new Promise((_, cut) => signal.addEventListener('abort', () => cut(signal.reason)));
+        return metered('answer', 30);
+      });
+      return kind;
+    };
+    const id = await start();
+    for (const time of [1, 2]) {
+      await eventually(
+        async () => calls,
+        (made) => made === time,
+      );
+      await lab.client.cancel(id, { kill: true });
+      await eventually(
+        () => budget.status('cut'),
+        ({ spentMicroUsd }) => spentMicroUsd === time * 400,
+      );
+      await lab.retry(id);
+    }
+    expect((await ended(id)).output).toBe('done');
+    expect(await budget.status('cut')).toMatchObject({ spentMicroUsd: 830, reservedMicroUsd: 0 });
+    expect((await budget.spending({ rootId: id })).map(({ operation, calls: made }) => [operation, made])).toEqual([
+      ['cut off', 2],
+      ['ask:test', 1],
+    ]);
   });
 
   it('do not count what a dead worker reserved, once its time is up', async () => {

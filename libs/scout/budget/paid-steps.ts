@@ -24,7 +24,8 @@ const DEFAULT_TIMEOUT_MS = 120_000;
 
 /**
  * Paid calls as journaled steps: reserve, call, and journal the result together with the ledger row in one commit.
- * A replayed step costs nothing; a failed attempt gives its reservation back; a refused gate is journaled as skipped.
+ * A replayed step costs nothing; a failed attempt gives its reservation back, one that was cut off (a kill, its time limit) is booked with what it
+ * may cost at most; a refused gate is journaled as skipped.
  */
 export class PaidSteps {
   constructor(private readonly budget: Budget) {}
@@ -76,8 +77,9 @@ export class PaidSteps {
       scope.alsoCommit(SETTLE, settlement(reservation, metered));
       return { kind: 'done', value: metered.value };
     } catch (error) {
+      const ended = scope.signal.aborted ? this.budget.forfeit(reservation) : this.budget.release(reservation);
       // What the call met is what the step has to report; a reservation that can't be given back now expires.
-      await this.budget.release(reservation).catch(() => undefined);
+      await ended.catch(() => undefined);
       throw error;
     }
   }

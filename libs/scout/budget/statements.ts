@@ -32,6 +32,18 @@ RETURNING token`;
 /** Gives a reservation back. $1 run, $2 step, $3 token. */
 export const RELEASE = `DELETE FROM budget.reservation WHERE run_id = $1 AND step_key = $2 AND token = $3`;
 
+/**
+ * Books a reservation as spent, whole: its call was cut off, and what the provider charges for it nobody will say.
+ * $1 run, $2 step, $3 token, $4 root run. The first row of a step (n = 0) is kept for the call that succeeds.
+ */
+export const FORFEIT = `
+WITH gone AS (
+  DELETE FROM budget.reservation WHERE run_id = $1 AND step_key = $2 AND token = $3 RETURNING region, amount_micro_usd
+)
+INSERT INTO budget.ledger (region, run_id, root_id, step_key, n, provider, model, operation, units, cost_micro_usd)
+SELECT region, $1, $4, $2, (SELECT coalesce(max(n), 0) + 1 FROM budget.ledger WHERE run_id = $1 AND step_key = $2),
+       'unknown', 'unknown', 'cut off', '{}', amount_micro_usd FROM gone WHERE amount_micro_usd > 0`;
+
 /** Clears what dead workers left, a day later. */
 export const SWEEP = `DELETE FROM budget.reservation WHERE expires_at < now() - interval '1 day'`;
 
