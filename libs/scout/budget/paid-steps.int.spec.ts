@@ -177,7 +177,7 @@ describe('paid steps', () => {
   it('book what a call that was cut off may cost, each time', async () => {
     let calls = 0;
     body = async (paid, context) => {
-      const spec = { region: 'cut', estimateMicroUsd: 400 };
+      const spec = { region: 'cut', estimateMicroUsd: 300 };
       const { kind } = await paid.runFixed(context, 'ask', spec, async ({ signal }) => {
         calls += 1;
         if (calls < 3) await new Promise((_, cut) => signal.addEventListener('abort', () => cut(signal.reason)));
@@ -194,12 +194,12 @@ describe('paid steps', () => {
       await lab.client.cancel(id, { kill: true });
       await eventually(
         () => budget.status('cut'),
-        ({ spentMicroUsd }) => spentMicroUsd === time * 400,
+        ({ spentMicroUsd }) => spentMicroUsd === time * 300,
       );
       await lab.retry(id);
     }
     expect((await ended(id)).output).toBe('done');
-    expect(await budget.status('cut')).toMatchObject({ spentMicroUsd: 830, reservedMicroUsd: 0 });
+    expect(await budget.status('cut')).toMatchObject({ spentMicroUsd: 630, reservedMicroUsd: 0 });
     expect((await budget.spending({ rootId: id })).map(({ operation, calls: made }) => [operation, made])).toEqual([
       ['cut off', 2],
       ['ask:test', 1],
