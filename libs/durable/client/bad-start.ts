@@ -9,14 +9,14 @@ export function refuseBadStart(flow: FlowSpec): void {
     const key = flow[name];
     if (key !== undefined && (key === '' || key.includes('\0'))) throw bad(name, 'is empty or holds a NUL');
   }
-  for (const child of flow.children ?? []) refuseBadChild(child);
+  for (const child of flow.children ?? []) refuseBadPart(child, flow);
 }
 
-function refuseBadChild(child: FlowSpec): void {
-  refuseBadNode(child);
+function refuseBadPart(part: FlowSpec, flow: FlowSpec): void {
+  refuseBadNode(part);
   for (const name of ['startAt', 'objectKey', 'idempotencyKey'] as const)
-    if (child[name] !== undefined) throw bad(name, 'can only be given for the whole flow');
-  for (const below of child.children ?? []) refuseBadChild(below);
+    if (part[name] !== undefined && part[name] !== flow[name]) throw bad(name, 'is not the same in a part of it');
+  for (const below of part.children ?? []) refuseBadPart(below, flow);
 }
 
 function refuseBadNode({ input, tags = {} }: FlowSpec): void {

@@ -1,6 +1,6 @@
 import { TerminalError } from '#durable';
 import type { DurableContext } from '#durable';
-import { eachItem } from './each-item.js';
+import { brokenOff, eachItem } from './each-item.js';
 
 describe('working through items', () => {
   const told: unknown[] = [];
@@ -30,6 +30,23 @@ describe('working through items', () => {
   it('ends with the run when the region was lost, though others had worked', async () => {
     await expect(work(['fine', new TerminalError('lost', 'REGION_LOST')])).rejects.toThrow('lost');
     expect(told).toEqual([]);
+  });
+  it('asks no other item after a refused key, and fails though others had worked', async () => {
+    const asked: string[] = [];
+    const refused = new TerminalError('key refused', 'CREDENTIAL_REFUSED');
+    const worked = eachItem(durable, ['fine', 'bad', 'never'], { atOnce: 1, name: String }, (one) => {
+      asked.push(one);
+      return one === 'bad' ? Promise.reject(refused) : Promise.resolve(one);
+    });
+    await expect(worked).rejects.toBe(refused);
+    expect(asked).toEqual(['fine', 'bad']);
+    expect(told).toEqual([]);
+  });
+  it('says what broke off', () => {
+    expect(brokenOff('weaving', [])).toEqual([]);
+    expect(brokenOff('weaving', [{ reason: 'no answer' }, { reason: 'another' }])).toEqual([
+      'weaving: 2 broke off, for example: no answer',
+    ]);
   });
   it('fails when several were tried and none worked, and not when one did', async () => {
     await expect(work([new Error('first'), new Error('second')])).rejects.toThrow('first');

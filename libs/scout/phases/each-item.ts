@@ -25,11 +25,21 @@ const STOPS_EVERY_ITEM =
 /** Whether an error is one of everything, not of the item. By its code, which the journal keeps: a replay decides the same. */
 export const stopsEveryItem = (error: unknown): boolean => STOPS_EVERY_ITEM.test(codeOf(error) ?? '');
 
+/** Codes of refusals that stand until a person mends what they refuse. */
+const REFUSES_EVERY_ITEM = /^(?:CREDENTIAL_REFUSED|PROVIDER_SPEND_LIMIT|Neo\.ClientError\.Security\..+)$/;
+
+/** What a run says it left out because items broke off: `weaving: 3 broke off, for example: the key was refused`. */
+export function brokenOff(task: string, failed: readonly { readonly reason: string }[]): string[] {
+  const [first] = failed;
+  return first === undefined ? [] : [`${task}: ${String(failed.length)} broke off, for example: ${first.reason}`];
+}
+
 /** An error in words. */
 export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /**
  * Works through items, some at once. One that fails does not stop the others: it is told as an event with its reason.
+ * A refused key or account ends the phase, whatever worked before: what is finished stays, and a retry goes on from there once it is mended.
  * The first error is thrown when none works and nothing of the phase can: a store is away, a key is refused, or there were
  * several items. One item that fails alone for a reason of its own leaves the phase to go on without it.
  * Names of steps inside `work` must come from the item, so that a replay finds them whatever the order.
@@ -41,7 +51,17 @@ export async function eachItem<T, R>(
   work: (item: T) => Promise<R>,
 ): Promise<ItemsDone<T, R>> {
   const limit = pLimit(atOnce);
-  const outcomes = await Promise.allSettled(items.map((item) => limit(() => work(item))));
+  let refusal: unknown;
+  const one = async (item: T): Promise<R> => {
+    if (refusal !== undefined) throw refusal;
+    try {
+      return await work(item);
+    } catch (error) {
+      if (REFUSES_EVERY_ITEM.test(codeOf(error) ?? '')) refusal ??= error;
+      throw error;
+    }
+  };
+  const outcomes = await Promise.allSettled(items.map((item) => limit(() => one(item))));
   const done: { item: T; value: R }[] = [];
   const failed: { item: T; reason: string }[] = [];
   let firstError: unknown;
@@ -55,6 +75,7 @@ export async function eachItem<T, R>(
     firstError ??= outcome.reason;
     failed.push({ item, reason: reasonOf(outcome.reason) });
   }
+  if (refusal !== undefined) throw refusal;
   if (done.length === 0 && (failed.length > 1 || stopsEveryItem(firstError))) throw firstError;
   for (const { item, reason } of failed) await durable.event('item_failed', { item: name(item), reason });
   return { done, failed };

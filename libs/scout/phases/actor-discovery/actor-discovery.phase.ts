@@ -1,7 +1,7 @@
 import { leftOut, type WithoutAnswer } from '../../agents/index.js';
 import { readPage } from '../../reading/index.js';
 import type { ReadPage } from '../../reading/index.js';
-import { eachItem } from '../each-item.js';
+import { brokenOff, eachItem } from '../each-item.js';
 import type { Phase, PhaseContext } from '../phase.js';
 import { extractActors } from './extract-actors.js';
 import { notePagesRead, pagesNotRead } from './extraction-memory.js';
@@ -36,8 +36,11 @@ export const actorDiscoveryPhase: Phase = {
     const { urls, skipped } = await findActorPages(context);
 
     await durable.status(`Reading ${String(urls.length)} pages`);
-    const { done: readings } = await eachItem(durable, urls, { atOnce: PAGES_AT_ONCE, name: (url) => url }, (url) =>
-      readPage(context, `actor page: ${url}`, url),
+    const { done: readings, failed: notRead } = await eachItem(
+      durable,
+      urls,
+      { atOnce: PAGES_AT_ONCE, name: (url) => url },
+      (url) => readPage(context, `actor page: ${url}`, url),
     );
     for (const { item, value } of readings) {
       if (value.kind === 'unreadable') await durable.event('page_refused', { url: item, reason: value.reason });
@@ -48,8 +51,11 @@ export const actorDiscoveryPhase: Phase = {
     );
 
     await durable.status(`Looking for actors in ${String(changed.length)} pages`);
-    const { done } = await eachItem(durable, changed, { atOnce: PAGES_AT_ONCE, name: ({ url }) => url }, (page) =>
-      readActors(context, page),
+    const { done, failed } = await eachItem(
+      durable,
+      changed,
+      { atOnce: PAGES_AT_ONCE, name: ({ url }) => url },
+      (page) => readActors(context, page),
     );
     await notePagesRead(
       context,
@@ -62,6 +68,7 @@ export const actorDiscoveryPhase: Phase = {
       counts: { pagesRead: changed.length, actorsDiscovered, sourcesCreated: sum(({ sources }) => sources) },
       skipped: [
         ...skipped,
+        ...brokenOff('actor pages', [...notRead, ...failed]),
         ...(services.llm === null ? ['actor extraction: no key for the model, structured data only'] : []),
         ...leftOut(
           'actor extraction',

@@ -1,6 +1,6 @@
 import { askLlm, leftOut, type WithoutAnswer } from '../../agents/index.js';
 import type { LlmPort } from '../../providers/index.js';
-import { eachItem } from '../each-item.js';
+import { brokenOff, eachItem } from '../each-item.js';
 import type { PhaseContext } from '../phase.js';
 import type { Applied } from './apply-plan.js';
 import { applyPlan } from './apply-plan.js';
@@ -59,6 +59,7 @@ async function weaveBatch(
 interface Weaving {
   woven: Woven;
   readonly unanswered: WithoutAnswer[];
+  readonly failed: { readonly reason: string }[];
 }
 
 /** One after the other; a batch that fails is told and left for the next run, and after the budget ended none is asked about. */
@@ -70,13 +71,14 @@ async function weaveInOrder(
 ): Promise<{ readonly ids: readonly string[]; readonly nowhere: readonly string[]; readonly openedBefore: number }[]> {
   const numbered = batches.map((ids, index) => ({ ids, number: index + 1 }));
   const name = ({ number }: { number: number }): string => `batch ${String(number)}`;
-  const { done } = await eachItem(context.durable, numbered, { atOnce: 1, name }, async ({ ids, number }) => {
+  const { done, failed } = await eachItem(context.durable, numbered, { atOnce: 1, name }, async ({ ids, number }) => {
     if (weaving.unanswered.includes('budget')) return { ids, nowhere: [], openedBefore: 0 };
     const outcome = await work(number, ids);
     if (outcome.unanswered !== null) weaving.unanswered.push(outcome.unanswered);
     if (outcome.applied !== null) weaving.woven = add(weaving.woven, outcome.applied);
     return { ids, nowhere: outcome.nowhere, openedBefore: weaving.woven.opened.length };
   });
+  weaving.failed.push(...failed);
   return done.map(({ value }) => value);
 }
 
@@ -86,7 +88,7 @@ async function weaveInOrder(
  */
 export async function weave(context: PhaseContext, llm: LlmPort): Promise<Woven> {
   const { durable, now, services } = context;
-  const weaving: Weaving = { woven: nothingWoven, unanswered: [] };
+  const weaving: Weaving = { woven: nothingWoven, unanswered: [], failed: [] };
   const first = await weaveInOrder(context, weaving, await batchesToWeave(context), async (number, ids) => {
     await durable.status(`Weaving batch ${String(number)}`);
     return weaveBatch(context, llm, `weave: batch ${String(number)}`, ids, null);
@@ -103,5 +105,8 @@ export async function weave(context: PhaseContext, llm: LlmPort): Promise<Woven>
       services.signals.mark(nowhere, { wovenAt: now.toISOString() }),
     );
   }
-  return { ...weaving.woven, skipped: leftOut('weaving', weaving.unanswered) };
+  return {
+    ...weaving.woven,
+    skipped: [...leftOut('weaving', weaving.unanswered), ...brokenOff('weaving', weaving.failed)],
+  };
 }

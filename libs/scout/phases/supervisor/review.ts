@@ -2,7 +2,7 @@ import type { Evidence, Review, Signal } from '#graph';
 import { askLlm, leftOut, type WithoutAnswer } from '../../agents/index.js';
 import { itemBlock, regionBlock } from '../../prompts/data-blocks.js';
 import type { LlmPort } from '../../providers/index.js';
-import { eachItem } from '../each-item.js';
+import { brokenOff, eachItem } from '../each-item.js';
 import type { PhaseContext } from '../phase.js';
 import { approved } from './approval.js';
 import { REVIEW_SIGNALS } from './prompts.js';
@@ -126,7 +126,7 @@ export async function reviewStaged(context: PhaseContext): Promise<ReviewOutcome
   const { durable, services } = context;
   const { batches, decided } = await prepare(context);
   const named = batches.map((batch, index) => ({ batch, name: `review: batch ${String(index + 1)}` }));
-  const { done } = await eachItem(
+  const { done, failed } = await eachItem(
     durable,
     named,
     { atOnce: BATCHES_AT_ONCE, name: ({ name }) => name },
@@ -151,6 +151,7 @@ export async function reviewStaged(context: PhaseContext): Promise<ReviewOutcome
     analyses: done.flatMap(({ value }) => value.analysis ?? []),
     reviews,
     skipped: [
+      ...brokenOff('review', failed),
       ...(services.llm === null ? ['review: no key for the model, by rules'] : []),
       ...leftOut(
         'review',

@@ -1,7 +1,7 @@
 import type { Signal } from '#graph';
 import { leftOut, nobodyLooked, runAgent } from '../../agents/index.js';
 import type { LlmPort } from '../../providers/index.js';
-import { eachItem } from '../each-item.js';
+import { brokenOff, eachItem } from '../each-item.js';
 import type { PhaseContext } from '../phase.js';
 import { siftResponses, textIn } from './found-signals.js';
 import { FIND_GATHERINGS } from './prompts.js';
@@ -58,11 +58,12 @@ export async function findGatherings(context: PhaseContext, llm: LlmPort): Promi
     const notes = await services.signals.bookkeepingOf(tensions.map(({ id }) => id));
     return tensions.map((tension) => ({ tension, misses: notes.get(tension.id)?.gatheringMisses ?? 0 }));
   });
-  const { done } = await eachItem(
+  const { done, failed } = await eachItem(
     durable,
     targets,
     { atOnce: TARGETS_AT_ONCE, name: ({ tension }) => tension.title },
     ({ tension, misses }) => findFor(context, llm, tension, misses),
   );
-  return totals(done.map(({ value }) => value));
+  const found = totals(done.map(({ value }) => value));
+  return { ...found, skipped: [...found.skipped, ...brokenOff('gathering finder', failed)] };
 }

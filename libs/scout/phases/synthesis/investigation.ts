@@ -5,7 +5,7 @@ import { documentBlock } from '../../prompts/data-blocks.js';
 import type { LlmPort, SearchPort } from '../../providers/index.js';
 import { archivedText, readPage } from '../../reading/index.js';
 import type { ReadPage } from '../../reading/index.js';
-import { eachItem } from '../each-item.js';
+import { brokenOff, eachItem } from '../each-item.js';
 import type { PhaseContext } from '../phase.js';
 import { evidenceFor } from './found-signals.js';
 import { investigationQueries, onePerHost, otherVoices } from './investigation-queries.js';
@@ -154,11 +154,12 @@ export async function investigateSignals(context: PhaseContext, ports: Ports): P
     await services.signals.mark(later, { investigationDueAt: deferred(now, DEFER_DAYS) });
     return withinQueryLimit(await targetsFor(context, chosen), LIMITS.queriesPerRun);
   });
-  const { done } = await eachItem(
+  const { done, failed } = await eachItem(
     durable,
     targets,
     { atOnce: TARGETS_AT_ONCE, name: ({ signal }) => signal.title },
     (target) => investigate(context, ports, target),
   );
-  return totals(done.map(({ value }) => value));
+  const found = totals(done.map(({ value }) => value));
+  return { ...found, skipped: [...found.skipped, ...brokenOff('investigation', failed)] };
 }

@@ -2,7 +2,7 @@ import type { NewSource, Signal } from '#graph';
 import { leftOut, nobodyLooked, runAgent } from '../../agents/index.js';
 import { canonicalKey, initialWeight } from '../../domain/index.js';
 import type { LlmPort } from '../../providers/index.js';
-import { eachItem } from '../each-item.js';
+import { brokenOff, eachItem } from '../each-item.js';
 import type { PhaseContext } from '../phase.js';
 import { siftResponses, siftTensions, textIn } from './found-signals.js';
 import { FIND_RESPONSES } from './prompts.js';
@@ -93,11 +93,12 @@ export async function findResponses(context: PhaseContext, llm: LlmPort): Promis
     await services.signals.mark(later, { responsesDueAt: deferred(now, DEFER_DAYS) });
     return due.slice(0, LIMITS.responses);
   });
-  const { done } = await eachItem(
+  const { done, failed } = await eachItem(
     durable,
     targets,
     { atOnce: TARGETS_AT_ONCE, name: ({ title }) => title },
     (tension) => findResponsesTo(context, llm, tension),
   );
-  return totals(done.map(({ value }) => value));
+  const found = totals(done.map(({ value }) => value));
+  return { ...found, skipped: [...found.skipped, ...brokenOff('response finder', failed)] };
 }

@@ -3,7 +3,7 @@ import type { ResponseEdge, Signal } from '#graph';
 import { askLlm, leftOut, nobodyLooked, type WithoutAnswer } from '../../agents/index.js';
 import { itemBlock, regionBlock } from '../../prompts/data-blocks.js';
 import type { LlmPort } from '../../providers/index.js';
-import { eachItem } from '../each-item.js';
+import { brokenOff, eachItem } from '../each-item.js';
 import type { PhaseContext } from '../phase.js';
 import { itemText, JUDGE_RESPONSES } from './prompts.js';
 import { CANDIDATES_PER_TENSION, LEAST_MATCH_STRENGTH, RESPONSE_TYPES, share } from './match-strength.js';
@@ -147,7 +147,7 @@ export async function mapResponses(context: PhaseContext): Promise<MappingResult
   const { durable, now, services } = context;
   const { llm } = services;
   const due = await durable.step('tensions to map', () => pairings(context));
-  const { done } = await eachItem(
+  const { done, failed } = await eachItem(
     durable,
     due,
     { atOnce: TENSIONS_AT_ONCE, name: ({ tensionId }) => tensionId },
@@ -174,6 +174,7 @@ export async function mapResponses(context: PhaseContext): Promise<MappingResult
     judged: done.length,
     linked: done.reduce((sum, { value }) => sum + value.linked, 0),
     skipped: [
+      ...brokenOff('response mapping', failed),
       ...(llm === null ? ['response mapping: no key for the model, by similarity'] : []),
       ...leftOut(
         'response mapping',

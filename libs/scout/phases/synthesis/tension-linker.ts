@@ -1,7 +1,7 @@
 import type { Signal } from '#graph';
 import { leftOut, nobodyLooked, runAgent } from '../../agents/index.js';
 import type { LlmPort } from '../../providers/index.js';
-import { eachItem } from '../each-item.js';
+import { brokenOff, eachItem } from '../each-item.js';
 import type { PhaseContext } from '../phase.js';
 import { siftTensions, textIn } from './found-signals.js';
 import { LEAST_MATCH_STRENGTH } from './match-strength.js';
@@ -70,11 +70,12 @@ export async function linkTensions(context: PhaseContext, llm: LlmPort): Promise
     const notes = await services.signals.bookkeepingOf(signals.map(({ id }) => id));
     return signals.map((signal) => ({ signal, attempts: notes.get(signal.id)?.linkerAttempts ?? 0 }));
   });
-  const { done } = await eachItem(
+  const { done, failed } = await eachItem(
     durable,
     targets,
     { atOnce: TARGETS_AT_ONCE, name: ({ signal }) => signal.title },
     ({ signal, attempts }) => link(context, llm, signal, attempts),
   );
-  return totals(done.map(({ value }) => value));
+  const found = totals(done.map(({ value }) => value));
+  return { ...found, skipped: [...found.skipped, ...brokenOff('tension linker', failed)] };
 }
