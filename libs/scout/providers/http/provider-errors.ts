@@ -12,16 +12,22 @@ export interface ProviderFailure {
   readonly credential: string;
 }
 
+/** Statuses by which a provider says that it is asked too much; without a word on when to come back, not at once. */
+const BUSY: ReadonlySet<number> = new Set([429, 503, 529]);
+const BUSY_MS = 5_000;
+
 const SPEND_LIMIT =
   /spend(ing)? limit|usage limit|credit balance|not enough credits|quota|billing|insufficient[_ ]funds|payment/i;
 
 /**
  * Maps a status to the engine's taxonomy: 401/403 and other 4xx are terminal and say what to do; 402 and a 429 that names
- * a spending limit are terminal (waiting does not clear them); 408, 409, 429 and 5xx are retried after `retry-after`.
+ * a spending limit are terminal (waiting does not clear them); 408, 409, 429 and 5xx are retried after `retry-after`, those of a provider
+ * that is busy after five seconds at least.
  */
 export function providerError(failure: ProviderFailure): Error {
   const { provider, status, credential } = failure;
-  const said = failure.message === '' ? '' : `: ${failure.message.slice(0, 300)}`;
+  const words = failure.message.slice(0, 300).replace(/[.\s]+$/, '');
+  const said = words === '' ? '' : `: ${words}`;
   if (status === 401 || status === 403)
     return new TerminalError(
       `${provider} does not accept the credential (${String(status)})${said}. Check ${credential}.`,
@@ -36,7 +42,10 @@ export function providerError(failure: ProviderFailure): Error {
       'PROVIDER_SPEND_LIMIT',
     );
   if (status === 408 || status === 409 || status === 429 || status >= 500)
-    return new RetryableError(`${provider} answered ${String(status)}${said}`, failure.retryAfterMs ?? undefined);
+    return new RetryableError(
+      `${provider} answered ${String(status)}${said}`,
+      failure.retryAfterMs ?? (BUSY.has(status) ? BUSY_MS : undefined),
+    );
   return new TerminalError(
     `${provider} does not accept the request (${String(status)})${said}.`,
     'PROVIDER_REQUEST_REFUSED',

@@ -118,7 +118,11 @@ describe('Anthropic adapter', () => {
 
   it.each([
     [error(429, 'rate_limit_error', 'slow down', { 'retry-after': '7' }), 'RetryableError', { delayMs: 7_000 }],
-    [error(529, 'overloaded_error', 'Overloaded'), 'RetryableError', {}],
+    [
+      error(529, 'overloaded_error', 'Overloaded.'),
+      'RetryableError',
+      { delayMs: 5_000, message: expect.stringMatching(/Overloaded$/) as string },
+    ],
     [error(500, 'api_error', 'Internal server error'), 'RetryableError', {}],
     [{ status: 502, body: '<html>bad gateway</html>' }, 'RetryableError', {}],
     [{ status: 200, body: '{"garbage": true}' }, 'RetryableError', {}],
