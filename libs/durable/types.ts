@@ -193,7 +193,8 @@ export interface DurableContext {
   ): Promise<ChildOutcome<O>[]>;
   /**
    * Says how to undo what was done so far. When the run fails or is cancelled (not killed), what was registered runs in reverse order, each as a
-   * step `undo/<name>` that a cancellation does not refuse. Such a run can't be retried; fork it.
+   * step `undo/<name>`. Such a run can't be retried; fork it. Branches that run side by side give names of their own: undos of one name are told
+   * apart by the order in which they were registered.
    */
   compensate(name: string, undo: (scope: StepScope) => Promise<void>): Promise<void>;
   sleepUntil(name: string, at: Date): Promise<void>;
