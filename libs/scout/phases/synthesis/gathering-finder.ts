@@ -1,14 +1,14 @@
 import type { Signal } from '#graph';
-import { leftOut, nobodyLooked, runAgent } from '../../agents/index.js';
+import { nobodyLooked, runAgent } from '../../agents/index.js';
 import type { LlmPort } from '../../providers/index.js';
-import { brokenOff, eachItem } from '../each-item.js';
+import { eachItem } from '../each-item.js';
 import type { PhaseContext } from '../phase.js';
 import { siftResponses, textIn } from './found-signals.js';
 import { FIND_GATHERINGS } from './prompts.js';
 import { couldRead, edge, questionAbout, storeFound } from './store-found.js';
 import { DEFER_DAYS, deferred, gatheringMark, LIMITS } from './targets.js';
 import type { TaskResult } from './task-result.js';
-import { nothing, totals } from './task-result.js';
+import { nothing, totalsOf } from './task-result.js';
 
 const TARGETS_AT_ONCE = 2;
 
@@ -28,10 +28,10 @@ async function findFor(
     maxTurns: LIMITS.gatheringTurns,
   });
   if (outcome.kind === 'none') {
-    const skipped = leftOut('gathering finder', [outcome.because]);
-    if (nobodyLooked(outcome.because)) return { ...nothing, skipped };
+    const none = { ...nothing, unanswered: [outcome.because] };
+    if (nobodyLooked(outcome.because)) return none;
     await durable.step(`${name}: note`, () => services.signals.mark([tension.id], gatheringMark(0, missesBefore, now)));
-    return { ...nothing, skipped };
+    return none;
   }
   const { answer, memory } = outcome;
   const gatherings = answer.gatherings.filter(({ type }) => type === 'gathering').slice(0, LIMITS.foundPerTarget);
@@ -64,6 +64,9 @@ export async function findGatherings(context: PhaseContext, llm: LlmPort): Promi
     { atOnce: TARGETS_AT_ONCE, name: ({ tension }) => tension.title },
     ({ tension, misses }) => findFor(context, llm, tension, misses),
   );
-  const found = totals(done.map(({ value }) => value));
-  return { ...found, skipped: [...found.skipped, ...brokenOff('gathering finder', failed)] };
+  return totalsOf(
+    'gathering finder',
+    done.map(({ value }) => value),
+    failed,
+  );
 }

@@ -1,11 +1,11 @@
 import type { NewEvidence, Signal } from '#graph';
-import { askLlm, leftOut, nobodyLooked, type WithoutAnswer } from '../../agents/index.js';
+import { askLlm, nobodyLooked, type WithoutAnswer } from '../../agents/index.js';
 import { canonicalUrl, withEvidence } from '../../domain/index.js';
 import { documentBlock } from '../../prompts/data-blocks.js';
 import type { LlmPort, SearchPort } from '../../providers/index.js';
 import { archivedText, readPage } from '../../reading/index.js';
 import type { ReadPage } from '../../reading/index.js';
-import { brokenOff, eachItem } from '../each-item.js';
+import { eachItem } from '../each-item.js';
 import type { PhaseContext } from '../phase.js';
 import { evidenceFor } from './found-signals.js';
 import { investigationQueries, onePerHost, otherVoices } from './investigation-queries.js';
@@ -14,7 +14,7 @@ import { INVESTIGATE } from './prompts.js';
 import { questionAbout } from './store-found.js';
 import { DEFER_DAYS, deferred, LIMITS } from './targets.js';
 import type { TaskResult } from './task-result.js';
-import { nothing, totals } from './task-result.js';
+import { nothing, totalsOf } from './task-result.js';
 
 const TARGETS_AT_ONCE = 2;
 const RESULTS_PER_QUERY = 5;
@@ -108,14 +108,14 @@ async function investigate(context: PhaseContext, { llm, search }: Ports, target
   const { durable, now, services } = context;
   const { signal, ownUrls } = target;
   const urls = await searchAll(context, search, target);
-  if (urls === null) return { ...nothing, skipped: leftOut('investigation', ['budget']) };
+  if (urls === null) return { ...nothing, unanswered: ['budget'] };
   const pages: ReadPage[] = [];
   for (const url of otherVoices(urls, ownUrls, PAGES_PER_SIGNAL)) {
     const page = await readPage(context, `investigate: ${signal.id}: read ${url}`, url);
     if (page.kind === 'read') pages.push(page);
   }
   const evidence = pages.length === 0 ? [] : await judge(context, llm, signal, pages);
-  if (typeof evidence === 'string') return { ...nothing, skipped: leftOut('investigation', [evidence]) };
+  if (typeof evidence === 'string') return { ...nothing, unanswered: [evidence] };
   const added = await durable.step(`investigate: ${signal.id}: note`, async () => {
     let count = 0;
     for (const piece of evidence) if (await addNewEvidence(services.signals, signal.id, piece)) count += 1;
@@ -141,7 +141,7 @@ async function targetsFor({ region, services }: PhaseContext, signals: readonly 
 /** Looks for other voices on one signal, due or not. */
 export async function investigateOne(context: PhaseContext, ports: Ports, signal: Signal): Promise<TaskResult> {
   const targets = await context.durable.step('investigation target', () => targetsFor(context, [signal]));
-  return totals(await Promise.all(targets.map((target) => investigate(context, ports, target))));
+  return totalsOf('investigation', await Promise.all(targets.map((target) => investigate(context, ports, target))));
 }
 
 /** Looks for other voices on signals that one voice alone told: new tensions, urgent needs, thin situations. */
@@ -160,6 +160,9 @@ export async function investigateSignals(context: PhaseContext, ports: Ports): P
     { atOnce: TARGETS_AT_ONCE, name: ({ signal }) => signal.title },
     (target) => investigate(context, ports, target),
   );
-  const found = totals(done.map(({ value }) => value));
-  return { ...found, skipped: [...found.skipped, ...brokenOff('investigation', failed)] };
+  return totalsOf(
+    'investigation',
+    done.map(({ value }) => value),
+    failed,
+  );
 }

@@ -8,7 +8,7 @@ import { INVESTIGATION } from '../registry.js';
 import { resultAlone } from '../results.js';
 import { investigateOne } from './investigation.js';
 import { findResponsesTo } from './response-finder.js';
-import { totals, type TaskResult } from './task-result.js';
+import { totals, totalsOf, type TaskResult } from './task-result.js';
 import { linkOne } from './tension-linker.js';
 
 /** Investigations that one worker process runs at once: each is of another region. */
@@ -26,9 +26,10 @@ async function lookInto(
   await durable.status(`Looking for other voices on "${signal.title}"`);
   const voices = await investigateOne(context, { llm, search }, signal);
   await durable.status(signal.type === 'tension' ? 'Looking for what answers it' : 'Looking for why it exists');
-  const links = await (signal.type === 'tension'
-    ? findResponsesTo(context, llm, signal)
-    : linkOne(context, llm, signal));
+  const links =
+    signal.type === 'tension'
+      ? totalsOf('response finder', [await findResponsesTo(context, llm, signal)])
+      : totalsOf('tension linker', [await linkOne(context, llm, signal)]);
   await updateCauseHeat(context, 'cause heat');
   return totals([voices, links]);
 }

@@ -1,15 +1,15 @@
 import type { NewSource, Signal } from '#graph';
-import { leftOut, nobodyLooked, runAgent } from '../../agents/index.js';
+import { nobodyLooked, runAgent } from '../../agents/index.js';
 import { canonicalKey, initialWeight } from '../../domain/index.js';
 import type { LlmPort } from '../../providers/index.js';
-import { brokenOff, eachItem } from '../each-item.js';
+import { eachItem } from '../each-item.js';
 import type { PhaseContext } from '../phase.js';
 import { siftResponses, siftTensions, textIn } from './found-signals.js';
 import { FIND_RESPONSES } from './prompts.js';
 import { couldRead, edge, questionAbout, storeFound } from './store-found.js';
 import { DEFER_DAYS, deferred, LIMITS } from './targets.js';
 import type { TaskResult } from './task-result.js';
-import { nothing, totals } from './task-result.js';
+import { nothing, totalsOf } from './task-result.js';
 
 const TARGETS_AT_ONCE = 2;
 
@@ -45,12 +45,12 @@ export async function findResponsesTo(context: PhaseContext, llm: LlmPort, tensi
     maxTurns: LIMITS.responseTurns,
   });
   if (outcome.kind === 'none') {
-    const skipped = leftOut('response finder', [outcome.because]);
-    if (nobodyLooked(outcome.because)) return { ...nothing, skipped };
+    const none = { ...nothing, unanswered: [outcome.because] };
+    if (nobodyLooked(outcome.because)) return none;
     await durable.step(`${name}: note`, () =>
       services.signals.mark([tension.id], { responsesScoutedAt: now.toISOString() }),
     );
-    return { ...nothing, skipped };
+    return none;
   }
   const { answer, memory } = outcome;
   const textOf = textIn(context);
@@ -99,6 +99,9 @@ export async function findResponses(context: PhaseContext, llm: LlmPort): Promis
     { atOnce: TARGETS_AT_ONCE, name: ({ title }) => title },
     (tension) => findResponsesTo(context, llm, tension),
   );
-  const found = totals(done.map(({ value }) => value));
-  return { ...found, skipped: [...found.skipped, ...brokenOff('response finder', failed)] };
+  return totalsOf(
+    'response finder',
+    done.map(({ value }) => value),
+    failed,
+  );
 }

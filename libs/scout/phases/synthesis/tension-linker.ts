@@ -1,7 +1,7 @@
 import type { Signal } from '#graph';
-import { leftOut, nobodyLooked, runAgent } from '../../agents/index.js';
+import { nobodyLooked, runAgent } from '../../agents/index.js';
 import type { LlmPort } from '../../providers/index.js';
-import { brokenOff, eachItem } from '../each-item.js';
+import { eachItem } from '../each-item.js';
 import type { PhaseContext } from '../phase.js';
 import { siftTensions, textIn } from './found-signals.js';
 import { LEAST_MATCH_STRENGTH } from './match-strength.js';
@@ -9,7 +9,7 @@ import { LINK_TENSION } from './prompts.js';
 import { couldRead, edge, questionAbout, storeFound } from './store-found.js';
 import { DEFER_DAYS, deferred, LIMITS, linkerMark } from './targets.js';
 import type { TaskResult } from './task-result.js';
-import { nothing, totals } from './task-result.js';
+import { nothing, totalsOf } from './task-result.js';
 
 const TARGETS_AT_ONCE = 2;
 
@@ -19,12 +19,12 @@ async function link(context: PhaseContext, llm: LlmPort, signal: Signal, attempt
   const question = await questionAbout(context, signal, 'signal');
   const outcome = await runAgent(context, llm, { name, task: LINK_TENSION, question, maxTurns: LIMITS.linkerTurns });
   if (outcome.kind === 'none') {
-    const skipped = leftOut('tension linker', [outcome.because]);
-    if (nobodyLooked(outcome.because)) return { ...nothing, skipped };
+    const none = { ...nothing, unanswered: [outcome.because] };
+    if (nobodyLooked(outcome.because)) return none;
     await durable.step(`${name}: note`, () =>
       services.signals.mark([signal.id], linkerMark('failed', attemptsBefore, now)),
     );
-    return { ...nothing, skipped };
+    return none;
   }
   const { answer, memory } = outcome;
   if (!answer.curious) {
@@ -76,6 +76,9 @@ export async function linkTensions(context: PhaseContext, llm: LlmPort): Promise
     { atOnce: TARGETS_AT_ONCE, name: ({ signal }) => signal.title },
     ({ signal, attempts }) => link(context, llm, signal, attempts),
   );
-  const found = totals(done.map(({ value }) => value));
-  return { ...found, skipped: [...found.skipped, ...brokenOff('tension linker', failed)] };
+  return totalsOf(
+    'tension linker',
+    done.map(({ value }) => value),
+    failed,
+  );
 }
