@@ -38,7 +38,7 @@ export function Regions() {
         {control.refusal !== null && <ErrorNote title="Not done" {...control.refusal} onDismiss={control.dismiss} />}
         {rows.map((row) => (
           <InZone key={row.regionSlug} zone={row.timeZone}>
-            <PendingGates gates={row.pendingGates} region={row.regionSlug} now={now} withRun />
+            <PendingGates gates={row.pendingGates} region={row.regionSlug} regionName={row.regionName} now={now} />
           </InZone>
         ))}
         <Postponed
