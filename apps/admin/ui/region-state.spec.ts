@@ -17,9 +17,13 @@ describe('where a region stands', () => {
     [{ paused: true }, 'paused', 'Paused at scrape 3/6'],
     [{ paused: true, asks: true }, 'paused', 'Paused at scrape 3/6'],
     [{ paused: true, status: 'idle', number: 0 }, 'paused', 'Paused'],
-    [{ status: 'bootstrap_complete', number: 1 }, 'complete', 'bootstrap complete 1/6'],
+    [{ status: 'bootstrap_complete', number: 1 }, 'complete', 'Bootstrap complete 1/6'],
     [{ status: 'bootstrap_complete', number: 1, failed: true }, 'failed', 'Failed, at bootstrap complete'],
+    [{ status: 'situation_weaver_complete', number: 5 }, 'complete', 'Situation weaver complete 5/6'],
     [{ status: 'complete', number: 6 }, 'complete', 'Complete'],
+    [{ status: 'supervisor_complete', number: 6 }, 'complete', 'Complete'],
+    [{ status: 'running_supervisor', number: 6 }, 'running', 'Running supervisor 6/6'],
+    [{ status: 'supervisor_complete', number: 6, failed: true }, 'failed', 'Failed, at supervisor complete'],
   ])('%j → %s, “%s”', (change, look, words) => {
     expect(regionState(facts(change))).toEqual({ look, words });
   });
