@@ -21,6 +21,11 @@ function totalSignals(counts: unknown): number {
   return Object.values(counts as Record<string, number>).reduce((sum, count) => sum + count, 0);
 }
 
+const sourcesDue = (count: number): string => `${String(count)} ${count === 1 ? 'source' : 'sources'} due`;
+
+/** The cells with the buttons stay in sight when the rest scrolls, where there is room for the rest beside them. */
+export const ACTIONS_CELL = 'bg-panel border-line relative md:sticky md:right-0 md:border-l';
+
 /** One region. `control` is null for viewers, who get no buttons. */
 export function RegionRow({ row, control }: { row: RegionRowFragment; control: RunControl | null }) {
   const signals = totalSignals(row.signalCounts);
@@ -34,7 +39,7 @@ export function RegionRow({ row, control }: { row: RegionRowFragment; control: R
         {row.regionName}
         <span className="text-muted block font-mono text-xs font-normal">{row.regionSlug}</span>
       </th>
-      <td>
+      <td className="min-w-44">
         <RegionBadge
           status={row.phaseStatus}
           failed={row.failedPhase !== null}
@@ -64,8 +69,8 @@ export function RegionRow({ row, control }: { row: RegionRowFragment; control: R
       </td>
       <td>
         <Time at={row.lastScouted} zone={row.timeZone} />
+        <span className="text-muted block tabular-nums">{sourcesDue(row.sourcesDue)}</span>
       </td>
-      <td className="tabular-nums">{row.sourcesDue}</td>
       <td className="tabular-nums">
         {money(row.budget.spentMicroUsd)}
         <span className="text-muted">
@@ -77,7 +82,7 @@ export function RegionRow({ row, control }: { row: RegionRowFragment; control: R
         <ReviewSwitch row={row} control={control} />
       </td>
       {control !== null && (
-        <td className="bg-panel border-line sticky right-0 border-l">
+        <td className={ACTIONS_CELL}>
           <div className="flex flex-col items-end gap-2 2xl:flex-row 2xl:justify-end">
             {paused !== null && (
               <Button

@@ -11,7 +11,7 @@ import { PageHead, Panel } from '@/ui/panel';
 import { InZone } from '@/ui/time';
 import { AddRegion } from './add-region';
 import { Postponed } from './postponed';
-import { RegionRow } from './region-row';
+import { ACTIONS_CELL, RegionRow } from './region-row';
 import { useRunControl } from './run-control';
 import { RunQuestions } from './run-questions';
 
@@ -62,11 +62,10 @@ export function Regions() {
                 <th scope="col">Status</th>
                 <th scope="col">Signals</th>
                 <th scope="col">Last scouted</th>
-                <th scope="col">Sources due</th>
                 <th scope="col">Spent today</th>
                 <th scope="col">Approval</th>
                 {mayOperate && (
-                  <th scope="col" className="bg-panel border-line sticky right-0 border-l">
+                  <th scope="col" className={ACTIONS_CELL}>
                     <span className="sr-only">Actions</span>
                   </th>
                 )}

@@ -35,9 +35,7 @@ export function ReviewSwitch({ row, control }: { row: RegionRowFragment; control
         >
           <Switch.Thumb className="bg-muted data-[state=checked]:bg-accent-ink block size-3.5 translate-x-0.5 rounded-full transition-transform data-[state=checked]:translate-x-4.5" />
         </Switch.Root>
-        <label htmlFor={id} className="whitespace-nowrap">
-          {required ? 'People approve' : 'Not asked'}
-        </label>
+        <label htmlFor={id}>{required ? 'People approve' : 'Not asked'}</label>
       </div>
       {required && (
         <TimeoutField
@@ -86,7 +84,7 @@ function TimeoutField({
         step="any"
         value={draft}
         aria-label={`Hours to approve in ${region}`}
-        className="border-line bg-panel text-ink h-6 w-16 rounded border px-1.5"
+        className="border-line bg-panel text-ink h-6 w-14 rounded border px-1.5"
         onChange={(event) => {
           setDraft(event.target.value);
         }}

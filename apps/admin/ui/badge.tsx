@@ -31,14 +31,17 @@ export function Badge({
   tone,
   children,
   spin = false,
+  wraps = false,
 }: {
   icon: LucideIcon;
   tone: Tone;
   children: string;
   spin?: boolean;
+  /** May take more than one line. */
+  wraps?: boolean;
 }) {
   return (
-    <span className={`inline-flex items-center gap-1.5 font-medium whitespace-nowrap ${TONES[tone]}`}>
+    <span className={`inline-flex items-center gap-1.5 font-medium ${wraps ? '' : 'whitespace-nowrap'} ${TONES[tone]}`}>
       <Icon aria-hidden className={`size-4 shrink-0 ${spin ? 'motion-safe:animate-spin' : ''}`} />
       {children}
     </span>
@@ -75,7 +78,11 @@ const REGION_LOOKS: Record<RegionLook, { icon: LucideIcon; tone: Tone; spin?: bo
 /** State of a region: what its status word means, in words. */
 export function RegionBadge(facts: RegionFacts) {
   const { look, words } = regionState(facts);
-  return <Badge {...REGION_LOOKS[look]}>{words}</Badge>;
+  return (
+    <Badge {...REGION_LOOKS[look]} wraps>
+      {words}
+    </Badge>
+  );
 }
 
 const REVIEW: Record<string, { icon: LucideIcon; tone: Tone; word: string }> = {
