@@ -28,7 +28,7 @@ export function AddRegion({ onRefused }: { onRefused: (refusal: Refusal | null) 
     add.mutate();
   };
   return (
-    <form onSubmit={submit} className="flex items-center gap-2">
+    <form onSubmit={submit} className="flex flex-wrap items-center gap-2">
       <label htmlFor="new-region" className="sr-only">
         Add a region
       </label>
@@ -36,7 +36,7 @@ export function AddRegion({ onRefused }: { onRefused: (refusal: Refusal | null) 
         id="new-region"
         value={query}
         placeholder="City or county, e.g. Austin, TX"
-        className="border-line bg-panel h-8 w-64 rounded-md border px-3"
+        className="border-line bg-panel h-8 w-64 max-w-full rounded-md border px-3"
         onChange={(event) => {
           setQuery(event.target.value);
         }}

@@ -76,7 +76,7 @@ export function EventLog({ runId }: { runId: string }) {
                     )}
                   </td>
                   <td className="w-44 font-medium">{event.type.replaceAll('_', ' ')}</td>
-                  <td className="text-muted font-mono text-xs break-all">{JSON.stringify(event.data)}</td>
+                  <td className="text-muted min-w-72 font-mono text-xs break-all">{JSON.stringify(event.data)}</td>
                 </tr>
               ))}
             </tbody>

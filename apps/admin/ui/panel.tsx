@@ -16,9 +16,9 @@ export function Panel({
   return (
     <section className="border-line bg-panel rounded-lg border">
       {(title !== undefined || actions !== undefined) && (
-        <header className="border-line flex min-h-11 items-center justify-between gap-3 border-b px-4 py-1.5">
+        <header className="border-line flex min-h-11 flex-wrap items-center justify-between gap-x-3 gap-y-2 border-b px-4 py-1.5">
           <h2 className="font-semibold">{title}</h2>
-          <div className="flex items-center gap-2">{actions}</div>
+          <div className="flex flex-wrap items-center gap-2">{actions}</div>
         </header>
       )}
       {flush ? <ScrollBox>{children}</ScrollBox> : <div className="p-4">{children}</div>}
@@ -34,7 +34,7 @@ export function PageHead({ title, lead, actions }: { title: ReactNode; lead?: Re
         <h1 className="text-xl font-semibold tracking-tight">{title}</h1>
         {lead !== undefined && <div className="text-muted mt-0.5">{lead}</div>}
       </div>
-      {actions !== undefined && <div className="flex items-center gap-2">{actions}</div>}
+      {actions !== undefined && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
     </div>
   );
 }

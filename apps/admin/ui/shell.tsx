@@ -96,7 +96,7 @@ function Side({ name, role }: { name: string; role: string }) {
           ))}
         </ul>
       </nav>
-      <div className="flex items-center gap-3 xl:flex-col xl:items-stretch">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 xl:flex-col xl:flex-nowrap xl:items-stretch">
         <EngineRooms />
         <LiveNote />
         <div className="flex items-center gap-2 px-2">
