@@ -7,6 +7,7 @@ import {
   MoonStar,
   Pause,
   RotateCw,
+  TriangleAlert,
   UserCheck,
   type LucideIcon,
 } from 'lucide-react';
@@ -24,6 +25,7 @@ export const LOOKS: Readonly<
   gated: { icon: UserCheck, tone: 'warn', word: 'Awaits approval', bar: 'text-warn bar-checked' },
   paused: { icon: Pause, tone: 'warn', word: 'Paused', bar: 'text-warn bar-level' },
   done: { icon: CircleCheck, tone: 'good', word: 'Done', bar: 'text-good bar-solid' },
+  warned: { icon: TriangleAlert, tone: 'warn', word: 'Done with warnings', bar: 'text-warn bar-half' },
   failed: { icon: CircleX, tone: 'bad', word: 'Failed', bar: 'text-bad bar-crossed' },
   cancelled: { icon: Ban, tone: 'muted', word: 'Stopped', bar: 'text-muted bar-thin' },
 };

@@ -5,12 +5,12 @@ import { Badge } from '@/ui/badge';
 import { Go } from '@/ui/link';
 import { Money } from '@/ui/money';
 import { duration } from '@/lib/duration';
-import { runWord } from '@/lib/run-words';
 import { waitClause } from '@/lib/waiting';
 import { useShownZone } from '@/ui/time';
 import { stateWithAttempts } from '../step/attempts';
 import { Bar } from './bar';
 import { LOOKS } from './looks';
+import { partWords } from './part-words';
 import type { Row } from './rows';
 import type { TimeScale } from './time-scale';
 
@@ -74,17 +74,12 @@ export function RowLine({
 
 function StateWord({ row }: { row: Exclude<Row, { kind: 'loading' | 'more' }> }) {
   const { icon, tone, word } = LOOKS[row.state];
-  const words = row.kind === 'run' ? partWord(row.run.status, word) : stateWithAttempts(row.step, word);
+  const words = row.kind === 'run' ? partWords(row.run, word, row.retrying) : stateWithAttempts(row.step, word);
   return (
     <Badge icon={icon} tone={tone} spin={row.state === 'running'}>
       {words}
     </Badge>
   );
-}
-
-/** A part that waits says what for. */
-function partWord(status: RunRowFragment['status'], word: string): string {
-  return status === 'SUSPENDED' ? word : runWord(status);
 }
 
 function amount(row: Exclude<Row, { kind: 'loading' | 'more' }>): ReactNode {

@@ -1,3 +1,4 @@
+import type { RunStatus } from '../../generated/graphql';
 import { segmentsOfRun, segmentsOfStep, stateOfRun, stateOfStep } from './row-state';
 
 const at = (second: number) => new Date(second * 1_000).toISOString();
@@ -29,14 +30,22 @@ describe('states of the time line', () => {
     [['SLEEP', 'RETRY', 'APPROVAL'], 'gated'],
     [[], 'waiting'],
   ] as const)('tells apart why a suspended run waits: %j → %s', (kinds, state) => {
-    expect(stateOfRun({ status: 'SUSPENDED', waits: kinds.map(wait) })).toBe(state);
+    expect(stateOfRun({ status: 'SUSPENDED', waits: kinds.map(wait), withWarnings: false })).toBe(state);
   });
 
   it('lets a state that is sure stand, whatever the run waits for', () => {
-    expect(stateOfRun({ status: 'RUNNING', waits: [wait('SOURCES')] })).toBe('running');
-    expect(stateOfRun({ status: 'PAUSED', waits: [] })).toBe('paused');
-    expect(stateOfRun({ status: 'NEEDS_ATTENTION', waits: [] })).toBe('failed');
-    expect(stateOfRun({ status: 'COMPLETED', waits: [] })).toBe('done');
+    const state = (status: RunStatus, kinds: readonly 'SOURCES'[] = []) =>
+      stateOfRun({ status, waits: kinds.map(wait), withWarnings: false });
+    expect(state('RUNNING', ['SOURCES'])).toBe('running');
+    expect(state('PAUSED')).toBe('paused');
+    expect(state('NEEDS_ATTENTION')).toBe('failed');
+    expect(state('COMPLETED')).toBe('done');
+  });
+
+  it('does not show as simply done what completed with warnings', () => {
+    const run = { ...made, startedAt: at(1), finishedAt: at(9) };
+    expect(stateOfRun({ status: 'COMPLETED', waits: [], withWarnings: true })).toBe('warned');
+    expect(segmentsOfRun({ ...run, status: 'COMPLETED' }, [], 'warned').at(-1)).toMatchObject({ look: 'warned' });
   });
 
   it('knows what a step does', () => {

@@ -3,7 +3,7 @@ import { firstFailure } from '../step/attempts';
 
 /** How a part of a run is shown: each has a pattern, an icon and a word of its own. */
 export type RowState =
-  'waiting' | 'running' | 'retrying' | 'sleeping' | 'gated' | 'paused' | 'done' | 'failed' | 'cancelled';
+  'waiting' | 'running' | 'retrying' | 'sleeping' | 'gated' | 'paused' | 'done' | 'warned' | 'failed' | 'cancelled';
 
 /** Part of a bar: what went on between two moments (unix milliseconds); an open end is still going on. */
 export interface Segment {
@@ -36,8 +36,13 @@ const WAITS = [
   ['SLEEP', 'sleeping'],
 ] as const satisfies readonly (readonly [RunRowFragment['waits'][number]['kind'], RowState])[];
 
-/** State of a run: what its status means; one that is suspended is told apart further by what it waits for. */
-export function stateOfRun({ status, waits }: Pick<RunRowFragment, 'status' | 'waits'>): RowState {
+/** State of a run: what its status means; one that is suspended is told apart further by what it waits for, one that completed by its warnings. */
+export function stateOfRun({
+  status,
+  waits,
+  withWarnings,
+}: Pick<RunRowFragment, 'status' | 'waits' | 'withWarnings'>): RowState {
+  if (withWarnings) return 'warned';
   if (status !== 'SUSPENDED') return RUN_STATES[status];
   return WAITS.find(([kind]) => waits.some((wait) => wait.kind === kind))?.[1] ?? RUN_STATES[status];
 }

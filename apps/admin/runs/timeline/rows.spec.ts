@@ -72,6 +72,17 @@ describe('rows of the time line', () => {
     ]);
   });
 
+  it('count the steps of a part that are tried again, once its inside is shown', () => {
+    const again = (key: string): StepRowFragment => ({ ...step('a', key, 2, 3), status: 'RETRYING', endedAt: null });
+    const parts = new Map([
+      ['root', inside([run('a', 1, null)], [])],
+      ['a', inside([], [step('a', 'first', 1, 2), again('second'), again('third')])],
+    ]);
+    const retrying = (shown: boolean) => rowsOf('root', parts, [], () => shown)[0];
+    expect(retrying(true)).toMatchObject({ key: 'a', retrying: 2 });
+    expect(retrying(false)).toMatchObject({ key: 'a', retrying: 0 });
+  });
+
   it('say where something is still loading and where there is more', () => {
     const parts = new Map([['root', inside([run('a', 1, 2)], [step('root', 'one', 3, 4)], 900)]]);
     const rows = rowsOf('root', parts, [], () => true);

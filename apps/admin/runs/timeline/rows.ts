@@ -21,6 +21,8 @@ export type Row =
       readonly state: RowState;
       readonly segments: readonly Segment[];
       readonly expanded: boolean;
+      /** How many of its own steps are tried again; 0 while its inside is not shown. */
+      readonly retrying: number;
     }
   | {
       readonly kind: 'step';
@@ -58,11 +60,16 @@ export function rowsOf(
     const expanded = isExpanded(run, depth);
     const state = stateOfRun(run);
     const segments = segmentsOfRun(run, gates, state);
-    const head: Row = { kind: 'run', key: run.id, depth, run, state, segments, expanded };
+    const retrying = expanded ? retryingIn(parts.get(run.id)) : 0;
+    const head: Row = { kind: 'run', key: run.id, depth, run, state, segments, expanded, retrying };
     return expanded ? [head, ...rowsOf(run.id, parts, gates, isExpanded, depth + 1)] : [head];
   });
   const left = own.totalSteps - own.steps.length;
   return left > 0 ? [...rows, { kind: 'more', key: `${runId}/more`, depth, runId, left }] : rows;
+}
+
+function retryingIn(parts: Parts | undefined): number {
+  return parts?.steps.filter(({ status }) => status === 'RETRYING').length ?? 0;
 }
 
 /** The line of one step. */
