@@ -1,4 +1,4 @@
-import { lengthInWords } from '@/lib/duration';
+import { idleWords } from './axis-labels';
 import { LOOKS } from './looks';
 import type { Segment } from './row-state';
 import type { TimeScale } from './time-scale';
@@ -10,6 +10,7 @@ export function Bar({ segments, scale }: { segments: readonly Segment[]; scale: 
       {scale.gaps.map((gap) => (
         <span
           key={gap.left}
+          title={idleWords(gap)}
           className="border-line absolute -inset-y-3 border-x border-dotted"
           style={{ left: `${String(gap.left)}%`, width: `${String(gap.width)}%` }}
         />
@@ -25,28 +26,6 @@ export function Bar({ segments, scale }: { segments: readonly Segment[]; scale: 
           />
         );
       })}
-    </div>
-  );
-}
-
-/** Both ends of the axis and how long each compressed stretch was. */
-export function Axis({ scale }: { scale: TimeScale }) {
-  return (
-    <div className="relative h-4">
-      <span className="absolute left-0">0</span>
-      <span className="absolute right-0">{lengthInWords(scale.to - scale.from)}</span>
-      {scale.gaps
-        .filter((gap) => gap.left > 6 && gap.left < 82)
-        .map((gap) => (
-          <span
-            key={gap.left}
-            className="absolute -translate-x-1/2 whitespace-nowrap"
-            style={{ left: `${String(gap.left + gap.width / 2)}%` }}
-            title={`${lengthInWords(gap.ms)} in which nothing was at work, drawn short`}
-          >
-            ⋯ {lengthInWords(gap.ms)}
-          </span>
-        ))}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { Axis } from './bar';
+import { Axis } from './axis';
 import { RowLine, type RowActions } from './row-line';
 import type { Row } from './rows';
 import type { TimeScale } from './time-scale';
