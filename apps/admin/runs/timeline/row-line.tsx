@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { RunRowFragment } from '@/generated/graphql';
 import { Badge } from '@/ui/badge';
 import { Go } from '@/ui/link';
+import { LongName } from '@/ui/long-name';
 import { Money } from '@/ui/money';
 import { duration } from '@/lib/duration';
 import { waitClause } from '@/lib/waiting';
@@ -105,8 +106,10 @@ function RunName({ row, actions }: { row: Extract<Row, { kind: 'run' }>; actions
         <Chevron aria-hidden className="size-4" />
       </button>
       <div className="min-w-0">
-        <div className="truncate font-medium">
-          <Go to={`/runs/${encodeURIComponent(run.id)}`}>{run.label}</Go>
+        <div className="font-medium">
+          <Go to={`/runs/${encodeURIComponent(run.id)}`} label={run.label}>
+            <LongName>{run.label}</LongName>
+          </Go>
         </div>
         <Detail
           error={run.error?.message}
@@ -151,11 +154,11 @@ function TextButton({ onClick, children }: { onClick: () => void; children: stri
   return (
     <button
       type="button"
-      className="text-accent block max-w-full cursor-pointer truncate text-left underline-offset-2 hover:underline"
-      title={children}
+      className="text-accent block max-w-full cursor-pointer text-left underline-offset-2 hover:underline"
+      aria-label={children}
       onClick={onClick}
     >
-      {children}
+      <LongName>{children}</LongName>
     </button>
   );
 }
