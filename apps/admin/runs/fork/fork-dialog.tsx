@@ -10,6 +10,7 @@ import { Dialog } from '@/ui/dialog';
 import { TextField } from '@/ui/fields';
 import { ErrorNote } from '@/ui/notes';
 import { readDraft, sameJson } from './edited-input';
+import { whyFixed } from './fixed-input';
 
 /** The step that a fork begins with. */
 export interface ForkPoint {
@@ -27,10 +28,11 @@ export function ForkDialog({ runId, step, onClose }: { runId: string; step: Fork
   const [text, setText] = useState(recorded);
   const [reason, setReason] = useState('');
   const draft = readDraft(text);
-  const edited = step.inputEditable && draft.ok && !sameJson(draft.value, step.input ?? null);
+  const fixed = whyFixed(step.input, step.inputEditable);
+  const edited = fixed === null && draft.ok && !sameJson(draft.value, step.input ?? null);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (step.inputEditable && !draft.ok) return;
+    if (fixed === null && !draft.ok) return;
     action.act(
       () =>
         request(ForkScoutRunDocument, {
@@ -54,16 +56,16 @@ export function ForkDialog({ runId, step, onClose }: { runId: string; step: Fork
       description="A new run starts. What came before this step is taken over and not paid for again; this step and all after it are done anew. The run you fork stays as it is."
     >
       <form onSubmit={submit} className="flex flex-col gap-3">
-        {step.inputEditable ? (
+        {fixed === null ? (
           <InputEditor text={text} recorded={recorded} problem={draft.ok ? null : draft.problem} onChange={setText} />
         ) : (
-          <p className="text-muted">The input of this step follows from the steps before it and can’t be edited.</p>
+          <p className="text-muted">{fixed}</p>
         )}
         <TextField label="Reason (for the audit log)" value={reason} onChange={setReason} />
         {action.refusal !== null && <ErrorNote title="Not forked" {...action.refusal} onDismiss={action.dismiss} />}
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" disabled={action.busy || (step.inputEditable && !draft.ok)}>
+          <Button type="submit" look="primary" disabled={action.busy || (fixed === null && !draft.ok)}>
             {edited ? 'Fork with edited input' : 'Fork'}
           </Button>
         </div>
