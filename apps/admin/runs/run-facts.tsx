@@ -1,5 +1,4 @@
-import type { ReactNode } from 'react';
-import type { RunLinkFragment, RunQuery } from '@/generated/graphql';
+import type { RunQuery } from '@/generated/graphql';
 import { countsInWords } from '@/lib/counts';
 import { RunBadge } from '@/ui/badge';
 import { Go } from '@/ui/link';
@@ -8,6 +7,8 @@ import { Facts, Panel } from '@/ui/panel';
 import { duration } from '@/lib/duration';
 import { waitClauseOnceStarted } from '@/lib/waiting';
 import { Time, useShownZone } from '@/ui/time';
+import { Forks } from './forks';
+import { RunLink } from './run-link';
 
 type Run = NonNullable<RunQuery['scoutRun']>;
 
@@ -42,7 +43,10 @@ export function RunFacts({ run, open, now }: { run: Run; open: boolean; now: num
           ['Deliveries', run.attempts > 1 ? String(run.attempts) : null],
           ['Result', countsInWords(run.counts as Record<string, number>)],
           ['Left out', run.skipped.join('; ')],
-          ['Part of', run.parent === null ? null : <Go to={runPath(run.parent.id)}>{run.parent.label}</Go>],
+          [
+            'Part of',
+            run.parent === null ? null : <Go to={`/runs/${encodeURIComponent(run.parent.id)}`}>{run.parent.label}</Go>,
+          ],
           [
             'Forked from',
             forkedFrom === null ? null : (
@@ -58,29 +62,3 @@ export function RunFacts({ run, open, now }: { run: Run; open: boolean; now: num
     </Panel>
   );
 }
-
-function Forks({ forks }: { forks: readonly RunLinkFragment[] }): ReactNode {
-  return (
-    <ul>
-      {forks.map((fork) => (
-        <li key={fork.id} className="flex flex-wrap gap-x-3">
-          <RunLink run={fork} />
-          <RunBadge status={fork.status} warnings={fork.withWarnings} />
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function RunLink({ run }: { run: RunLinkFragment }) {
-  return (
-    <span>
-      <Go inText to={runPath(run.id)}>
-        {run.label}
-      </Go>{' '}
-      of <Time at={run.createdAt} />
-    </span>
-  );
-}
-
-const runPath = (id: string): string => `/runs/${encodeURIComponent(id)}`;
