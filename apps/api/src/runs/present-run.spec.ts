@@ -24,6 +24,11 @@ describe('a run as the API shows it', () => {
     expect(presentRun(paused).pausedAt).toBe(pauseRequestedAt);
     expect(presentRun({ ...paused, finishedAt: new Date() }).pausedAt).toBeNull();
   });
+  it('was taken up by nobody before it started, though a kill raised its epoch', () => {
+    const killed = { ...record, input: {}, epoch: 1, status: 'cancelled' as const, finishedAt: new Date() };
+    expect(presentRun({ ...killed, startedAt: null }).attempts).toBe(0);
+    expect(presentRun({ ...killed, startedAt: new Date(), epoch: 3 }).attempts).toBe(3);
+  });
   it('is labelled with the end of its id when the input names no source', () => {
     expect(presentRun({ ...record, input: {} }).label).toBe('abc');
   });

@@ -24,7 +24,8 @@ export function presentRun(record: RunRecord): ScoutRun {
     skipped,
     withWarnings: record.status === 'completed' && skipped.length > 0,
     epoch: record.epoch,
-    attempts: record.epoch,
+    // A kill raises the epoch too, also of what nobody ever took up.
+    attempts: record.startedAt === null ? 0 : record.epoch,
     startAt: record.startAt,
     pausedAt: record.finishedAt === null ? record.pauseRequestedAt : null,
   };
