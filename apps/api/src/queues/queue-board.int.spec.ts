@@ -48,6 +48,11 @@ describe('the queue board', () => {
     expect((await lab.get('operator', '/queues')).status).toBe(200);
   });
 
+  it('lets a browser load nothing from elsewhere', async () => {
+    const page = await lab.get('operator', '/queues');
+    expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'self'/);
+  });
+
   it('shows the queue of every workflow', async () => {
     const { queues } = (await (await lab.get('operator', '/queues/api/queues')).json()) as {
       queues: { name: string }[];
