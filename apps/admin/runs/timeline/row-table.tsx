@@ -35,10 +35,10 @@ export function RowTable({
         setScrollTop(event.currentTarget.scrollTop);
       }}
     >
-      <table aria-label="Time line" aria-rowcount={rows.length + 1} className="min-w-4xl table-fixed">
+      <table aria-label="Time line" aria-rowcount={rows.length + 1} className="min-w-3xl table-fixed">
         <thead className="bg-panel sticky top-0 z-10">
           <tr aria-rowindex={1}>
-            <th scope="col" className="w-[34%]">
+            <th scope="col" className="w-44 lg:w-[34%]">
               Part or step
             </th>
             <th scope="col" className="w-58">
