@@ -26,11 +26,20 @@ export class RegionLookup {
       return refused(
         'REGION_NOT_FOUND',
         `No place is known as "${read.text}".`,
-        'Name a city with its state, e.g. "Austin, TX", or an added region by its slug, e.g. "austin-tx".',
+        regionSlug(read.text) === null
+          ? 'Give the name in Latin letters, a city with its state, e.g. "Austin, TX".'
+          : 'Name a city with its state, e.g. "Austin, TX", or an added region by its slug, e.g. "austin-tx".',
       );
     }
     if ('success' in place) return place;
     const scope = regionScopeOf(place);
+    if (scope === null) {
+      return refused(
+        'INVALID_QUERY',
+        `The name of ${place.displayName} has letters that no region's slug can hold.`,
+        'Give the name in Latin letters, e.g. "Tokyo", or name a place nearby.',
+      );
+    }
     const stored = await this.regions.get(scope.slug);
     if (stored !== null) return stored;
     await this.regions.upsert(scope);
@@ -49,8 +58,8 @@ export class RegionLookup {
 
   /** A region that was added before, by its slug or name; null when there is none. Asks nobody outside. */
   async known(text: string): Promise<RegionScope | null> {
-    if (!/\p{L}|\d/u.test(text)) return null;
-    return this.regions.get(regionSlug(text));
+    const slug = regionSlug(text);
+    return slug === null ? null : this.regions.get(slug);
   }
 
   private async geocode(text: string) {

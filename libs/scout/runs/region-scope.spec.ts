@@ -17,18 +17,21 @@ describe('the region of a geocoded place', () => {
       place({ city: 'Austin', county: 'Travis County', state: 'Texas', 'ISO3166-2-lvl4': 'US-TX' }, 'Austin, Texas'),
     );
     expect(scope).toMatchObject({ slug: 'austin-tx', name: 'Austin, TX', timeZone: 'America/Chicago', radiusKm: 20 });
-    expect(scope.geoTerms).toEqual(['Austin, TX', 'Austin', 'Travis County', 'Texas']);
+    expect(scope?.geoTerms).toEqual(['Austin, TX', 'Austin', 'Travis County', 'Texas']);
   });
   it('can be a county', () => {
     expect(
       regionScopeOf(place({ county: 'Wayne County', state: 'Michigan', 'ISO3166-2-lvl4': 'US-MI' }, 'Wayne County'))
-        .slug,
+        ?.slug,
     ).toBe('wayne-county-mi');
   });
   it('takes the state by name where there is no code', () => {
-    expect(regionScopeOf(place({ city: 'Lyon', state: 'Rhône' }, 'Lyon')).slug).toBe('lyon-rhone');
+    expect(regionScopeOf(place({ city: 'Lyon', state: 'Rhône' }, 'Lyon'))?.slug).toBe('lyon-rhone');
   });
   it('falls back to the first part of the display name', () => {
-    expect(regionScopeOf(place({}, 'Springfield, Somewhere')).name).toBe('Springfield');
+    expect(regionScopeOf(place({}, 'Springfield, Somewhere'))?.name).toBe('Springfield');
+  });
+  it('is none when no slug can be made of its name', () => {
+    expect(regionScopeOf(place({ city: '東京' }, '東京, 日本'))).toBeNull();
   });
 });

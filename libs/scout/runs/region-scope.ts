@@ -16,8 +16,8 @@ const TERM_KEYS = [
   'state',
 ] as const;
 
-/** The region a geocoder's answer stands for: named `City, ST`, with the names that mean it in a text. */
-export function regionScopeOf(place: GeocodedPlace): RegionScope {
+/** The region a geocoder's answer stands for: named `City, ST`, with the names that mean it in a text. Null when no slug can be made of its name. */
+export function regionScopeOf(place: GeocodedPlace): RegionScope | null {
   const { address } = place;
   const own =
     PLACE_KEYS.map((key) => address[key]).find((part) => part !== undefined) ??
@@ -25,11 +25,13 @@ export function regionScopeOf(place: GeocodedPlace): RegionScope {
     place.displayName;
   const state = stateCode(address) ?? address['state'];
   const name = state === undefined || state === own ? own : `${own}, ${state}`;
+  const slug = regionSlug(name);
+  if (slug === null) return null;
   const terms = [name, own, ...TERM_KEYS.map((key) => address[key])].filter(
     (term): term is string => term !== undefined && term !== '',
   );
   return {
-    slug: regionSlug(name),
+    slug,
     name,
     center: { latitude: place.latitude, longitude: place.longitude },
     radiusKm: place.radiusKm,
