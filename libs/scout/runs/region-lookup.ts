@@ -15,7 +15,7 @@ export class RegionLookup {
     private readonly geocoding: GeocodingPort,
   ) {}
 
-  /** The scope, stored in the graph; or why there is none. Throws only when a store fails. */
+  /** The scope, as it is stored or as it would be; or why there is none. Adds nothing. Throws only when a store fails. */
   async find(query: string): Promise<RegionScope | Refused> {
     const read = readQuery(query);
     if ('success' in read) return read;
@@ -40,10 +40,12 @@ export class RegionLookup {
         'Give the name in Latin letters, e.g. "Tokyo", or name a place nearby.',
       );
     }
-    const stored = await this.regions.get(scope.slug);
-    if (stored !== null) return stored;
-    await this.regions.upsert(scope);
-    return scope;
+    return (await this.regions.get(scope.slug)) ?? scope;
+  }
+
+  /** Adds a region that was found, once it is certain that it is wanted; one that was added before stays as it is. */
+  async add(scope: RegionScope): Promise<void> {
+    if ((await this.regions.get(scope.slug)) === null) await this.regions.upsert(scope);
   }
 
   /** A region that was added before, or why there is none: for what only makes sense in a region that was scouted. */

@@ -105,6 +105,33 @@ describe('run control on real stores', () => {
     expect((await regionRuns.get(slug)).status).toBe('idle');
   });
 
+  it('adds a new place with the run that is started there, and not when the start is refused', async () => {
+    const slug = `runs-${randomUUID().slice(0, 8)}-tx`;
+    const address = { city: slug };
+    const found = {
+      displayName: slug,
+      latitude: 30,
+      longitude: -97,
+      radiusKm: 10,
+      timeZone: 'UTC',
+      kind: 'city',
+      address,
+    };
+    const lookup = new RegionLookup(regions, { geocode: () => Promise.resolve(found) });
+    const control = (has = parts.has) => new ScoutRuns({ ...parts, has, lookup });
+    const request = { query: slug, actor: 'test' };
+    const inAnHour = new Date(Date.now() + 3_600_000);
+    const early = { code: 'PHASE_PREREQUISITE_MISSING' };
+    expect(await control().start({ ...request, kind: 'supervisor' })).toMatchObject(early);
+    expect(await control().start({ ...request, kind: 'supervisor', startAt: inAnHour })).toMatchObject(early);
+    const keyless = control({ llm: false, search: false });
+    expect(await keyless.start({ ...request, kind: 'full' })).toMatchObject({ code: 'MISSING_CREDENTIAL' });
+    expect(await regions.get(slug)).toBeNull();
+    expect((await regionRuns.list()).map(({ region: held }) => held)).not.toContain(slug);
+    expect(await control().start({ ...request, kind: 'full' })).toMatchObject({ success: true });
+    expect(await regions.get(slug)).toMatchObject({ name: slug });
+  });
+
   it('answers the same idempotency key with the same run, and refuses it for another request', async () => {
     const { slug } = await region();
     const key = randomUUID();

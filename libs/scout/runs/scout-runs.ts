@@ -152,7 +152,7 @@ export class ScoutRuns {
   }
 
   private async startNow(request: RunStart, region: RegionScope): Promise<ScoutOutcome> {
-    const { durable, regionRuns, clock } = this.parts;
+    const { durable, lookup, regionRuns, clock } = this.parts;
     const missing = await this.checks.refusal(request.kind, region.slug);
     if (missing !== null) return missing;
     const busy = turnTaken(await this.region.turns.in(region.slug));
@@ -163,6 +163,7 @@ export class ScoutRuns {
     const hold = await holdRegion(regionRuns, region.slug, { id, kind: request.kind, startAt });
     if (!hold.success) return whyHeld(hold, region.slug, this.region);
     return orGiveBack(hold.release, async () => {
+      await lookup.add(region);
       const { run } = await durable.startFlow(flowOf(request, region, now, id));
       return accepted(`${labelOf(request.kind)} of ${region.name} started.`, run);
     });
@@ -173,7 +174,7 @@ export class ScoutRuns {
    * and looks again whether it may begin. Money is asked for when it is spent.
    */
   private async postpone(request: RunStart, region: RegionScope, waitMs: number): Promise<ScoutOutcome> {
-    const { durable, regionRuns, clock } = this.parts;
+    const { durable, lookup, regionRuns, clock } = this.parts;
     const missing = this.checks.credential(request.kind);
     if (missing !== null) return missing;
     const held = await regionRuns.get(region.slug);
@@ -181,6 +182,7 @@ export class ScoutRuns {
     const atRest = !isRunning(held.status) && held.runId === null;
     const blocked = atRest ? startBlockedBy(request.kind, held) : null;
     if (blocked !== null) return blocked;
+    await lookup.add(region);
     const now = clock();
     const then = new Date(now.getTime() + waitMs);
     const message = `${labelOf(request.kind)} of ${region.name} starts at ${(request.startAt ?? then).toISOString()}.`;

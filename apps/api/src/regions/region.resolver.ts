@@ -56,6 +56,7 @@ export class RegionResolver {
   async createScoutTask(@Args('query') query: string): Promise<ScoutTaskResult> {
     const scope = await this.lookup.find(query);
     if ('success' in scope) return { ...scope, region: null };
+    await this.lookup.add(scope);
     await this.tasks.upsert(scope.slug, [taskFor(scope, query)]);
     return {
       success: true,
