@@ -52,7 +52,10 @@ program
   .option('--phase <phase>', 'bootstrap, actor-discovery, scrape, synthesis, situation-weaver or supervisor')
   .option('--follow', 'stay until it has ended; Ctrl-C detaches')
   .option('--key <key>', 'idempotency key: the same key starts one run only')
-  .option('--at <time>', 'not before this time (ISO 8601); until then the region is free for other runs')
+  .option(
+    '--at <time>',
+    'not before this time (ISO 8601 with zone, e.g. 2026-05-01T03:00:00Z); until then the region is free for other runs',
+  )
   .action(
     online((context, region: string, options: { phase?: string; follow?: boolean; key?: string; at?: string }) =>
       run(context, region, options),

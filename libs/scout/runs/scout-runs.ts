@@ -17,13 +17,14 @@ import { RunSteering } from './run-steering.js';
 import { onceSettled, stillSettling } from './settling.js';
 import { StartChecks, type StartChecksParts } from './start-checks.js';
 import { StartRequests } from './start-requests.js';
+import { waitUntil } from './start-time.js';
 import { wholeRun } from './whole-run.js';
 
 export interface RunStart {
   readonly query: string;
   readonly kind: RunKind;
   readonly idempotencyKey?: string;
-  /** Not before this moment; a moment that is past is now. */
+  /** Not before this moment; within a year. A moment that was now when it was asked for is now. */
   readonly startAt?: Date;
   /** Who asks; kept with the run. */
   readonly actor: string;
@@ -142,10 +143,11 @@ export class ScoutRuns {
   }
 
   private async startOnce(request: RunStart): Promise<ScoutOutcome> {
+    // The wall clock: what is compared with it is a moment that an operator chose on theirs.
+    const waitMs = waitUntil(request.startAt, new Date());
+    if (typeof waitMs !== 'number') return waitMs;
     const region = await this.parts.lookup.find(request.query);
     if ('success' in region) return region;
-    // The wall clock: what is compared with it is a moment that an operator chose on theirs.
-    const waitMs = request.startAt === undefined ? 0 : request.startAt.getTime() - Date.now();
     return waitMs > 0
       ? this.postpone(request, region, waitMs)
       : onceSettled(() => this.startNow({ ...request, startAt: undefined }, region));

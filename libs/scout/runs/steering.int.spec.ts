@@ -101,6 +101,13 @@ describe('steering runs on real stores', () => {
       expect(await lab.runs.start(scrape)).toMatchObject({ success: true });
     });
 
+    it('is refused for a time that is over or a year away, and none is started at once instead', async () => {
+      const { slug } = await lab.region();
+      for (const startAt of [new Date(Date.now() - 3_600_000), new Date(Date.now() + 400 * 86_400_000)])
+        expect(await lab.start(slug, startAt)).toMatchObject({ success: false, code: 'INVALID_START_TIME' });
+      expect(await lab.durable.list({ objectKey: slug, first: 1 })).toEqual([]);
+    });
+
     it('lets nobody else begin once it is due', async () => {
       const { slug } = await lab.region();
       const id = idOf(await lab.start(slug, inAnHour()));

@@ -66,6 +66,9 @@ describe('exports of signals', () => {
       search: 'food',
     });
     expect(() => filterFromQuery({ types: 'cars' })).toThrow(/GATHERING/);
-    expect(() => filterFromQuery({ from: 'soon' })).toThrow(/ISO/);
+    for (const from of ['soon', '2030-02-31', '2026-05-01T12:00:00'])
+      expect(() => filterFromQuery({ from })).toThrow(/ISO/);
+    const times = { from: '2026-05-01', to: '2026-05-01T23:59:59Z' };
+    expect(filterFromQuery(times)).toMatchObject(times);
   });
 });

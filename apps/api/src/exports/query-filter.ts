@@ -1,4 +1,5 @@
 import { ApiError } from '../graphql/api-error.js';
+import { isInstant } from '../graphql/instant.js';
 
 type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
 
@@ -48,7 +49,7 @@ function number(value: Query[string], name: string): number | undefined {
 
 function time(value: Query[string], name: string): string | undefined {
   const given = text(value);
-  if (given !== undefined && Number.isNaN(Date.parse(given)))
-    throw new ApiError('BAD_USER_INPUT', `${name} must be an ISO time.`);
+  if (given !== undefined && !isInstant(given) && !isInstant(`${given}T00:00:00Z`))
+    throw new ApiError('BAD_USER_INPUT', `${name} must be an ISO time with zone, or a day.`);
   return given;
 }

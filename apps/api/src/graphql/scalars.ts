@@ -1,4 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind, valueFromASTUntyped } from 'graphql';
+import { isInstant } from './instant.js';
 
 /** Times cross the API as ISO 8601 text with a zone; the graph's texts pass as they are, Postgres's dates are written in UTC. */
 export const DateTimeScalar = new GraphQLScalarType<string, string>({
@@ -14,11 +15,13 @@ export const DateTimeScalar = new GraphQLScalarType<string, string>({
 });
 
 function readTime(value: unknown): string {
-  if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}(T.+)?$/.test(value) && !Number.isNaN(Date.parse(value)))
-    return value;
-  throw new GraphQLError('A time must be ISO 8601 text, e.g. "2026-05-01T18:30:00-05:00".', {
-    extensions: { code: 'BAD_USER_INPUT' },
-  });
+  if (typeof value === 'string' && isInstant(value)) return value;
+  throw new GraphQLError(
+    'A time must be ISO 8601 text with zone, of a day that exists, e.g. "2026-05-01T18:30:00-05:00".',
+    {
+      extensions: { code: 'BAD_USER_INPUT' },
+    },
+  );
 }
 
 /** Any JSON value. */

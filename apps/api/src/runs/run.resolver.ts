@@ -50,7 +50,7 @@ class StartArgs {
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'Not before this moment. Until then the region is free for others.',
+    description: 'Not before this moment, at most a year ahead. Until then the region is free for others.',
   })
   @IsOptional()
   startAt?: string | null;

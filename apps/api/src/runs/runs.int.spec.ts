@@ -285,6 +285,26 @@ describe('runs through the API', () => {
     });
   });
 
+  it('start at no time that is none, is over or is far away, and none is started at once instead', async () => {
+    const query = await region();
+    const startAt = async (at: string) =>
+      lab.ask<{ it: { code: string } }>(
+        'operator',
+        'mutation ($query: String!, $at: DateTime) { it: runScout(query: $query, startAt: $at) { code } }',
+        { query, at },
+      );
+    for (const at of ['2030-02-31T00:00:00Z', '2030-02-28T00:00:00', '9999-12-31', 'soon']) {
+      const { errors } = await startAt(at);
+      expect(errors).toMatchObject([
+        { extensions: { code: 'BAD_USER_INPUT' }, message: expect.stringContaining('with zone') as string },
+      ]);
+    }
+    for (const at of ['2020-02-28T00:00:00Z', '9999-12-31T00:00:00Z'])
+      expect((await startAt(at)).data).toEqual({ it: { code: 'INVALID_START_TIME' } });
+    const { rows } = await pool.query('SELECT 1 FROM durable.run WHERE object_key = $1', [query]);
+    expect(rows).toEqual([]);
+  });
+
   it('are of the phases that the API lists', async () => {
     const { data } = await lab.ask<{ scoutPhases: readonly { phase: string; label: string }[] }>(
       'viewer',

@@ -20,11 +20,7 @@ export async function run(
   region: string,
   options: { phase?: string; follow?: boolean; key?: string; at?: string },
 ): Promise<ExitCode> {
-  const variables = {
-    query: region,
-    key: options.key ?? null,
-    at: options.at === undefined ? null : moment(options.at),
-  };
+  const variables = { query: region, key: options.key ?? null, at: options.at ?? null };
   const started =
     options.phase === undefined
       ? await accept(context, RUN_SCOUT, variables)
@@ -53,14 +49,6 @@ export async function stop(context: CommandContext, what: string, options: { kil
 /** Whether a text is a run's id (`austin-tx-1771718400`, or a part of such a run) rather than a region's name. */
 export function isRunId(text: string): boolean {
   return /^[a-z0-9-]+-\d{9,}([-~].*)?$/.test(text);
-}
-
-/** A time as the API takes it. Throws a CommandError for a text that is none. */
-export function moment(text: string): string {
-  const at = new Date(text);
-  if (Number.isNaN(at.getTime()))
-    throw new CommandError(`"${text}" is no time.`, EXIT.usage, 'Give it like 2026-05-01T18:30:00Z.');
-  return at.toISOString();
 }
 
 /** `scout reset REGION [--reason TEXT]`. */
