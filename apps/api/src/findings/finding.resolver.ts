@@ -1,10 +1,10 @@
-import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { FindingRepository, type Finding } from '#graph';
 import { AccessFor } from '../auth/access.js';
 import { PageArgs, type Connection } from '../graphql/connection.js';
 import { FindingStatusEnum } from '../graphql/enums.js';
 import { graphConnection, graphPage } from '../graphql/graph-page.js';
-import { FindingConnection, FindingObject, FindingResult } from './finding.types.js';
+import { FindingConnection, FindingObject, FindingResult, FindingStatusArgs } from './finding.types.js';
 
 /** What the supervisor found wrong, and what an operator decided about it. */
 @Resolver(() => FindingObject)
@@ -24,11 +24,7 @@ export class FindingResolver {
 
   @Mutation(() => FindingResult, { description: 'Resolves, dismisses, snoozes or reopens; dismissing needs a reason.' })
   @AccessFor('operator')
-  async setFindingStatus(
-    @Args('id', { type: () => ID }) id: string,
-    @Args('status', { type: () => FindingStatusEnum }) status: Finding['status'],
-    @Args('reason', { type: () => String, nullable: true }) reason: string | null,
-  ): Promise<FindingResult> {
+  async setFindingStatus(@Args() { id, status, reason }: FindingStatusArgs): Promise<FindingResult> {
     if ((status === 'dismissed' || status === 'snoozed') && !reason?.trim()) {
       return { success: false, message: 'Say why: dismissing or snoozing a finding needs a reason.', finding: null };
     }

@@ -1,8 +1,9 @@
-import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { ArgsType, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { Finding } from '#graph';
 import { connectionType } from '../graphql/connection.js';
 import { FindingSeverityEnum, FindingStatusEnum } from '../graphql/enums.js';
 import { DateTimeScalar } from '../graphql/scalars.js';
+import { IdField, TextField } from '../graphql/text-fields.js';
 
 @ObjectType('Finding')
 export class FindingObject {
@@ -55,4 +56,16 @@ export class FindingResult {
 
   @Field(() => FindingObject, { nullable: true })
   finding!: Finding | null;
+}
+
+@ArgsType()
+export class FindingStatusArgs {
+  @IdField()
+  id!: string;
+
+  @Field(() => FindingStatusEnum)
+  status!: Finding['status'];
+
+  @TextField({ nullable: true })
+  reason?: string | null;
 }

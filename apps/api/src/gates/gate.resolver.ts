@@ -1,12 +1,10 @@
-import { Args, Context, ID, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Gates } from '#scout/runs';
-import type { GateDecision } from '#scout/phases';
 import { AccessFor } from '../auth/access.js';
 import type { GraphQLContext } from '../graphql/context.js';
-import { GateDecisionEnum } from '../graphql/enums.js';
 import { presentOutcome } from '../runs/present-run.js';
 import { ScoutResult, ScoutRun } from '../runs/run.types.js';
-import { GateType } from './gate.types.js';
+import { GateDecisionArgs, GateType } from './gate.types.js';
 
 /** What runs wait for people to decide. */
 @Resolver(() => ScoutRun)
@@ -22,9 +20,7 @@ export class GateResolver {
   @Mutation(() => ScoutResult, { description: 'Decides what a run waits for, once and for all.' })
   @AccessFor('operator')
   async resolveGate(
-    @Args('gateId', { type: () => ID }) gateId: string,
-    @Args('decision', { type: () => GateDecisionEnum }) decision: GateDecision,
-    @Args('note', { type: () => String, nullable: true }) note: string | null,
+    @Args() { gateId, decision, note }: GateDecisionArgs,
     @Context() { caller }: GraphQLContext,
   ): Promise<ScoutResult> {
     return presentOutcome(await this.waiting.resolve(gateId, decision, { actor: caller.name, note }));

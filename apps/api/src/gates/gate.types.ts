@@ -1,7 +1,12 @@
-import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { ArgsType, Field, ID, ObjectType } from '@nestjs/graphql';
+import type { GateDecision } from '#scout/phases';
 import type { Gate } from '#scout/runs';
 import { GateDecisionEnum, GateStateEnum } from '../graphql/enums.js';
 import { DateTimeScalar, JsonScalar } from '../graphql/scalars.js';
+import { IdField, TextField } from '../graphql/text-fields.js';
+
+/** A gate's id is its run's with the gate's name. Characters. */
+const LONGEST_GATE_ID = 500;
 
 @ObjectType('Gate', { description: 'Something a run waits for people to decide.' })
 export class GateType implements Gate {
@@ -43,4 +48,16 @@ export class GateType implements Gate {
 
   @Field(() => DateTimeScalar, { nullable: true })
   resolvedAt!: Date | null;
+}
+
+@ArgsType()
+export class GateDecisionArgs {
+  @IdField(LONGEST_GATE_ID)
+  gateId!: string;
+
+  @Field(() => GateDecisionEnum)
+  decision!: GateDecision;
+
+  @TextField({ nullable: true })
+  note?: string | null;
 }

@@ -1,4 +1,4 @@
-import { Args, Context, Float, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { RegionRepository, ScoutTaskRepository, SignalRepository, SourceRepository, type RegionScope } from '#graph';
 import { FULL_RUN, PHASE_NAMES } from '#scout/phases';
 import { Budget } from '#scout/budget';
@@ -11,6 +11,7 @@ import { JsonScalar } from '../graphql/scalars.js';
 import { JournalReads } from '../runs/journal-reads.js';
 import { presentRun } from '../runs/present-run.js';
 import { ScoutRun } from '../runs/run.types.js';
+import { RegionArgs, RegionReviewArgs } from './region.args.js';
 import { RegionStatus } from './region-status.js';
 import {
   BlockedBy,
@@ -53,7 +54,7 @@ export class RegionResolver {
 
   @Mutation(() => ScoutTaskResult, { description: 'Adds a region by text, without running it.' })
   @AccessFor('operator')
-  async createScoutTask(@Args('query') query: string): Promise<ScoutTaskResult> {
+  async createScoutTask(@Args() { query }: RegionArgs): Promise<ScoutTaskResult> {
     const scope = await this.lookup.find(query);
     if ('success' in scope) return { ...scope, region: null };
     await this.lookup.add(scope);
@@ -69,11 +70,7 @@ export class RegionResolver {
 
   @Mutation(() => RegionScoutStatus, { description: 'Sets whether people approve signals before they go live.' })
   @AccessFor('operator')
-  async setRegionReview(
-    @Args('query') query: string,
-    @Args('required', { type: () => Boolean }) required: boolean,
-    @Args('timeoutHours', { type: () => Float, nullable: true }) timeoutHours: number | null,
-  ): Promise<RegionScoutStatus> {
+  async setRegionReview(@Args() { query, required, timeoutHours }: RegionReviewArgs): Promise<RegionScoutStatus> {
     if (
       timeoutHours !== null &&
       timeoutHours !== undefined &&

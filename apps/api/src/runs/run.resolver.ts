@@ -1,75 +1,25 @@
-import {
-  Args,
-  ArgsType,
-  Context,
-  Field,
-  Float,
-  ID,
-  Mutation,
-  Parent,
-  Query,
-  ResolveField,
-  Resolver,
-} from '@nestjs/graphql';
-import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { Args, Context, Float, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { DurableClient, type RunId } from '#durable';
 import { FULL_RUN, PHASE_NAMES, SCRAPE_SOURCE, type PhaseName } from '#scout/phases';
 import { isForkable, ScoutRuns } from '#scout/runs';
 import { AccessFor } from '../auth/access.js';
-import { PageArgs, type Connection } from '../graphql/connection.js';
+import type { Connection } from '../graphql/connection.js';
 import type { GraphQLContext } from '../graphql/context.js';
 import { ScoutPhaseEnum } from '../graphql/enums.js';
-import { DateTimeScalar, JsonScalar } from '../graphql/scalars.js';
+import { JsonScalar } from '../graphql/scalars.js';
 import { JournalReads } from './journal-reads.js';
 import { addedCounts, countsIn, presentOutcome, presentRun, presentStep, workflowsOf } from './present-run.js';
+import { EventArgs, ResetArgs, RunListArgs, StartArgs, StepArgs, StopArgs } from './run.args.js';
 import {
   EventConnection,
   RunEventType,
   ScoutResult,
   ScoutRun,
   ScoutRunConnection,
-  ScoutRunFilter,
   Step,
   StepConnection,
   StepDetail,
 } from './run.types.js';
-
-@ArgsType()
-class StartArgs {
-  @Field(() => String)
-  @IsString()
-  @MaxLength(2_000)
-  query!: string;
-
-  @Field(() => String, { nullable: true, description: 'The same key returns the same run.' })
-  @IsOptional()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(200)
-  idempotencyKey?: string | null;
-
-  @Field(() => DateTimeScalar, {
-    nullable: true,
-    description: 'Not before this moment, at most a year ahead. Until then the region is free for others.',
-  })
-  @IsOptional()
-  startAt?: string | null;
-}
-
-@ArgsType()
-class StepArgs extends PageArgs {
-  @Field(() => Boolean, { nullable: true })
-  failedOnly?: boolean | null;
-
-  @Field(() => Boolean, { nullable: true, description: 'Also of everything under this run, oldest first.' })
-  deep?: boolean | null;
-}
-
-@ArgsType()
-class EventArgs extends PageArgs {
-  @Field(() => Boolean, { nullable: true })
-  newestFirst?: boolean | null;
-}
 
 /** Run control and what is known of runs. */
 @Resolver(() => ScoutRun)
@@ -115,19 +65,14 @@ export class RunResolver {
 
   @Mutation(() => ScoutResult, { description: 'Cooperative: no new step starts. `kill` fences at once.' })
   @AccessFor('operator')
-  async stopScout(
-    @Args('query') query: string,
-    @Args('kill', { type: () => Boolean, nullable: true }) kill: boolean | null,
-    @Context() { caller }: GraphQLContext,
-  ): Promise<ScoutResult> {
+  async stopScout(@Args() { query, kill }: StopArgs, @Context() { caller }: GraphQLContext): Promise<ScoutResult> {
     return presentOutcome(await this.runs.stop(query, { kill: kill ?? false, by: caller.name }));
   }
 
   @Mutation(() => ScoutResult, { description: 'To `idle`; fences what ran.' })
   @AccessFor('operator')
   async resetScoutStatus(
-    @Args('query') query: string,
-    @Args('reason', { type: () => String, nullable: true }) reason: string | null,
+    @Args() { query, reason }: ResetArgs,
     @Context() { caller }: GraphQLContext,
   ): Promise<ScoutResult> {
     return presentOutcome(await this.runs.reset(query, { by: caller.name, reason: reason ?? undefined }));
@@ -136,8 +81,7 @@ export class RunResolver {
   @Mutation(() => ScoutResult, { deprecationReason: 'Use resetScoutStatus.' })
   @AccessFor('operator')
   async resetScoutLock(
-    @Args('query') query: string,
-    @Args('reason', { type: () => String, nullable: true }) reason: string | null,
+    @Args() { query, reason }: ResetArgs,
     @Context() { caller }: GraphQLContext,
   ): Promise<ScoutResult> {
     return presentOutcome(await this.runs.reset(query, { by: caller.name, reason: reason ?? undefined }));
@@ -154,8 +98,7 @@ export class RunResolver {
 
   @Query(() => ScoutRunConnection, { description: 'Root runs, newest first.' })
   async scoutRuns(
-    @Args('filter', { type: () => ScoutRunFilter, nullable: true }) filter: ScoutRunFilter | null,
-    @Args() page: PageArgs,
+    @Args() { filter, ...page }: RunListArgs,
     @Context() { loaders }: GraphQLContext,
   ): Promise<Connection<ScoutRun>> {
     const ids = await this.journal.rootRuns(

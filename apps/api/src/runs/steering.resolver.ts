@@ -1,49 +1,10 @@
-import { Args, ArgsType, Context, Field, ID, Mutation, Resolver } from '@nestjs/graphql';
-import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
-import type { Json } from '#durable';
+import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
 import { Investigations, RunForks, RunSteering, ScoutRuns } from '#scout/runs';
 import { AccessFor } from '../auth/access.js';
 import type { GraphQLContext } from '../graphql/context.js';
-import { JsonScalar } from '../graphql/scalars.js';
 import { presentOutcome } from './present-run.js';
 import { ScoutResult, ScoutRun } from './run.types.js';
-
-@ArgsType()
-class ForkArgs {
-  @Field(() => ID)
-  @IsString()
-  @MaxLength(200)
-  runId!: string;
-
-  @Field(() => String, { description: 'Key of a step of this run: it and what follows run again.' })
-  @IsString()
-  fromStep!: string;
-
-  @Field(() => JsonScalar, { nullable: true, description: 'What that step is given instead of its own input.' })
-  @IsOptional()
-  editedInput?: Json;
-
-  @Field(() => String, { nullable: true, description: 'Kept in the audit log and with the run.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(2_000)
-  reason?: string | null;
-}
-
-@ArgsType()
-class InvestigateArgs {
-  @Field(() => ID)
-  @IsString()
-  @MaxLength(200)
-  signalId!: string;
-
-  @Field(() => String, { nullable: true, description: 'The same key returns the same run.' })
-  @IsOptional()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(200)
-  idempotencyKey?: string | null;
-}
+import { ForkArgs, InvestigateArgs, RunArgs, StopRunArgs } from './steering.args.js';
 
 /** What an operator does with one run. A part of a run (a phase, a source) stands for the whole it belongs to, except to fork. */
 @Resolver(() => ScoutRun)
@@ -58,30 +19,26 @@ export class SteeringResolver {
 
   @Mutation(() => ScoutResult, { description: 'Cooperative: no new step starts. `kill` fences at once.' })
   async stopScoutRun(
-    @Args('runId', { type: () => ID }) runId: string,
-    @Args('kill', { type: () => Boolean, nullable: true }) kill: boolean | null,
+    @Args() { runId, kill }: StopRunArgs,
     @Context() { caller }: GraphQLContext,
   ): Promise<ScoutResult> {
     return presentOutcome(await this.steering.stop(runId, { kill: kill ?? false, by: caller.name }));
   }
 
   @Mutation(() => ScoutResult, { description: 'No new step starts until it is resumed; the region stays its own.' })
-  async pauseScoutRun(
-    @Args('runId', { type: () => ID }) runId: string,
-    @Context() { caller }: GraphQLContext,
-  ): Promise<ScoutResult> {
+  async pauseScoutRun(@Args() { runId }: RunArgs, @Context() { caller }: GraphQLContext): Promise<ScoutResult> {
     return presentOutcome(await this.steering.pause(runId, { by: caller.name }));
   }
 
   @Mutation(() => ScoutResult, { description: 'Lets a paused run go on where it stood.' })
-  async resumeScoutRun(@Args('runId', { type: () => ID }) runId: string): Promise<ScoutResult> {
+  async resumeScoutRun(@Args() { runId }: RunArgs): Promise<ScoutResult> {
     return presentOutcome(await this.steering.resume(runId));
   }
 
   @Mutation(() => ScoutResult, {
     description: 'Resumes a failed, cancelled or stuck run: finished steps are not repeated.',
   })
-  async retryScoutRun(@Args('runId', { type: () => ID }) runId: string): Promise<ScoutResult> {
+  async retryScoutRun(@Args() { runId }: RunArgs): Promise<ScoutResult> {
     return presentOutcome(await this.runs.retry(runId));
   }
 

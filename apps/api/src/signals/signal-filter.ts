@@ -1,9 +1,10 @@
-import { Field, Float, ID, InputType } from '@nestjs/graphql';
+import { ArgsType, Field, Float, ID, InputType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { IsNumber, IsOptional, IsString, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import type { ReviewStatus, SignalFilter as GraphFilter, SignalType } from '#graph';
 import type { Caller } from '../auth/caller.js';
 import { includesRole } from '../auth/role.js';
+import { PageArgs } from '../graphql/connection.js';
 import { BoundsInput, NearInput } from '../graphql/geo.types.js';
 import { ReviewStatusEnum, SignalTypeEnum } from '../graphql/enums.js';
 import { DateTimeScalar } from '../graphql/scalars.js';
@@ -73,8 +74,20 @@ export class SignalFilter {
   runId?: string | null;
 }
 
+@ArgsType()
+export class SignalListArgs extends PageArgs {
+  @Field(() => String)
+  region!: string;
+
+  @Field(() => SignalFilter, { nullable: true })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => SignalFilter)
+  filter?: SignalFilter | null;
+}
+
 /** The filter as the graph takes it, narrowed to what the caller may see. A public caller who asks for staged signals gets live ones. */
-export function graphFilter(filter: SignalFilter | null, caller: Caller): GraphFilter {
+export function graphFilter(filter: SignalFilter | null | undefined, caller: Caller): GraphFilter {
   const { near } = filter ?? {};
   const asked: GraphFilter = {
     types: filter?.types ?? undefined,

@@ -2,13 +2,13 @@ import { Args, Context, ID, Parent, Query, ResolveField, Resolver } from '@nestj
 import { SignalRepository, type LocationPrecision, type Signal } from '#graph';
 import { Public } from '../auth/access.js';
 import { ArchivedPageType } from '../archive/archived-page.types.js';
-import { PageArgs, type Connection } from '../graphql/connection.js';
+import type { Connection } from '../graphql/connection.js';
 import type { GraphQLContext } from '../graphql/context.js';
 import { LocationPrecisionEnum } from '../graphql/enums.js';
 import { GeoPointType } from '../graphql/geo.types.js';
 import { graphConnection, graphPage } from '../graphql/graph-page.js';
 import { SituationObject } from '../situations/situation.types.js';
-import { SignalFilter, graphFilter } from './signal-filter.js';
+import { SignalListArgs, graphFilter } from './signal-filter.js';
 import { ActorLink, EvidenceType, ResponseLinkType, SignalConnection, SignalObject } from './signal.types.js';
 import { asSeenBy, maySeeSignal } from './visibility.js';
 
@@ -23,9 +23,7 @@ export class SignalResolver {
     description: 'Newest first. Public: without a role only what is live, confident enough and blurred.',
   })
   async listSignals(
-    @Args('region') region: string,
-    @Args('filter', { type: () => SignalFilter, nullable: true }) filter: SignalFilter | null,
-    @Args() page: PageArgs,
+    @Args() { region, filter, ...page }: SignalListArgs,
     @Context() { caller }: GraphQLContext,
   ): Promise<Connection<Signal>> {
     const found = await this.signals.list(region, graphFilter(filter, caller), graphPage(page));

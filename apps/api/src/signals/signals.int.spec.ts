@@ -82,6 +82,25 @@ describe('signals through the API', () => {
     expect((await lab.ask('viewer', '{ signal(id: "' + String(id) + '") { id } }')).data).toEqual({ signal: { id } });
   });
 
+  it.each([
+    ['a latitude off the globe', { near: { latitude: 999, longitude: 0, radiusKm: 1 } }],
+    ['a longitude off the globe', { near: { latitude: 0, longitude: -900, radiusKm: 1 } }],
+    ['too wide a radius', { near: { latitude: 0, longitude: 0, radiusKm: 501 } }],
+    ['a radius below nothing', { near: { latitude: 0, longitude: 0, radiusKm: -1 } }],
+    ['a box off the globe', { bounds: { north: 100, south: -200, east: 3, west: 400 } }],
+    ['a confidence above all', { minConfidence: 7 }],
+  ])('are not looked for with %s', async (_, filter) => {
+    const { data, errors } = await lab.ask('nobody', LIST, { region, filter });
+    expect(data).toBeNull();
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  });
+
+  it('are found with a filter, a part of one, or none', async () => {
+    const filters = [null, { near: null, types: null }, { near: { ...point, radiusKm: 500 }, types: ['GATHERING'] }];
+    for (const filter of filters)
+      expect((await lab.ask<Listed>('nobody', LIST, { region, filter })).errors).toEqual([]);
+  });
+
   it('have coordinates blurred by sensitivity for all but operators', async () => {
     const latitudeOf = async (who: 'nobody' | 'viewer' | 'operator') =>
       (await lab.ask<Listed>(who, LIST, { region })).data?.signals.edges.find(

@@ -1,7 +1,8 @@
-import { Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { IsOptional } from 'class-validator';
+import { ArgsType, Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { Type } from 'class-transformer';
+import { IsOptional, ValidateNested } from 'class-validator';
 import type { DiscoveryMethod, SourceKind, SourceRole } from '#graph';
-import { connectionType } from '../graphql/connection.js';
+import { PageArgs, connectionType } from '../graphql/connection.js';
 import { DiscoveryMethodEnum, SourceKindEnum, SourceRoleEnum } from '../graphql/enums.js';
 import { DateTimeScalar } from '../graphql/scalars.js';
 
@@ -95,4 +96,16 @@ export class SourceFilter {
   @Field(() => SourceRoleEnum, { nullable: true })
   @IsOptional()
   role?: SourceRole | null;
+}
+
+@ArgsType()
+export class SourceListArgs extends PageArgs {
+  @Field(() => String)
+  region!: string;
+
+  @Field(() => SourceFilter, { nullable: true })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => SourceFilter)
+  filter?: SourceFilter | null;
 }
