@@ -1,22 +1,13 @@
-import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { PhaseContext } from '../phases/phase.js';
 import type { PromptTask } from '../prompts/task.js';
 import type { LlmPort, Misfit } from '../providers/index.js';
-import type { QuestionInput } from './question.js';
+import { recorded, type QuestionInput } from './question.js';
 import { afterTrouble, noAnswer, notAsked, type WithoutAnswer } from './without-answer.js';
 
 export type Asked<T> =
   | { readonly kind: 'answer'; readonly answer: T }
   | { readonly kind: 'none'; readonly reason: string; readonly because: WithoutAnswer };
-
-/** Longer questions hold pages, which belong into the archive: the journal gets their hash. Characters. */
-const RECORDED_CHARS = 4_000;
-
-const recorded = (question: string): string =>
-  Buffer.byteLength(question) <= RECORDED_CHARS
-    ? question
-    : `sha256:${createHash('sha256').update(question).digest('hex')}`;
 
 /** What is asked: the question, or the one that an operator wrote in its place. */
 const wording = (input: Pick<QuestionInput, 'question'>, question: string): string =>

@@ -1,7 +1,23 @@
+import { createHash } from 'node:crypto';
 import type { Json } from '#durable';
 
 /** What the journal keeps of a question to the model. In a fork an operator may write another question; the prompt that it goes into is code. */
 export type QuestionInput = { readonly task: string; readonly version: number; readonly question: string };
+
+/** Longer questions hold pages, which belong into the archive: the journal gets their hash. Bytes. */
+const RECORDED_BYTES = 4_000;
+const DIGEST = /^sha256:[0-9a-f]{64}$/;
+
+/** A question as the journal keeps it: as it is, or its hash. */
+export function recorded(question: string): string {
+  if (Buffer.byteLength(question) <= RECORDED_BYTES) return question;
+  return `sha256:${createHash('sha256').update(question).digest('hex')}`;
+}
+
+/** Whether the journal keeps only the hash of the question that an input asks. */
+export function keptAsDigest(input: Json): boolean {
+  return isQuestion(input) && DIGEST.test(input.question);
+}
 
 const FIXED = ['task', 'version'] as const satisfies readonly (keyof QuestionInput)[];
 

@@ -1,6 +1,5 @@
 import type { Asked, DurableClient, Json, RunId, RunRecord } from '#durable';
 import type { RegionScoutRunRepository } from '#graph';
-import { fixedPartEdited } from '../agents/question.js';
 import { PHASE_NAMES, type PhaseName } from '../phases/registry.js';
 import { orGiveBack } from './admission.js';
 import { whyHeld } from './at-work.js';
@@ -11,6 +10,7 @@ import { isForkable } from './run-actions.js';
 import { freeRunId } from './run-id.js';
 import { onceSettled, stillSettling } from './settling.js';
 import type { StartChecks } from './start-checks.js';
+import { editRefusal } from './step-editing.js';
 
 export interface ForkRequest extends Asked {
   readonly runId: string;
@@ -64,13 +64,7 @@ export class RunForks {
     const step = await this.parts.durable.step(run.id, fromStep);
     if (step === null)
       return refused('STEP_NOT_FOUND', `Run ${run.id} has no step "${fromStep}".`, 'Fork from a step of its journal.');
-    const part = editedInput === undefined ? null : fixedPartEdited(step.input, editedInput);
-    if (part === null) return null;
-    return refused(
-      'STEP_INPUT_FIXED',
-      `The "${part}" of "${fromStep}" can't be edited: it says which prompt the question goes into.`,
-      'Edit the "question" only.',
-    );
+    return editedInput === undefined ? null : editRefusal({ ...step, workflow: run.kind }, editedInput);
   }
 
   private async inRegion(

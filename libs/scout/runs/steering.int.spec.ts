@@ -175,7 +175,25 @@ describe('steering runs on real stores', () => {
         ...fixed,
         message: expect.stringContaining('"version"') as string,
       });
+      expect(await fork({ ...asked, question: ' ' })).toMatchObject({ code: 'STEP_INPUT_MISFIT' });
       expect(await fork({ ...asked, question: 'What else?' })).toMatchObject({ success: true });
+    });
+
+    it('of a question that the journal keeps as a digest asks it again, and no other', async () => {
+      const { slug } = await lab.region();
+      const id = await lab.finished(slug, 'bootstrap');
+      const asked = { task: 'read_page', version: 1, question: `sha256:${'0'.repeat(64)}` };
+      await lab.stores.pool.query(`UPDATE durable.step SET input = $2 WHERE run_id = $1 AND key = 'search'`, [
+        `${id}-bootstrap`,
+        JSON.stringify(asked),
+      ]);
+      const point = { runId: `${id}-bootstrap`, fromStep: 'search' };
+      const other = { ...asked, question: 'What else?' };
+      expect(await lab.forks.fork({ ...point, editedInput: other })).toMatchObject({
+        code: 'STEP_INPUT_FIXED',
+        message: expect.stringContaining('digest') as string,
+      });
+      expect(await lab.forks.fork(point)).toMatchObject({ success: true });
     });
 
     it('is refused while a run holds the region', async () => {

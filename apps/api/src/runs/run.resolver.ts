@@ -1,7 +1,7 @@
 import { Args, Context, Float, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { DurableClient, type RunId } from '#durable';
 import { FULL_RUN, PHASE_NAMES, SCRAPE_SOURCE, type PhaseName } from '#scout/phases';
-import { isForkable, ScoutRuns } from '#scout/runs';
+import { ScoutRuns, whyInputFixed } from '#scout/runs';
 import { AccessFor } from '../auth/access.js';
 import type { Connection } from '../graphql/connection.js';
 import type { GraphQLContext } from '../graphql/context.js';
@@ -129,11 +129,9 @@ export class RunResolver {
     if (step === null) {
       const trying = await this.journal.retryingStep(runId, key);
       if (trying === null) return null;
-      return { runId, key, step: trying, input: null, output: null, error: trying.error, inputEditable: false };
+      return detailOf(runId, trying, { input: null, output: null, error: trying.error }, 'It has not ended.');
     }
-    const { input, output, error } = step;
-    const inputEditable = step.hasInput && isForkable(run.kind);
-    return { runId, key, step: presentStep(step, run.kind), input, output, error, inputEditable };
+    return detailOf(runId, presentStep(step, run.kind), step, whyInputFixed({ ...step, workflow: run.kind }));
   }
 
   @ResolveField('spentMicroUsd', () => Float, { description: 'Of this run and everything under it.' })
@@ -194,4 +192,14 @@ export class RunResolver {
     const children = await this.durable.children(run.record.id);
     return children.filter((child) => child.kind === SCRAPE_SOURCE.workflow).map(presentRun);
   }
+}
+
+function detailOf(
+  runId: string,
+  step: Step,
+  { input, output, error }: Pick<StepDetail, 'input' | 'output' | 'error'>,
+  inputFixedBecause: string | null,
+): StepDetail {
+  const inputEditable = inputFixedBecause === null;
+  return { runId, key: step.key, step, input, output, error, inputEditable, inputFixedBecause };
 }

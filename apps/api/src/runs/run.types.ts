@@ -251,6 +251,9 @@ export class StepDetail {
 
   @Field(() => Boolean, { description: 'A fork from this step may carry an edited input.' })
   inputEditable!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Why it may not; null when it may.' })
+  inputFixedBecause!: string | null;
 }
 
 @ObjectType({ description: 'A run by its name: the whole, a phase or a source.' })
