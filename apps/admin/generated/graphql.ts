@@ -101,6 +101,7 @@ export type ScoutRefusal =
   | 'RUN_NOT_FOUND'
   | 'RUN_NOT_RETRYABLE'
   | 'RUN_SETTLING'
+  | 'SIGNAL_BUSY'
   | 'SIGNAL_NOT_FOUND'
   | 'STEP_INPUT_FIXED'
   | 'STEP_INPUT_MISFIT'

@@ -1,9 +1,10 @@
+import type { Pool } from 'pg';
 import type { DurableClient, Json } from '#durable';
-import type { RegionRepository, SignalRepository } from '#graph';
+import type { RegionRepository, Signal, SignalRepository } from '#graph';
 import { INVESTIGATION } from '../phases/registry.js';
 import { admitUnderFreeId } from './admission.js';
 import type { OncePerKey } from './once-per-key.js';
-import { refused, type ScoutOutcome } from './outcome.js';
+import { refused, type Refused, type ScoutOutcome } from './outcome.js';
 import type { StartChecks } from './start-checks.js';
 
 export interface InvestigationsParts {
@@ -12,8 +13,16 @@ export interface InvestigationsParts {
   readonly regions: Pick<RegionRepository, 'get'>;
   readonly checks: StartChecks;
   readonly once: OncePerKey;
+  readonly pool: Pool;
   readonly clock: () => Date;
 }
+
+/** The open investigation of a signal; forks count too. $1 region, $2 workflow, $3 signal. */
+const OPEN_INVESTIGATION = `
+  SELECT id FROM durable.run
+   WHERE object_key = $1 AND parent_id IS NULL AND kind = $2 AND tags ->> 'signal' = $3
+     AND status IN ('queued', 'running', 'suspended', 'paused', 'cancelling')
+   ORDER BY admitted LIMIT 1`;
 
 /**
  * Starts investigations of one signal or tension. An investigation does not take the region's lock: it takes its turn at the gate of the region's
@@ -29,7 +38,7 @@ export class Investigations {
   }): Promise<ScoutOutcome> {
     const { signalId, idempotencyKey, actor } = request;
     return this.parts.once.start(idempotencyKey, ['investigation', signalId], () =>
-      this.startOnce(signalId, actor, idempotencyKey),
+      this.parts.once.oneAtATime(`investigation of ${signalId}`, () => this.startOnce(signalId, actor, idempotencyKey)),
     );
   }
 
@@ -39,7 +48,7 @@ export class Investigations {
     const region = signal === null ? null : await regions.get(signal.region);
     if (signal === null || region === null)
       return refused('SIGNAL_NOT_FOUND', `No signal is called "${signalId}".`, 'List the signals of a region.');
-    const missing = await checks.refusal('investigation', region.slug);
+    const missing = (await this.investigated(signal)) ?? (await checks.refusal('investigation', region.slug));
     if (missing !== null) return missing;
     const now = clock();
     const input = { region, now: now.toISOString(), signalId: signal.id } as unknown as Json;
@@ -56,6 +65,19 @@ export class Investigations {
         tags: { startedBy: actor, signal: signal.id },
       }),
       `"${signal.title}" is investigated as soon as it is its turn in ${region.name}.`,
+    );
+  }
+
+  /** Why a signal can't be investigated while it is being investigated; null when it is not. */
+  private async investigated({ id, region, title }: Signal): Promise<Refused | null> {
+    const values = [region, INVESTIGATION.workflow, id];
+    const { rows } = await this.parts.pool.query<{ id: string }>(OPEN_INVESTIGATION, values);
+    const [open] = rows;
+    if (open === undefined) return null;
+    return refused(
+      'SIGNAL_BUSY',
+      `"${title}" is being investigated already, by run ${open.id}.`,
+      `Follow ${open.id} to its end, or stop it.`,
     );
   }
 }

@@ -1,11 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DurableClient, RunId } from '#durable';
-import { accepted, refused, type ScoutOutcome } from './outcome.js';
+import { accepted, refused, type Refused, type ScoutOutcome } from './outcome.js';
 import type { Claim, StartRequests } from './start-requests.js';
 
 /** How long the same request waits for its twin before it is told to ask again. */
 const PATIENCE_MS = 10_000;
 const BETWEEN_LOOKS_MS = 100;
+/** No client's key is as long: what is claimed under such a name is claimed by us alone. Characters. */
+const LONGER_THAN_KEYS = 256;
 
 /** Carries a start out once per idempotency key: the same key and words give the same run. */
 export class OncePerKey {
@@ -30,12 +32,7 @@ export class OncePerKey {
         'Use a new key for a new request.',
       );
     }
-    if (claim.kind === 'in_progress')
-      return refused(
-        'REGION_BUSY',
-        'The same request is being carried out.',
-        'Ask again in a few seconds with the same key.',
-      );
+    if (claim.kind === 'in_progress') return beingCarriedOut('Ask again in a few seconds with the same key.');
     let outcome: ScoutOutcome | null = null;
     try {
       // The process of the first request may have died after its run was admitted.
@@ -45,6 +42,17 @@ export class OncePerKey {
       return outcome;
     } finally {
       if (outcome?.success !== true) await this.requests.drop(key);
+    }
+  }
+
+  /** The outcome of `start`, while nobody else starts anything about the same thing: others wait, and then find what was started. */
+  async oneAtATime(thing: string, start: () => Promise<ScoutOutcome>): Promise<ScoutOutcome> {
+    const key = thing.padEnd(LONGER_THAN_KEYS);
+    if ((await this.claim(key, thing)).kind !== 'mine') return beingCarriedOut('Ask again in a few seconds.');
+    try {
+      return await start();
+    } finally {
+      await this.requests.drop(key);
     }
   }
 
@@ -60,4 +68,8 @@ export class OncePerKey {
   private async carriedOutBefore(runId: string): Promise<ScoutOutcome> {
     return accepted('This request was carried out before.', await this.durable.get(runId as RunId));
   }
+}
+
+function beingCarriedOut(unblocks: string): Refused {
+  return refused('REGION_BUSY', 'The same request is being carried out.', unblocks);
 }

@@ -22,6 +22,7 @@ export const REFUSAL_CODES = [
   'GATE_RESOLVED',
   'GATE_EXPIRED',
   'SIGNAL_NOT_FOUND',
+  'SIGNAL_BUSY',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

@@ -262,6 +262,21 @@ describe('steering runs on real stores', () => {
       expect(idOf(await lab.investigations.start(request))).toBe(id);
     });
 
+    it('is refused while the same signal is being investigated, and names that run', async () => {
+      const { slug } = await lab.region();
+      const [signalId, other] = [await lab.signalIn(slug), await lab.signalIn(slug, 'Free rides')];
+      const start = () => lab.investigations.start({ signalId, actor: 'ada' });
+      const outcomes = await Promise.all(Array.from({ length: 5 }, start));
+      const [started, ...more] = outcomes.filter(({ success }) => success);
+      expect(more).toEqual([]);
+      const id = started === undefined ? '' : idOf(started);
+      for (const outcome of outcomes.filter(({ success }) => !success))
+        expect(outcome).toMatchObject({ code: 'SIGNAL_BUSY', message: expect.stringContaining(id) as string });
+      expect(await lab.investigations.start({ signalId: other, actor: 'ada' })).toMatchObject({ success: true });
+      await lab.steering.stop(id, { kill: true });
+      expect(await start()).toMatchObject({ success: true });
+    });
+
     it('is refused for a signal that is not there', async () => {
       const outcome = await lab.investigations.start({ signalId: 'nothing', actor: 'ada' });
       expect(outcome).toMatchObject({ code: 'SIGNAL_NOT_FOUND' });

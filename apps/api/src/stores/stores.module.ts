@@ -154,15 +154,16 @@ function capabilitiesOf({ providers }: ApiConfig) {
     },
     {
       provide: Investigations,
-      inject: [DurableClient, SignalRepository, RegionRepository, StartChecks, OncePerKey, API_CONFIG],
+      inject: [DurableClient, SignalRepository, RegionRepository, StartChecks, OncePerKey, STORES, API_CONFIG],
       useFactory: (
         durable: DurableClient,
         signals: SignalRepository,
         regions: RegionRepository,
         checks: StartChecks,
         once: OncePerKey,
+        { pool }: Stores,
         { clock }: ApiConfig,
-      ) => new Investigations({ durable, signals, regions, checks, once, clock }),
+      ) => new Investigations({ durable, signals, regions, checks, once, pool, clock }),
     },
     {
       provide: ScoutRuns,

@@ -31,7 +31,7 @@ export interface SteeringLab extends StoresLab {
   /** Starts a full run. */
   start(query: string, startAt?: Date): Promise<ScoutOutcome>;
   /** Puts a signal into a region; its id. */
-  signalIn(slug: string): Promise<string>;
+  signalIn(slug: string, title?: string): Promise<string>;
   /** Starts the investigation of a signal of the region. */
   investigate(slug: string): Promise<RunId>;
   /** Two steps, `search` with an input and `plain` without, in the journal of one phase. */
@@ -68,11 +68,11 @@ export async function openSteeringLab(): Promise<SteeringLab> {
   const steering = new RunSteering(durable, regionRuns);
   const forkParts: RunForksParts = { durable, regionRuns, turns: new RegionTurns(pool), checks, clock };
   const once = new OncePerKey(new StartRequests(pool), durable);
-  const investigations = new Investigations({ durable, signals, regions, checks, once, clock });
+  const investigations = new Investigations({ durable, signals, regions, checks, once, pool, clock });
 
   const start = (query: string, startAt?: Date) => runs.start({ query, kind: 'full', startAt, actor: 'test' });
-  const signalIn = async (slug: string): Promise<string> => {
-    const [stored] = await signals.store(slug, [draft({})], createAlways);
+  const signalIn = async (slug: string, title = 'Free meals'): Promise<string> => {
+    const [stored] = await signals.store(slug, [draft({ title })], createAlways);
     return stored?.id ?? '';
   };
   const journal = async (id: RunId, phase: string): Promise<void> => {
