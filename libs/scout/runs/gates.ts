@@ -4,6 +4,7 @@ import type { GateAnswer, GateDecision, GateQuestion } from '../phases/approval-
 import { GATE_DECISIONS } from '../phases/approval-gate.js';
 import { accepted, refused, refusedByEngine, type Refused, type ScoutOutcome } from './outcome.js';
 import { GATE_BY_NAME, GATES_OF_RUN, PENDING_GATES, type GateRow } from './gates.statements.js';
+import { quoted } from './quoted.js';
 import { wholeRun } from './whole-run.js';
 
 /** Something a run waits for people to decide. */
@@ -50,7 +51,7 @@ export class Gates {
     const gate = await this.find(gateId);
     if (gate === null) {
       const first = 'Look at `gates` of the run, or pendingGates of the region.';
-      return refused('GATE_NOT_FOUND', `No run waits at a gate "${gateId}".`, first);
+      return refused('GATE_NOT_FOUND', `No run waits at a gate ${quoted(gateId)}.`, first);
     }
     const closed = whyClosed(gate);
     if (closed !== null) return closed;

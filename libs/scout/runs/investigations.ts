@@ -5,6 +5,7 @@ import { INVESTIGATION } from '../phases/registry.js';
 import { admitUnderFreeId } from './admission.js';
 import type { OncePerKey } from './once-per-key.js';
 import { refused, type Refused, type ScoutOutcome } from './outcome.js';
+import { quoted } from './quoted.js';
 import type { StartChecks } from './start-checks.js';
 
 export interface InvestigationsParts {
@@ -47,7 +48,7 @@ export class Investigations {
     const signal = await signals.get(signalId);
     const region = signal === null ? null : await regions.get(signal.region);
     if (signal === null || region === null)
-      return refused('SIGNAL_NOT_FOUND', `No signal is called "${signalId}".`, 'List the signals of a region.');
+      return refused('SIGNAL_NOT_FOUND', `No signal is called ${quoted(signalId)}.`, 'List the signals of a region.');
     const missing = (await this.investigated(signal)) ?? (await checks.refusal('investigation', region.slug));
     if (missing !== null) return missing;
     const now = clock();

@@ -2,6 +2,7 @@ import type { RegionRepository, RegionScope } from '#graph';
 import { regionSlug } from '../domain/index.js';
 import type { GeocodingPort } from '../providers/index.js';
 import { readQuery } from './query.js';
+import { quoted } from './quoted.js';
 import { refused, type Refused } from './outcome.js';
 import { regionScopeOf } from './region-scope.js';
 
@@ -25,7 +26,7 @@ export class RegionLookup {
     if (place === null) {
       return refused(
         'REGION_NOT_FOUND',
-        `No place is known as "${read.text}".`,
+        `No place is known as ${quoted(read.text)}.`,
         regionSlug(read.text) === null
           ? 'Give the name in Latin letters, a city with its state, e.g. "Austin, TX".'
           : 'Name a city with its state, e.g. "Austin, TX", or an added region by its slug, e.g. "austin-tx".',
@@ -54,7 +55,7 @@ export class RegionLookup {
     if ('success' in read) return read;
     return (
       (await this.known(read.text)) ??
-      refused('REGION_NOT_FOUND', `No region is known as "${read.text}".`, 'List regions to see their slugs.')
+      refused('REGION_NOT_FOUND', `No region is known as ${quoted(read.text)}.`, 'List regions to see their slugs.')
     );
   }
 
@@ -71,7 +72,7 @@ export class RegionLookup {
       const detail = cause instanceof Error ? cause.message : String(cause);
       return refused(
         'REGION_NOT_FOUND',
-        `The geocoder did not answer for "${text}": ${detail}`,
+        `The geocoder did not answer for ${quoted(text)}: ${detail}`,
         'Try again in a minute, or use a region that was added before, by its slug.',
       );
     }

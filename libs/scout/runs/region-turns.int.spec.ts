@@ -33,7 +33,7 @@ describe('whose turn it is in a region', () => {
       expect(await lab.forks.fork({ runId: `${done}-bootstrap`, fromStep: 'search' })).toMatchObject(busy);
       expect(await lab.regionRuns.get(slug)).toMatchObject({ runId: null });
       expect(await lab.start(slug, inAnHour())).toMatchObject({ success: true });
-      await lab.investigate(slug);
+      await lab.investigate(slug, 'Free rides');
     });
 
     it('is what a stop of the region stops, and what a reset fences', async () => {

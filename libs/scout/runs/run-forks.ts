@@ -4,6 +4,7 @@ import { PHASE_NAMES, type PhaseName } from '../phases/registry.js';
 import { orGiveBack } from './admission.js';
 import { whyHeld } from './at-work.js';
 import { accepted, refused, type Refused, type ScoutOutcome } from './outcome.js';
+import { quoted } from './quoted.js';
 import { holdRegion } from './region-hold.js';
 import { turnTaken, type RegionTurns } from './region-turns.js';
 import { isForkable } from './run-actions.js';
@@ -39,10 +40,11 @@ export class RunForks {
   async fork({ runId, fromStep, editedInput, ...asked }: ForkRequest): Promise<ScoutOutcome> {
     const { durable, checks, clock } = this.parts;
     const run = await durable.get(runId as RunId);
-    if (run === null) return refused('RUN_NOT_FOUND', `No run is called "${runId}".`, 'List runs to see their ids.');
+    if (run === null)
+      return refused('RUN_NOT_FOUND', `No run is called ${quoted(runId)}.`, 'List runs to see their ids.');
     if (!isForkable(run.kind) || run.objectKey === null) {
       const whole = `${run.id} can't be forked: only phases and investigations have steps to fork from.`;
-      return refused('STEP_NOT_FOUND', whole, 'Fork one of the phases.');
+      return refused('RUN_NOT_FORKABLE', whole, 'Fork one of the phases.');
     }
     const region = run.objectKey;
     const phase = PHASE_NAMES.find((name) => name === run.kind);
@@ -63,7 +65,11 @@ export class RunForks {
   private async unfitPoint(run: RunRecord, fromStep: string, editedInput?: Json): Promise<Refused | null> {
     const step = await this.parts.durable.step(run.id, fromStep);
     if (step === null)
-      return refused('STEP_NOT_FOUND', `Run ${run.id} has no step "${fromStep}".`, 'Fork from a step of its journal.');
+      return refused(
+        'STEP_NOT_FOUND',
+        `Run ${run.id} has no step ${quoted(fromStep)}.`,
+        'Fork from a step of its journal.',
+      );
     return editedInput === undefined ? null : editRefusal({ ...step, workflow: run.kind }, editedInput);
   }
 

@@ -42,6 +42,7 @@ describe('steering runs on real stores', () => {
       await lab.forks.fork({ runId: 'no-such-run', fromStep: 'x' }),
     ];
     for (const outcome of outcomes) expect(outcome).toMatchObject({ success: false, code: 'RUN_NOT_FOUND' });
+    expect((await lab.steering.resume('x'.repeat(5_000))).message.length).toBeLessThan(120);
   });
 
   it('stops a paused run, once', async () => {
@@ -152,7 +153,7 @@ describe('steering runs on real stores', () => {
       expect(await fork('nothing')).toMatchObject({ code: 'STEP_NOT_FOUND' });
       expect(await fork('plain', 'b')).toMatchObject({ code: 'STEP_INPUT_FIXED' });
       expect(await fork('search', 1)).toMatchObject({ code: 'STEP_INPUT_MISFIT' });
-      expect(await lab.forks.fork({ runId: id, fromStep: 'search' })).toMatchObject({ code: 'STEP_NOT_FOUND' });
+      expect(await lab.forks.fork({ runId: id, fromStep: 'search' })).toMatchObject({ code: 'RUN_NOT_FORKABLE' });
       expect(await lab.regionRuns.get(slug)).toMatchObject({ status: completeStatus('supervisor'), runId: null });
     });
 

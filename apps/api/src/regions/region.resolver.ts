@@ -81,7 +81,10 @@ export class RegionResolver {
         `timeoutHours must be more than 0 and at most ${String(LONGEST_REVIEW_HOURS)}.`,
       );
     const scope = await this.lookup.findKnown(query);
-    if ('success' in scope) throw new ApiError('NOT_FOUND', `${scope.message} ${scope.unblocks}`);
+    if ('success' in scope) {
+      const code = scope.code === 'INVALID_QUERY' ? 'BAD_USER_INPUT' : 'NOT_FOUND';
+      throw new ApiError(code, `${scope.message} ${scope.unblocks}`);
+    }
     await this.regions.setReview(scope.slug, { required, timeoutHours: timeoutHours ?? null });
     const status = await this.status.one(scope.slug);
     if (status === null) throw new ApiError('NOT_FOUND', `The region "${scope.slug}" is not there any more.`);

@@ -33,7 +33,7 @@ export interface SteeringLab extends StoresLab {
   /** Puts a signal into a region; its id. */
   signalIn(slug: string, title?: string): Promise<string>;
   /** Starts the investigation of a signal of the region. */
-  investigate(slug: string): Promise<RunId>;
+  investigate(slug: string, title?: string): Promise<RunId>;
   /** Two steps, `search` with an input and `plain` without, in the journal of one phase. */
   journal(id: RunId, phase: string): Promise<void>;
   /** A completed full run with such steps. */
@@ -107,7 +107,8 @@ export async function openSteeringLab(): Promise<SteeringLab> {
     },
     start,
     signalIn,
-    investigate: async (slug) => idOf(await investigations.start({ signalId: await signalIn(slug), actor: 'ada' })),
+    investigate: async (slug, title) =>
+      idOf(await investigations.start({ signalId: await signalIn(slug, title), actor: 'ada' })),
     journal,
     finished: async (slug, phase) => {
       const id = idOf(await start(slug));
