@@ -114,6 +114,7 @@ describe('a full run of the sample town', () => {
       expect(code).toBe(0);
       expect(records.length).toBeGreaterThan(20);
       expect(Object.keys(records[0] ?? {})).toEqual([
+        'runId',
         'key',
         'phase',
         'status',
@@ -153,6 +154,8 @@ describe('a full run of the sample town', () => {
       expect((await here('stop', truth.region.slug)).code).toBe(3);
       expect((await here('run', 'Zzyzxqwv Nowhere')).code).toBe(6);
       expect((await here('journal', 'no-such-run-1')).code).toBe(6);
+      expect((await here('runs', 'nope')).code).toBe(6);
+      expect((await here('runs', '--first', 'abc')).code).toBe(2);
       expect((await scout('--data', join(system.data, 'nothing'), 'status')).code).toBe(7);
     });
   });

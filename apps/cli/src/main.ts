@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { Api } from './client/api.js';
 import { connect } from './client/connection.js';
 import type { CommandContext } from './commands/command.js';
+import { countOf } from './commands/count.js';
 import { doctor } from './commands/doctor.js';
 import { EXPORT_FORMATS, exportSignals, type ExportFormat } from './commands/export.js';
 import { followRun } from './commands/follow.js';
@@ -12,12 +13,19 @@ import { reset, retry, run, stop } from './commands/run-control.js';
 import { signInLink } from './commands/sign-in-link.js';
 import { decide, fork, gates, investigate, pause, resume, review } from './commands/steering.js';
 import { readEnvironment } from './config.js';
+import { endWhenClosed } from './output/closed-pipe.js';
 import { CommandError, EXIT, type ExitCode } from './output/exit-codes.js';
 import { Printer } from './output/printer.js';
 
 interface GlobalOptions {
   readonly data: string;
   readonly json?: boolean;
+}
+
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error) => {
+    endWhenClosed(error, (code) => process.exit(code));
+  });
 }
 
 const environment = readEnvironment();
@@ -139,7 +147,7 @@ program
 program
   .command('runs [region]')
   .description('the newest runs')
-  .option('--first <n>', 'how many', (text) => Number.parseInt(text, 10), 20)
+  .option('--first <n>', 'how many', countOf, 20)
   .action(online((context, region: string | undefined, options: { first: number }) => runs(context, region, options)));
 program
   .command('journal <run>')

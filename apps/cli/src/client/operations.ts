@@ -7,7 +7,7 @@ export interface RunView {
   readonly status: string;
   readonly nowDoing: string | null;
   readonly waitingFor: string | null;
-  readonly waits: readonly { readonly kind: string }[];
+  readonly waits: readonly { readonly kind: string; readonly until: string | null }[];
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
   readonly spentMicroUsd: number;
@@ -19,7 +19,7 @@ export interface RunView {
 }
 
 const RUN =
-  'id region kind phase status nowDoing waitingFor waits { kind } startedAt finishedAt spentMicroUsd counts skipped withWarnings error { message step }';
+  'id region kind phase status nowDoing waitingFor waits { kind until } startedAt finishedAt spentMicroUsd counts skipped withWarnings error { message step }';
 const RESULT = `success message code unblocks run { ${RUN} }`;
 
 export interface ScoutResult {
@@ -85,8 +85,9 @@ export interface RegionView {
 
 export const RUNS = `query Runs($filter: ScoutRunFilter, $first: Int) { runs: scoutRuns(filter: $filter, first: $first) { edges { node { ${RUN} } } } }`;
 
-export const STEPS = `query Steps($id: ID!, $after: String) { run: scoutRun(id: $id) { id steps(first: 100, after: $after, deep: true) { edges { node { key phase name status attempts epoch startedAt endedAt costMicroUsd } } pageInfo { hasNextPage endCursor } } } }`;
+export const STEPS = `query Steps($id: ID!, $after: String) { run: scoutRun(id: $id) { id steps(first: 100, after: $after, deep: true) { edges { node { runId key phase name status attempts epoch startedAt endedAt costMicroUsd } } pageInfo { hasNextPage endCursor } } } }`;
 export interface StepView {
+  readonly runId: string;
   readonly key: string;
   readonly phase: string | null;
   readonly name: string;

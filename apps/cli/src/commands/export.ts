@@ -1,6 +1,7 @@
 import { CommandError, EXIT, unknownRegion, type ExitCode } from '../output/exit-codes.js';
-import { pages, REGIONS, SIGNALS, type RegionView, type SignalView } from '../client/operations.js';
+import { pages, SIGNALS, type SignalView } from '../client/operations.js';
 import type { CommandContext } from './command.js';
+import { requireRegion } from './region.js';
 
 /** Formats of `scout export signals`: JSON lines by GraphQL, the others as the API's export endpoints make them. */
 export const EXPORT_FORMATS = ['json', 'csv', 'geojson', 'ics'] as const;
@@ -29,12 +30,6 @@ export function signalsOf(api: CommandContext['api'], region: string): AsyncGene
     }>(SIGNALS, { region, after });
     return signals;
   });
-}
-
-/** An unknown region has no signals either: an empty file would hide a slip of the pen. */
-async function requireRegion(api: CommandContext['api'], slug: string): Promise<void> {
-  const { regions } = await api.query<{ regions: readonly RegionView[] }>(REGIONS);
-  if (!regions.some(({ regionSlug }) => regionSlug === slug)) throw unknownRegion(slug);
 }
 
 /** `scout export signals --region R --format F`. */

@@ -3,6 +3,7 @@ import { CommandError, EXIT, unknownRegion, type ExitCode } from '../output/exit
 import { table } from '../output/printer.js';
 import { statusInWords } from '../output/run-words.js';
 import type { CommandContext } from './command.js';
+import { requireRegion } from './region.js';
 
 /** `scout status [REGION]`: a line per region. */
 export async function status({ api, printer }: CommandContext, region: string | undefined): Promise<ExitCode> {
@@ -39,6 +40,7 @@ export async function runs(
     first: options.first,
   });
   const rows = answer.runs.edges.map(({ node }) => node);
+  if (region !== undefined && rows.length === 0) await requireRegion(api, region);
   if (printer.json) for (const row of rows) printer.record({ type: 'run', ...row });
   else if (rows.length === 0) printer.say('No runs yet.');
   else {
@@ -58,7 +60,7 @@ export async function runs(
   return EXIT.ok;
 }
 
-/** `scout journal RUN`: a line per step of the run and its children, oldest first. */
+/** `scout journal RUN`: a line per step of the run and its children, oldest first, with the run that a fork from the step names. */
 export async function journal({ api, printer }: CommandContext, runId: string): Promise<ExitCode> {
   interface Page {
     readonly run: {
@@ -74,9 +76,20 @@ export async function journal({ api, printer }: CommandContext, runId: string): 
       throw new CommandError(`No run is called "${runId}".`, EXIT.notFound, '`scout runs` lists the runs.');
     return run.steps;
   });
-  for await (const { key, phase, status: state, attempts, epoch, startedAt, endedAt, costMicroUsd } of steps) {
-    if (printer.json) printer.record({ key, phase, status: state, attempts, epoch, startedAt, endedAt, costMicroUsd });
-    else printer.line(`${(phase ?? '').toLowerCase().padEnd(16)}  ${state.toLowerCase().padEnd(6)}  ${key}`);
+  for await (const {
+    runId: of,
+    key,
+    phase,
+    status: state,
+    attempts,
+    epoch,
+    startedAt,
+    endedAt,
+    costMicroUsd,
+  } of steps) {
+    if (printer.json)
+      printer.record({ runId: of, key, phase, status: state, attempts, epoch, startedAt, endedAt, costMicroUsd });
+    else printer.line(`${(phase ?? '').toLowerCase().padEnd(16)}  ${state.toLowerCase().padEnd(6)}  ${of}  ${key}`);
   }
   return EXIT.ok;
 }

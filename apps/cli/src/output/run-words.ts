@@ -1,6 +1,6 @@
 import type { RunView, RunWithChildren } from '../client/operations.js';
 
-/** A run's status with what people should know of it: `completed with warnings`, `suspended, waits for approval`. */
+/** A run's status with what people should know of it: `completed with warnings`, `suspended, waits for approval`, `queued, starts at 2026-05-01T03:00:00.000Z`. */
 export function statusInWords({
   status,
   waits,
@@ -8,6 +8,8 @@ export function statusInWords({
 }: Pick<RunView, 'status' | 'waits' | 'withWarnings'>): string {
   const word = status.toLowerCase().replaceAll('_', ' ');
   if (withWarnings) return `${word} with warnings`;
+  const start = waits.find(({ kind }) => kind === 'START_TIME')?.until ?? null;
+  if (start !== null) return `${word}, starts at ${start}`;
   return waitsForApproval(waits) ? `${word}, waits for approval` : word;
 }
 
