@@ -19,8 +19,8 @@ export const ENGINE_MUTATIONS: readonly EngineMutation[] = [
     name: 'fence-removed',
     why: 'a step is journaled whoever owns the run',
     file: 'statements/journal',
-    find: 'WHERE own.epoch = g.epoch AND',
-    replace: 'WHERE',
+    find: 'WHERE own.epoch = g.epoch',
+    replace: 'WHERE true',
     breaks: ['I4', 'I5'],
   },
   {
