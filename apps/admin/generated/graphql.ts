@@ -715,7 +715,7 @@ export type StepDetailQuery = {
     runId: string;
     input: unknown;
     output: unknown;
-    inputEditable: boolean;
+    inputFixedBecause: string | null;
     error: { name: string; message: string; code: string | null } | null;
     failedAttempts: Array<{
       attempt: number;
@@ -3422,7 +3422,7 @@ export const StepDetailDocument = {
                 { kind: 'Field', name: { kind: 'Name', value: 'runId' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'input' } },
                 { kind: 'Field', name: { kind: 'Name', value: 'output' } },
-                { kind: 'Field', name: { kind: 'Name', value: 'inputEditable' } },
+                { kind: 'Field', name: { kind: 'Name', value: 'inputFixedBecause' } },
                 {
                   kind: 'Field',
                   name: { kind: 'Name', value: 'error' },

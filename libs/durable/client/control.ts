@@ -24,8 +24,8 @@ interface Top {
 export async function cancelRun(database: Database, id: RunId, kill: boolean, asked: Asked): Promise<void> {
   await database.transaction(async (run) => {
     const top = await topOf(run, id);
-    const read = top.status === 'needs_attention' && (await parentOf(run, top))?.journaled === true;
-    const ended = read || (!OPEN_STATUSES.has(top.status) && top.status !== 'needs_attention');
+    const final = top.status === 'needs_attention' && (await parentOf(run, top))?.journaled === true;
+    const ended = final || (!OPEN_STATUSES.has(top.status) && top.status !== 'needs_attention');
     if (ended && (await run(cancelSql.withOpenDescendants, [[top.id]])).length === 0) {
       throw new Refusal(
         'NOT_RUNNING',
@@ -42,7 +42,8 @@ export async function cancelRun(database: Database, id: RunId, kill: boolean, as
 
 /**
  * Makes a failed, cancelled or needs-attention run go on where it stopped, with all stopped nodes of its flow: finished steps replay.
- * The step a run failed on is tried again, and failed ones from which the workflow did not go on; a gate whose time is over is opened again. Throws Refusal RUN_NOT_FOUND, RUN_NOT_RETRYABLE, RUN_UNDONE, RUN_SETTLING.
+ * The step a run failed on is tried again, and failed ones from which the workflow did not go on; a gate whose time is over is opened again.
+ * Throws Refusal RUN_NOT_FOUND, RUN_NOT_RETRYABLE, RUN_UNDONE, RUN_SETTLING.
  */
 export async function retryRun(database: Database, id: RunId): Promise<void> {
   await database.transaction(async (run) => {

@@ -40,7 +40,8 @@ const commits = new Map<string, Sized>();
 /**
  * Journals steps, usually of many runs: fence and first-writer-wins in one statement. Runs are locked in the order of their ids, so that two such
  * statements can't block each other; FOR SHARE, because KEY SHARE would let a new owner's claim pass, and the stronger lock at once where the run
- * itself is written (an upgrade could deadlock). A cancelled run's owner may store what it has in flight: a kill takes the epoch from it. Returns the writes that were recorded. For those that are missing see `stepWriter`.
+ * itself is written (an upgrade could deadlock). A cancelled run's owner may store what it has in flight: a kill takes the epoch from it.
+ * Returns the writes that were recorded. For those that are missing see `stepWriter`.
  */
 export function commitSteps({ paid, blobs, effect }: CommitKind): Sized {
   const name = `${paid ? 'commitPaidSteps' : 'commitSteps'}${blobs ? '-blobs' : ''}${effect ? `+${effect.name}` : ''}`;

@@ -206,6 +206,33 @@ describe('paid steps', () => {
     ]);
   });
 
+  it('book nothing for a call that was never sent, because its run was taken away before', async () => {
+    let calls = 0;
+    body = async (_paid, context) => {
+      const taken = new Promise((resolve) => context.signal.addEventListener('abort', resolve));
+      const slow = new (class extends Budget {
+        override async reserve(...given: Parameters<Budget['reserve']>) {
+          const reservation = await super.reserve(...given);
+          await lab.client.cancel(context.runId, { kill: true });
+          await taken;
+          return reservation;
+        }
+      })(source, { dailyLimitMicroUsd: 1_000 });
+      const spec = { region: 'unsent', estimateMicroUsd: 300 };
+      const { kind } = await new PaidSteps(slow).runFixed(context, 'ask', spec, () => {
+        calls += 1;
+        return Promise.resolve(metered('answer', 30));
+      });
+      return kind;
+    };
+    await lab.until(await start(), ({ status }) => status === 'cancelled');
+    await eventually(
+      () => budget.status('unsent'),
+      ({ reservedMicroUsd }) => reservedMicroUsd === 0,
+    );
+    expect([calls, (await budget.status('unsent')).spentMicroUsd]).toEqual([0, 0]);
+  });
+
   it('do not count what a dead worker reserved, once its time is up', async () => {
     const step = { region: 'dead', runId: 'gone', rootId: 'gone', stepKey: 'ask' };
     await budget.reserve(step, 900, 60_000);

@@ -68,16 +68,18 @@ export class PaidSteps {
     const step = { region, runId: scope.runId, rootId: scope.rootId, stepKey: scope.key };
     const reservation = await this.budget.reserve(step, estimateMicroUsd, lifetimeMs);
     if (reservation === null) return { kind: 'skipped', reason: 'budget' };
+    let sent = false;
     try {
       const { signal, idempotencyKey, runId, key } = scope;
       // Reserving took a while; a worker that was frozen in it must not pay for what the next owner may have paid for already.
       await scope.stillOwned();
+      sent = true;
       const metered = await call({ signal, idempotencyKey, runId, step: key });
       scope.addCost(metered.costMicroUsd);
       scope.alsoCommit(SETTLE, settlement(reservation, metered));
       return { kind: 'done', value: metered.value };
     } catch (error) {
-      const ended = scope.signal.aborted ? this.budget.forfeit(reservation) : this.budget.release(reservation);
+      const ended = sent && scope.signal.aborted ? this.budget.forfeit(reservation) : this.budget.release(reservation);
       // What the call met is what the step has to report; a reservation that can't be given back now expires.
       await ended.catch(() => undefined);
       throw error;

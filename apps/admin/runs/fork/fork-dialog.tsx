@@ -10,13 +10,13 @@ import { Dialog } from '@/ui/dialog';
 import { TextField } from '@/ui/fields';
 import { ErrorNote } from '@/ui/notes';
 import { readDraft, sameJson } from './edited-input';
-import { whyFixed } from './fixed-input';
 
 /** The step that a fork begins with. */
 export interface ForkPoint {
   readonly key: string;
   readonly input: unknown;
-  readonly inputEditable: boolean;
+  /** Why its input can't be edited; null when it can. */
+  readonly inputFixedBecause: string | null;
   readonly step: { readonly name: string };
 }
 
@@ -28,7 +28,7 @@ export function ForkDialog({ runId, step, onClose }: { runId: string; step: Fork
   const [text, setText] = useState(recorded);
   const [reason, setReason] = useState('');
   const draft = readDraft(text);
-  const fixed = whyFixed(step.input, step.inputEditable);
+  const fixed = step.inputFixedBecause;
   const edited = fixed === null && draft.ok && !sameJson(draft.value, step.input ?? null);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -59,7 +59,7 @@ export function ForkDialog({ runId, step, onClose }: { runId: string; step: Fork
         {fixed === null ? (
           <InputEditor text={text} recorded={recorded} problem={draft.ok ? null : draft.problem} onChange={setText} />
         ) : (
-          <p className="text-muted">{fixed}</p>
+          <p className="text-muted">The input of this step can’t be edited. {fixed}</p>
         )}
         <TextField label="Reason (for the audit log)" value={reason} onChange={setReason} />
         {action.refusal !== null && <ErrorNote title="Not forked" {...action.refusal} onDismiss={action.dismiss} />}
