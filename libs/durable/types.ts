@@ -28,6 +28,8 @@ export interface RunError {
   readonly code?: string;
   /** Step key that failed, when one did. */
   readonly step?: string;
+  /** All of them, when several did side by side. */
+  readonly steps?: readonly string[];
 }
 
 /** One run as an operator sees it. Times are Postgres times. */

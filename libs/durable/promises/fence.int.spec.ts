@@ -132,7 +132,7 @@ describe('a worker that lost its run stores nothing', () => {
       outcome: { output: { inline: '"A"', blobHash: null, blob: null } },
     };
     const [kept, taken] = ids.map((runId, n) => commits.store({ runId, epoch: 2 - n, entry }));
-    expect([await kept, await taken]).toEqual([true, false]);
+    expect([await kept, await taken]).toEqual(['stored', 'not']);
     const { rows } = await lab.pool.query('SELECT run_id, input, output FROM durable.step WHERE run_id = ANY($1)', [
       ids,
     ]);

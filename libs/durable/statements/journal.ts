@@ -41,7 +41,7 @@ const commits = new Map<string, Sized>();
  * Journals steps, usually of many runs: fence and first-writer-wins in one statement. Runs are locked in the order of their ids, so that two such
  * statements can't block each other; FOR SHARE, because KEY SHARE would let a new owner's claim pass, and the stronger lock at once where the run
  * itself is written (an upgrade could deadlock). A cancelled run's owner may store what it has in flight: a kill takes the epoch from it.
- * Returns the writes that were recorded. For those that are missing see `stepWriter`.
+ * Returns the writes that were recorded, and whether their runs are to stop. For those that are missing see `stepWriter`.
  */
 export function commitSteps({ paid, blobs, effect }: CommitKind): Sized {
   const name = `${paid ? 'commitPaidSteps' : 'commitSteps'}${blobs ? '-blobs' : ''}${effect ? `+${effect.name}` : ''}`;
@@ -57,8 +57,8 @@ export function commitSteps({ paid, blobs, effect }: CommitKind): Sized {
 }
 
 const commit = ({ inOrder }: Input, lock: string, more: string): string => `WITH given AS MATERIALIZED (
-     SELECT g.* FROM ${inOrder} CROSS JOIN LATERAL (
-         SELECT epoch FROM durable.run WHERE id = g.run_id AND status IN ${OWNED} ${lock}
+     SELECT g.*, own.stopping FROM ${inOrder} CROSS JOIN LATERAL (
+         SELECT epoch, cancel_requested_at IS NOT NULL AS stopping FROM durable.run WHERE id = g.run_id AND status IN ${OWNED} ${lock}
        ) AS own
       WHERE own.epoch = g.epoch
    ), ins AS (
@@ -71,7 +71,7 @@ const commit = ({ inOrder }: Input, lock: string, more: string): string => `WITH
             json_build_object('key', ins.key, 'name', ins.name, 'attempts', ins.attempts, 'costMicroUsd', ins.cost_micro_usd, 'error', ins.error)
        FROM ins JOIN durable.run r ON r.id = ins.run_id
    )${more}
-   SELECT run_id, write_id FROM ins`;
+   SELECT run_id, write_id, run_id IN (SELECT run_id FROM given WHERE stopping) AS stopping FROM ins`;
 
 const BLOBS = `, blobs AS (
      INSERT INTO durable.step_blob (hash, content) SELECT DISTINCT blob_hash, blob FROM given WHERE blob_hash IS NOT NULL
@@ -99,7 +99,7 @@ export const beginOwned = statement(
 /** Who wrote a step, and the state of its run: tells a lost acknowledgement from a conflict. $1 run, $2 key. */
 export const stepWriter = statement(
   'stepWriter',
-  `SELECT r.status, r.epoch, r.cancel_requested_at, s.write_id FROM durable.run r
+  `SELECT r.status, r.epoch, s.write_id FROM durable.run r
      LEFT JOIN durable.step s ON s.run_id = r.id AND s.key = $2 WHERE r.id = $1`,
 );
 

@@ -3,6 +3,7 @@ import * as sql from '../statements/journal.js';
 import type { Database } from '../store/database.js';
 import type { StepScope } from '../types.js';
 import type { Claim } from './claim.js';
+import { refuseBadName } from './step-keys.js';
 import type { StepRunner } from './step-runner.js';
 
 /** What the steps that undo are called, before the name of what they undo. */
@@ -29,8 +30,9 @@ export class Compensation {
     return this.undos.length > 0;
   }
 
-  /** Registers a way back. The row is told first: a sleeping run that is cancelled must be woken to go it. Throws Fenced. */
+  /** Registers a way back. The row is told first: a sleeping run that is cancelled must be woken to go it. Throws Fenced, TerminalError BAD_STEP_NAME. */
   async register(name: string, undo: Undo): Promise<void> {
+    refuseBadName(`${UNDO}${name}`);
     if (!this.owed) {
       const rows = await this.database.query(sql.oweUndo, [this.claim.id, this.claim.epoch]);
       if (rows.length === 0) throw new Fenced('Another owner has taken this run.');

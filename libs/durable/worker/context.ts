@@ -88,7 +88,7 @@ export class WorkflowContext implements DurableContext {
     specs: readonly ChildSpec<I>[],
     options: FanOutOptions = {},
   ): Promise<ChildOutcome<O>[]> {
-    return handled(this.childrenOf(name, specs, options));
+    return handled(likeAnUndo(name) ?? this.childrenOf(name, specs, options));
   }
 
   private async childrenOf<I extends Json, O>(
@@ -103,8 +103,12 @@ export class WorkflowContext implements DurableContext {
     const outcomes = await parking.during(async () => {
       try {
         const ended = specs.length === 0 ? [] : await steps.store(() => fanOut.outcomes<O>(at.key, specs));
-        if (ended !== null && !journaled)
-          await steps.store(() => this.parts.writer.record(steps.mark(at, name, 'children', summary(ended))));
+        if (ended !== null && !journaled) {
+          // Like a failed step: its place tells what the workflow went on to from it.
+          const failed = ended.some(({ status }) => status !== 'completed');
+          const place = failed ? { ...at, seq: steps.keys.after() } : at;
+          await steps.store(() => this.parts.writer.record(steps.mark(place, name, 'children', summary(ended))));
+        }
         if (ended === null) await steps.store(() => fanOut.admit(at.key, specs, options.concurrency));
         return ended;
       } catch (error) {
@@ -120,7 +124,7 @@ export class WorkflowContext implements DurableContext {
   }
 
   sleepUntil(name: string, at: Date): Promise<void> {
-    return handled(this.sleep(name, at));
+    return handled(likeAnUndo(name) ?? this.sleep(name, at));
   }
 
   private async sleep(name: string, at: Date): Promise<void> {
@@ -134,7 +138,7 @@ export class WorkflowContext implements DurableContext {
   }
 
   waitFor<T extends Json>(name: string, options: WaitOptions): Promise<Answer<T>> {
-    return handled(this.answerOf<T>(name, options));
+    return handled(likeAnUndo(name) ?? this.answerOf<T>(name, options));
   }
 
   private async answerOf<T extends Json>(name: string, options: WaitOptions): Promise<Answer<T>> {
@@ -222,11 +226,11 @@ export class WorkflowContext implements DurableContext {
   }
 }
 
-/** Steps that undo are told by their names: no other may be called like one. */
+/** Steps that undo are told by their names: nothing else in the journal may be called like one. */
 function likeAnUndo(name: string): Promise<never> | undefined {
   if (!name.startsWith(UNDO)) return undefined;
   return Promise.reject(
-    new TerminalError(`A step can't be called "${name}": that is kept for undoing.`, 'BAD_STEP_NAME'),
+    new TerminalError(`Nothing but an undo can be called "${name}": that is kept for undoing.`, 'BAD_STEP_NAME'),
   );
 }
 

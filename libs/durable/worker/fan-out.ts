@@ -1,14 +1,14 @@
 import { queueOf, type Routes } from '../dispatch/routes.js';
-import { Cancelled, Fenced, TerminalError } from '../errors.js';
+import { TerminalError } from '../errors.js';
 import { childRunId } from '../run-id.js';
 import * as admitSql from '../statements/admit.js';
-import * as claimSql from '../statements/claim.js';
 import * as readSql from '../statements/read.js';
 import { OPEN_STATUSES } from '../statuses.js';
 import type { Database } from '../store/database.js';
 import { hashOf } from '../store/payload.js';
 import { toChildOutcome, type OutcomeRow } from '../store/rows.js';
 import type { ChildOutcome, ChildSpec, RunId, RunStatus } from '../types.js';
+import { refusedBy } from './refused.js';
 
 /** Children of one fan-out that Redis is told of at once. */
 const DISPATCH_WINDOW = 1_000;
@@ -23,7 +23,7 @@ export class FanOut {
     private readonly decided: () => void,
   ) {}
 
-  /** Admits the children that are not there yet, in one transaction with the outbox rows that dispatch them. Throws Fenced, TerminalError for double names. */
+  /** Admits the children that are not there yet, in one transaction with the outbox rows that dispatch them. Throws Fenced, Cancelled, TerminalError for double names. */
   async admit(scope: string, specs: readonly ChildSpec[], concurrency = DISPATCH_WINDOW): Promise<void> {
     if (!Number.isInteger(concurrency) || concurrency < 1) {
       throw new TerminalError(
@@ -49,7 +49,7 @@ export class FanOut {
       specs.map(({ input }) => hashOf(input)),
       concurrency,
     ]);
-    if (rows.length === 0) await this.refused();
+    if (rows.length === 0) throw await refusedBy(this.database, this.parent, this.epoch);
     await this.refuseTaken(scope, specs);
     this.decided();
   }
@@ -81,14 +81,5 @@ export class FanOut {
       outcomes.push(toChildOutcome<O>(row));
     }
     return outcomes;
-  }
-
-  private async refused(): Promise<never> {
-    const [state] = await this.database.query<{ epoch: number; cancel_requested_at: Date | null }>(claimSql.runState, [
-      this.parent,
-    ]);
-    if (state?.epoch === this.epoch && state.cancel_requested_at !== null)
-      throw new Cancelled('The run was cancelled.');
-    throw new Fenced('Another owner has taken this run.');
   }
 }

@@ -1,7 +1,7 @@
-import { Fenced } from '../errors.js';
 import * as sql from '../statements/promise.js';
 import type { Database } from '../store/database.js';
 import type { Json, WaitOptions } from '../types.js';
+import { refusedBy } from './refused.js';
 
 export type PromiseState =
   | { readonly kind: 'resolved'; readonly value: Json }
@@ -23,13 +23,13 @@ export class Promises {
     private readonly epoch: number,
   ) {}
 
-  /** How a promise stands; opens it when it is asked for the first time. Throws Fenced. */
+  /** How a promise stands; opens it when it is asked for the first time. Throws Fenced, Cancelled. */
   async ask(name: string, { timeoutMs, about }: WaitOptions): Promise<PromiseState> {
     const asked = about === undefined ? null : JSON.stringify(about);
     for (;;) {
       const values = [this.runId, this.epoch, name, timeoutMs, asked];
       const [row] = await this.database.query<PromiseRow>(sql.openPromise, values);
-      if (!row) throw new Fenced('Another owner has taken this run, or it was cancelled.');
+      if (!row) throw await refusedBy(this.database, this.runId, this.epoch);
       if (row.state === 'resolved') return { kind: 'resolved', value: row.value };
       if (row.state === 'expired') return { kind: 'expired' };
       if (!row.overdue) return { kind: 'pending', expiresAt: row.expires_at };

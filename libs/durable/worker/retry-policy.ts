@@ -9,7 +9,9 @@ export const IN_PROCESS_MS = 30_000;
 export function retryPolicyOf(given: Partial<RetryPolicy> = {}): RetryPolicy {
   const set = Object.entries(given).filter(([, value]) => value !== undefined);
   const policy = { ...DEFAULT_RETRY, ...Object.fromEntries(set) };
-  const bad = Object.entries(policy).find(([field, value]) => !(value >= (LEAST[field] ?? 0)));
+  const bad = Object.entries(policy).find(
+    ([field, value]) => !(value >= (LEAST[field] ?? 0) && (Number.isFinite(value) || field === 'maxDelayMs')),
+  );
   if (bad) throw new TerminalError(`A retry policy can't have ${bad.join(' = ')}.`, 'BAD_RETRY');
   return policy;
 }

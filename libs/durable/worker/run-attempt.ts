@@ -89,7 +89,7 @@ export class RunAttempt {
   }
 
   async run(): Promise<Result> {
-    const { claim, control } = this;
+    const { claim, control, parts } = this;
     if (claim.cancel_requested_at !== null) {
       if (!claim.owes_undo || this.hopeless()) return this.end({ kind: 'cancelled' });
       // Only replays what is journaled, to learn how to undo it.
@@ -109,7 +109,8 @@ export class RunAttempt {
     if (settled !== undefined && ('error' in settled || control.cancelled)) {
       // What other branches have in flight may be paid for already: it is stored, so that a retry need not do it again.
       if ('error' in settled) control.fail();
-      await within(QUIET_MS, Promise.race([parking.quiet(), control.gone, this.overdue()]));
+      const patienceMs = control.cancelled ? Math.max(QUIET_MS, parts.stopGraceMs) : QUIET_MS;
+      await within(patienceMs, Promise.race([parking.quiet(), control.gone, this.overdue()]));
     }
     if (control.lost) return this.lost();
     // The outcome speaks of all branches: none may begin a step after it, or while it is being undone.
@@ -122,7 +123,9 @@ export class RunAttempt {
   private async body(parking: Parking): Promise<Outcome> {
     const { claim, control, parts, lease } = this;
     const journal = await (this.journal = loadJournal(parts.database, claim));
-    const writer = new StepWriter(parts.database, parts.commits, claim.id, claim.epoch, lease);
+    const writer = new StepWriter(parts.database, parts.commits, claim.id, claim.epoch, lease, () => {
+      control.cancel();
+    });
     const clock = new Clock(claim.claimed_at, parts.now);
     // It had failed and was being undone: nothing that is not in the journal may begin, and what failed it fails it again.
     if (!control.cancelled && [...journal.steps.keys()].some((key) => key.startsWith(UNDO))) control.fail();
@@ -154,8 +157,7 @@ export class RunAttempt {
     } catch (error) {
       if (control.cancelled) return { kind: 'cancelled' };
       if (error instanceof NonDeterminismError) return { kind: 'needs_attention', error: toRunError(error) };
-      const step = typeof error === 'object' && error !== null ? steps.failedIn.get(error) : undefined;
-      return { kind: 'failed', error: toRunError(error, step) };
+      return { kind: 'failed', error: toRunError(error, ...steps.behind(error)) };
     }
   }
 
@@ -182,6 +184,7 @@ export class RunAttempt {
     const deadly = claim.cancel_requested_at !== null && claim.no_progress_crashes >= this.maxCrashes;
     const failed = await Promise.race([compensation.run(steps, deadly), parking.idle.then(() => []), undoing.gone]);
     if (control.lost || failed === undefined) return control.lost ? this.lost() : FENCED;
+    if (failed.length > 0) parts.logger.error({ runId: claim.id, undos: failed }, 'could not be undone');
     if (failed.length === 0 || !('error' in outcome)) return this.end(outcome);
     const message = `${outcome.error.message} (and undoing failed: ${failed.join(', ')})`;
     return this.end({ ...outcome, error: { ...outcome.error, message } });

@@ -37,14 +37,26 @@ export interface OwnedEntry {
   readonly entry: StepEntry;
 }
 
+/** What became of a step: `stopping` when it was stored and its run is to stop; when it was `not`, `stepWriter` tells why. */
+export type Stored = 'stored' | 'stopping' | 'not';
+
+export interface CommitRow {
+  readonly run_id: string;
+  readonly write_id: string;
+  readonly stopping: boolean;
+}
+
+const storedAs = (stopping: boolean | undefined): Stored =>
+  stopping === undefined ? 'not' : stopping ? 'stopping' : 'stored';
+
 /** The process's step commits. Those that need another statement go apart: paid ones lock their runs differently, some bring an effect. */
 export class StepCommits {
-  private readonly groups = new Map<string, GroupCommit<OwnedEntry, boolean>>();
+  private readonly groups = new Map<string, GroupCommit<OwnedEntry, Stored>>();
 
   constructor(private readonly database: Database) {}
 
-  /** Stores a step, together with those of other runs when there are any. Resolves with false when it was not stored: `stepWriter` tells why. */
-  async store(owned: OwnedEntry): Promise<boolean> {
+  /** Stores a step, together with those of other runs when there are any. */
+  async store(owned: OwnedEntry): Promise<Stored> {
     const { effect } = owned.entry.brought ?? {};
     const group = `${owned.entry.costMicroUsd > 0 ? 'paid' : 'free'}:${effect?.name ?? ''}`;
     let commits = this.groups.get(group);
@@ -52,11 +64,11 @@ export class StepCommits {
     return commits.add(owned);
   }
 
-  private grouped(): GroupCommit<OwnedEntry, boolean> {
+  private grouped(): GroupCommit<OwnedEntry, Stored> {
     return new GroupCommit(async (owned) => {
-      const rows = await this.database.query<{ run_id: string; write_id: string }>(...commitOf(owned));
-      const stored = new Set(rows.map(({ run_id, write_id }) => `${run_id}/${write_id}`));
-      return owned.map(({ runId, entry }) => stored.has(`${runId}/${entry.writeId}`));
+      const rows = await this.database.query<CommitRow>(...commitOf(owned));
+      const stored = new Map(rows.map(({ run_id, write_id, stopping }) => [`${run_id}/${write_id}`, stopping]));
+      return owned.map(({ runId, entry }) => storedAs(stored.get(`${runId}/${entry.writeId}`)));
     });
   }
 }

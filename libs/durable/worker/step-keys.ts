@@ -9,6 +9,13 @@ export interface StepKey {
   readonly seq: number;
 }
 
+/** Throws TerminalError BAD_STEP_NAME for a name that Postgres could not store, before anything is done under it. */
+export function refuseBadName(name: string): void {
+  if (!name.includes('\0') && Buffer.byteLength(name) <= MOST_BYTES) return;
+  const start = `${name.slice(0, 80).replaceAll('\0', '?')}…`;
+  throw new TerminalError(`The name "${start}" holds a NUL or is longer than ${MOST_BYTES} bytes.`, 'BAD_STEP_NAME');
+}
+
 /** A name that reads like a later use of another one; with its own number behind it, it can't be mistaken for that. */
 const LIKE_A_LATER_USE = /#\d+$/;
 
@@ -24,15 +31,9 @@ export class StepKeys {
   /** Steps that are journaled keep their places: a replay asks in another order when branches run side by side. */
   constructor(private readonly journaled: ReadonlyMap<string, { readonly seq: number }> = new Map()) {}
 
-  /** Throws TerminalError BAD_STEP_NAME for a name that Postgres could not store, before anything is done under it. */
+  /** Throws TerminalError BAD_STEP_NAME. */
   next(name: string): StepKey {
-    if (name.includes('\0') || Buffer.byteLength(name) > MOST_BYTES) {
-      const start = `${name.slice(0, 80).replaceAll('\0', '?')}…`;
-      throw new TerminalError(
-        `The name "${start}" holds a NUL or is longer than ${MOST_BYTES} bytes.`,
-        'BAD_STEP_NAME',
-      );
-    }
+    refuseBadName(name);
     const use = (this.uses.get(name) ?? 0) + 1;
     this.uses.set(name, use);
     const key = use === 1 && !LIKE_A_LATER_USE.test(name) ? name : `${name}#${use}`;
@@ -40,6 +41,11 @@ export class StepKeys {
     const before = this.journaled.get(key)?.seq;
     this.last = before === undefined ? this.last + 1 : Math.max(this.last, before);
     return { key, seq: before ?? this.last };
+  }
+
+  /** A place after all that was asked for up to now. */
+  after(): number {
+    return (this.last += 1);
   }
 
   /** Keys that were asked for and are not in the journal. */

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { PoolClient } from 'pg';
 import { Cancelled, Fenced, NonDeterminismError, TerminalError } from '../errors.js';
 import { fitsJsonb, hashOf, toPayload } from '../store/payload.js';
-import { fromRunError, toRunError } from '../store/stored-error.js';
+import { causesOf, fromRunError, toRunError } from '../store/stored-error.js';
 import { isTransient } from '../store/transient.js';
 import { spanned, type Metrics } from '../telemetry.js';
 import type { Json, RunId, StepKind, StepOptions, StepScope, TxOptions } from '../types.js';
@@ -60,7 +60,7 @@ export interface StepRunnerParts {
 export class StepRunner {
   readonly keys: StepKeys;
   /** Key of the step an error came from. */
-  readonly failedIn = new WeakMap<object, string>();
+  private readonly failedIn = new WeakMap<object, string>();
 
   constructor(private readonly parts: StepRunnerParts) {
     this.keys = new StepKeys(parts.journal.steps);
@@ -90,6 +90,11 @@ export class StepRunner {
     return this.perform<T>(name, options, ({ begin, entry }) => this.parts.writer.recordWith(body, entry, begin));
   }
 
+  /** Keys of the steps that an error came from, itself or by what caused it. */
+  behind(error: unknown): string[] {
+    return [...causesOf(error)].flatMap((one) => this.failedIn.get(one) ?? []);
+  }
+
   /** Stops the calling branch when the run was taken away, cancelled, or its worker is shutting down. */
   async checkpoint(): Promise<void> {
     const { control, parking } = this.parts;
@@ -99,11 +104,11 @@ export class StepRunner {
     if (control.draining) await parking.park({ kind: 'drain' });
   }
 
-  /** Resolves when the run is surely this worker's, without a question when it was confirmed a moment ago. Throws what took it away. */
+  /** Resolves when the run is surely this worker's and goes on, without a question when it was confirmed a moment ago. Throws what took it away or stopped it. */
   private async stillOwned(): Promise<void> {
     const { lease, control } = this.parts;
     while (!lease.certain && !control.signal.aborted) await this.store(() => lease.ask());
-    control.signal.throwIfAborted();
+    if (control.signal.aborted || control.cancelled) throw control.reason;
   }
 
   /** An entry for something other than a step that took this position, with what the journal should say of it. */
@@ -220,6 +225,7 @@ export class StepRunner {
         if (verdict.kind === 'give-up') {
           const failed = {
             ...base,
+            seq: this.keys.after(),
             costMicroUsd: spent.microUsd,
             outcome: { error: stored, retryable: verdict.retryable },
           };

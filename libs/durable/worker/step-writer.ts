@@ -1,16 +1,15 @@
-import { Cancelled, Fenced, NonDeterminismError } from '../errors.js';
+import { Fenced, NonDeterminismError } from '../errors.js';
 import * as sql from '../statements/journal.js';
 import type { Database, Run } from '../store/database.js';
 import type { Json, RunError, RunStatus } from '../types.js';
 import type { PoolClient } from 'pg';
 import type { Lease } from './lease.js';
 import { race } from './race.js';
-import { commitOf, type OwnedEntry, type StepCommits, type StepEntry } from './step-commits.js';
+import { commitOf, type CommitRow, type OwnedEntry, type StepCommits, type StepEntry } from './step-commits.js';
 
 interface WriterRow {
   readonly status: RunStatus;
   readonly epoch: number;
-  readonly cancel_requested_at: Date | null;
   readonly write_id: string | null;
 }
 
@@ -22,14 +21,13 @@ const TX_IDLE_MS = 15_000;
 /** Rolls a repeated transaction back: its first try was stored after all. */
 class StoredBefore extends Error {}
 
-export type CommitVerdict = 'recorded' | 'fenced' | 'cancelled' | 'conflict';
+export type CommitVerdict = 'recorded' | 'fenced' | 'conflict';
 
 /** Why a commit stored nothing: its acknowledgement was lost and it is stored already, or it was refused. */
 export function commitVerdict(row: WriterRow | undefined, epoch: number, writeId: string): CommitVerdict {
   if (row?.write_id === writeId) return 'recorded';
   if (!row || row.epoch !== epoch) return 'fenced';
-  if (row.cancel_requested_at !== null) return 'cancelled';
-  if (row.status !== 'running') return 'fenced';
+  if (row.status !== 'running' && row.status !== 'cancelling') return 'fenced';
   return 'conflict';
 }
 
@@ -41,11 +39,15 @@ export class StepWriter {
     private readonly runId: string,
     private readonly epoch: number,
     private readonly lease: Lease,
+    /** Called when a step was stored whose run is to stop. */
+    private readonly stopping: () => void = () => undefined,
   ) {}
 
-  /** Stores a step. Throws Fenced, Cancelled, or NonDeterminismError when the key is taken. */
+  /** Stores a step. Throws Fenced, or NonDeterminismError when the key is taken. */
   async record(entry: StepEntry): Promise<void> {
-    if (!(await this.commits.store(this.owned(entry)))) await this.explain(entry);
+    const stored = await this.commits.store(this.owned(entry));
+    if (stored === 'not') await this.explain(entry);
+    if (stored === 'stopping') this.stopping();
   }
 
   /**
@@ -59,6 +61,7 @@ export class StepWriter {
     begin: () => AbortSignal,
   ): Promise<StepEntry> {
     let entry: StepEntry | undefined;
+    let stopping = false;
     try {
       entry = await this.database.patiently(async () => {
         // When the connection broke around the commit, either everything is stored or nothing.
@@ -68,9 +71,10 @@ export class StepWriter {
         return this.database.once(async (run, client) => {
           await this.beginOwned(run);
           entry = entryOf(await race(write(client), until));
-          const rows = await run(...commitOf([this.owned(entry)]));
-          if (rows.length === 0) await this.explain(entry);
-          if (rows.length === 0) throw new StoredBefore();
+          const [stored] = await run<CommitRow>(...commitOf([this.owned(entry)]));
+          if (!stored) await this.explain(entry);
+          if (!stored) throw new StoredBefore();
+          stopping = stored.stopping;
           return entry;
         }, until);
       });
@@ -80,6 +84,7 @@ export class StepWriter {
       const [stored] = await this.database.query<{ output: string }>(sql.storedOutput, [this.runId, entry.key]);
       return { ...entry, outcome: { output: { inline: stored?.output ?? null, blobHash: null, blob: null } } };
     }
+    if (stopping) this.stopping();
     return entry;
   }
 
@@ -128,7 +133,6 @@ export class StepWriter {
     const verdict = commitVerdict(row, this.epoch, entry.writeId);
     if (verdict === 'recorded') return;
     if (verdict === 'fenced') throw new Fenced('Another owner has taken this run.');
-    if (verdict === 'cancelled') throw new Cancelled('The run was cancelled.');
     throw new NonDeterminismError(
       `The step "${entry.key}" is in the journal already, but this run has not read it there.`,
     );
