@@ -1,4 +1,5 @@
 import { Refusal } from '../errors.js';
+import { fitsJsonb } from '../store/payload.js';
 import type { FlowSpec, Json } from '../types.js';
 
 /** Throws Refusal BAD_START for what the journal could not hold, or would not heed. */
@@ -15,13 +16,14 @@ export function refuseBadStart(flow: FlowSpec): void {
 function refuseBadPart(part: FlowSpec, flow: FlowSpec): void {
   refuseBadNode(part);
   for (const name of ['startAt', 'objectKey', 'idempotencyKey'] as const)
-    if (part[name] !== undefined && part[name] !== flow[name]) throw bad(name, 'is not the same in a part of it');
+    if (part[name] !== undefined && part[name].valueOf() !== flow[name]?.valueOf())
+      throw bad(name, 'is not the same in a part of it');
   for (const below of part.children ?? []) refuseBadPart(below, flow);
 }
 
 function refuseBadNode({ input, tags = {} }: FlowSpec): void {
   if (!isJson(input)) throw bad('input', 'is no JSON');
-  if (Object.entries(tags).some((pair) => pair.some((text) => text.includes('\0')))) throw bad('tags', 'hold a NUL');
+  if (!fitsJsonb(tags)) throw bad('tags', 'hold a NUL, or half a character');
 }
 
 function isJson(value: Json): boolean {

@@ -33,7 +33,7 @@ describe('what a workflow or its host gets wrong', () => {
     body = tries(undefined);
     await outcome('undefined-1');
     expect(calls).toBe(3);
-    for (const [n, most] of [Number.NaN, 0].entries()) {
+    for (const [n, most] of [Number.NaN, 0, Number.POSITIVE_INFINITY].entries()) {
       body = tries(most);
       expect((await outcome(`senseless-${n}`)).error).toMatchObject({ code: 'BAD_RETRY' });
     }
@@ -68,6 +68,7 @@ describe('what a workflow or its host gets wrong', () => {
     ['input in a circle', { input: circular }],
     ['a start at no date', { startAt: new Date('soon') }],
     ['a NUL in a tag', { tags: { by: 'a\0b' } }],
+    ['half a character in a tag', { tags: { by: 'half \ud800' } }],
     ['a NUL in its key', { objectKey: 'a\0b' }],
     ['an empty key', { idempotencyKey: '' }],
     ['a key of a part', { children: [{ id: id('part'), workflow: 'leaf', input: null, objectKey: 'k' }] }],
@@ -75,6 +76,28 @@ describe('what a workflow or its host gets wrong', () => {
     const flow = { id: id(what.replaceAll(' ', '-')), workflow: 'any', input: null, ...more };
     await expect(lab.client.startFlow(flow)).rejects.toMatchObject({ name: 'Refusal', code: 'BAD_START' });
     expect(await lab.client.get(flow.id)).toBeNull();
+  });
+
+  it('a part may say the moment at which all starts', async () => {
+    const at = Date.now() + 3_600_000;
+    const children = [{ id: id('same-time-part'), workflow: 'leaf', input: null, startAt: new Date(at) }];
+    const flow = { id: id('same-time'), workflow: 'any', input: null, startAt: new Date(at), children };
+    await lab.client.startFlow(flow);
+    expect(await lab.client.get(id('same-time-part'))).not.toBeNull();
+  });
+
+  it.each<[string, (context: DurableContext) => Promise<unknown>]>([
+    ['a sleep', (context) => context.sleepUntil('undo/nap', new Date(Date.now() + 200))],
+    ['a question', (context) => context.waitFor('undo/ask', { timeoutMs: 200 })],
+    ['children', (context) => context.children('undo/all', [])],
+    ['an undo with a name too long', (context) => context.compensate('x'.repeat(1_999), async () => undefined)],
+  ])('%s that would pass for an undo, or could not be journaled, is refused', async (what, ask) => {
+    body = async (context) => {
+      await ask(context);
+      return context.step('after', async () => 'done');
+    };
+    const failed = await outcome(`named-${what.length}`);
+    expect([failed.status, failed.error?.code]).toEqual(['failed', 'BAD_STEP_NAME']);
   });
 
   it('a queue name that BullMQ refuses is refused at once', async () => {
