@@ -42,7 +42,7 @@ export async function cancelRun(database: Database, id: RunId, kill: boolean, as
 
 /**
  * Makes a failed, cancelled or needs-attention run go on where it stopped, with all stopped nodes of its flow: finished steps replay.
- * The step a run failed on is tried again, and failed ones from which the workflow did not go on; a gate whose time is over is opened again.
+ * The steps a run failed on are tried again, and what failed without the workflow going on from it; a gate whose time is over is opened again.
  * Throws Refusal RUN_NOT_FOUND, RUN_NOT_RETRYABLE, RUN_UNDONE, RUN_SETTLING.
  */
 export async function retryRun(database: Database, id: RunId): Promise<void> {
@@ -58,15 +58,7 @@ export async function retryRun(database: Database, id: RunId): Promise<void> {
     if (top.object_key !== null) await run(admitSql.lockName, [top.object_key]);
     await refuseUnderEndedParent(run, top);
     await refuseWhileSettling(run, top);
-    const failing = new Map(
-      (await run<{ id: string; step: string }>(retrySql.failingSteps, [top.root_id])).map((row) => [row.id, row.step]),
-    );
-    const again = await run<{ id: string; fanned: boolean; dispatched: boolean }>(retrySql.requeueStopped, [top.id]);
-    const ids = again.map((row) => row.id);
-    await refuseUndone(run, ids);
-    await run(retrySql.clearFailedSteps, [ids, ids.map((one) => failing.get(one) ?? null)]);
-    await run(retrySql.clearAttempts, [ids]);
-    await run(retrySql.clearExpired, [ids]);
+    const again = await requeue(run, top);
     if (!(await hasGate(run, top))) return;
     // The others come when those of their fan-out's window have ended.
     const fanned = again.filter((row) => row.fanned && (row.dispatched || row.id === top.id)).map((row) => row.id);
@@ -159,9 +151,35 @@ async function refuseWhileSettling(run: Run, top: Top): Promise<void> {
   );
 }
 
-/** Whether the tree may go on now. A root asks for its gate again; behind another run it waits its turn. */
+interface Requeued {
+  readonly id: string;
+  readonly fanned: boolean;
+  /** Redis was told of it before. */
+  readonly dispatched: boolean;
+}
+
+/** Makes the stopped runs under a flow's top run again. A fan-out whose outcome is taken back frees its failed children for it, and so on downwards. */
+async function requeue(run: Run, top: Top): Promise<readonly Requeued[]> {
+  const failing = await run<{ id: string; step: string }>(retrySql.failingSteps, [top.root_id]);
+  const again: Requeued[] = [];
+  for (;;) {
+    const more = await run<Requeued>(retrySql.requeueStopped, [top.id]);
+    if (more.length === 0) return again;
+    again.push(...more);
+    const ids = more.map((row) => row.id);
+    await refuseUndone(run, ids);
+    await run(retrySql.clearFailedSteps, [ids, failing.map(({ id }) => id), failing.map(({ step }) => step)]);
+    await run(retrySql.clearAttempts, [ids]);
+    await run(retrySql.clearExpired, [ids]);
+  }
+}
+
+/** Whether the tree may go on now. A root asks for its gate again; behind another run it waits its turn, and so does a child of such a root. */
 async function hasGate(run: Run, top: Top): Promise<boolean> {
-  if (top.object_key === null || top.id !== top.root_id) return true;
-  const [taken] = await run(finishSql.takeGateAgain, [top.id, top.object_key]);
-  return taken !== undefined;
+  if (top.object_key === null) return true;
+  const [holder] =
+    top.id === top.root_id
+      ? await run(finishSql.takeGateAgain, [top.id, top.object_key])
+      : await run(retrySql.rootHasGate, [top.root_id]);
+  return holder !== undefined;
 }

@@ -18,7 +18,7 @@ describe('a run that is made to go on', () => {
   const asleep = (name: string) => lab.until(id(name), (r) => r.status === 'suspended');
 
   beforeEach(async () => {
-    lab = await openLab({ routes: { any: 'work', child: 'child' } });
+    lab = await openLab({ routes: { any: 'work', child: 'child', page: 'page' } });
   });
   afterEach(() => lab.close());
 
@@ -145,5 +145,225 @@ describe('a run that is made to go on', () => {
     await lab.client.resolveGate(id('c1'), 'ok', true);
     await ended('c1');
     expect(seen).toEqual(['needs_attention', 'needs_attention']);
+  });
+
+  it('does not change it by stopping the parent either', async () => {
+    let changed = false;
+    childBody = async (context) => {
+      await context.step(changed ? 'other' : 'one', async () => null);
+      return (await context.waitFor('go', LONG)) as Json;
+    };
+    const seen: string[] = [];
+    body = async (context) => {
+      const [one] = await context.children('all', [{ name: 'one', workflow: 'child', input: null }]);
+      seen.push(one?.status ?? 'none');
+      return (await context.waitFor('ok', LONG)) as Json;
+    };
+    await lab.worker([any, child]);
+    await start('c2');
+    await asleep('c2');
+    const [one = id('')] = (await lab.client.children(id('c2'))).map((run) => run.id);
+    await asleep(one);
+    changed = true;
+    await lab.client.resolveGate(one, 'go', true);
+    await lab.until(one, (r) => r.status === 'needs_attention');
+    await lab.until(id('c2'), (r) => r.waitingFor[0] === 'promise:ok');
+    await lab.client.cancel(id('c2'));
+    await lab.until(id('c2'), (r) => r.status === 'cancelled');
+    await lab.retry(id('c2'));
+    await lab.client.resolveGate(id('c2'), 'ok', true);
+    expect((await ended('c2')).status).toBe('completed');
+    expect(new Set(seen)).toEqual(new Set(['needs_attention']));
+  });
+
+  it('keeps what it went on from to children that are still at work', async () => {
+    let healthy = false;
+    const calls: string[] = [];
+    const begun = gate();
+    childBody = (context) =>
+      context.step('work', async () => {
+        calls.push('child');
+        begun.open();
+        if (!healthy) await delay(3_000);
+        return null;
+      });
+    body = async (context) => {
+      try {
+        return await context.step('a', async () => {
+          calls.push('a');
+          if (!healthy) throw new TerminalError('down');
+          return 'a';
+        });
+      } catch {
+        const got = await context.children('instead', [{ name: 'one', workflow: 'child', input: null }]);
+        return got.map(({ status }) => status);
+      }
+    };
+    await lab.worker([any, child]);
+    await start('w1');
+    await begun.promise;
+    await lab.client.cancel(id('w1'), { kill: true });
+    await lab.until(id('w1'), (r) => r.status === 'cancelled');
+    healthy = true;
+    await lab.retry(id('w1'));
+    expect((await ended('w1')).output).toEqual(['completed']);
+    expect(calls).toEqual(['a', 'child', 'child']);
+  });
+
+  it('keeps what it went on from to a question that is still open', async () => {
+    let healthy = false;
+    let calls = 0;
+    body = async (context) => {
+      try {
+        return await context.step('a', async () => {
+          calls += 1;
+          if (!healthy) throw new TerminalError('down');
+          return 'a';
+        });
+      } catch {
+        return (await context.waitFor('what now', LONG)) as Json;
+      }
+    };
+    await lab.worker([any]);
+    await start('q1');
+    await asleep('q1');
+    await lab.client.cancel(id('q1'));
+    healthy = true;
+    await lab.retry(id('q1'));
+    await asleep('q1');
+    await lab.client.resolveGate(id('q1'), 'what now', 'go on');
+    expect([(await ended('q1')).output, calls]).toEqual([{ resolved: true, value: 'go on' }, 1]);
+  });
+
+  it('keeps what it went on from though a clock was set back between the two', async () => {
+    let healthy = false;
+    const real = Date.now;
+    let back = 0;
+    Date.now = () => real() - back;
+    try {
+      body = async (context) => {
+        const got = await context
+          .step('a', async () => {
+            back = 2_000;
+            if (!healthy) throw new TerminalError('down');
+            return 'a';
+          })
+          .catch(() => context.step('instead', async () => 'instead'));
+        await context.step('last', async () => {
+          if (!healthy) throw new TerminalError('down too');
+          return null;
+        });
+        return got;
+      };
+      await lab.worker([any]);
+      await start('m1');
+      expect((await ended('m1')).status).toBe('failed');
+      healthy = true;
+      await lab.retry(id('m1'));
+      expect((await ended('m1')).output).toBe('instead');
+    } finally {
+      Date.now = real;
+    }
+  });
+
+  it('tries again all steps that failed it side by side, though another branch got further', async () => {
+    let healthy = false;
+    const calls: string[] = [];
+    const failing = (context: DurableContext, name: string) =>
+      context.step(name, async () => {
+        calls.push(name);
+        if (!healthy) throw new TerminalError('down');
+        return name;
+      });
+    body = async (context) => {
+      const further = async () => {
+        await context.step('page 1', () => delay(300, null));
+        return context.step('page 2', async () => 'read');
+      };
+      const tried = await Promise.allSettled([failing(context, 'a'), failing(context, 'b'), further()]);
+      const errors = tried.flatMap((one) => (one.status === 'rejected' ? [one.reason as Error] : []));
+      if (errors.length > 0) throw new Error('some are down', { cause: new AggregateError(errors) });
+      return tried.length;
+    };
+    await lab.worker([any]);
+    await start('s1');
+    expect((await ended('s1')).error).toMatchObject({ step: 'a', steps: ['a', 'b'] });
+    healthy = true;
+    await lab.retry(id('s1'));
+    expect([(await ended('s1')).output, calls]).toEqual([3, ['a', 'b', 'a', 'b']]);
+  });
+
+  it('tries failed children again when it ended because of how they ended', async () => {
+    let mended = false;
+    const asked: string[] = [];
+    childBody = async (context) => {
+      const name = context.runId.includes('good') ? 'good' : 'bad';
+      const got = await context.children('pages', [{ name: `${name}-page`, workflow: 'page', input: name }]);
+      for (const one of got) if (one.status !== 'completed') throw new TerminalError(one.error.message);
+      return name;
+    };
+    const page: Workflow = {
+      name: 'page',
+      queue: 'page',
+      concurrency: 9,
+      run: (context, input) =>
+        context.step('ask', async () => {
+          asked.push(input as string);
+          if (!mended && input === 'bad') throw new TerminalError('the key is refused');
+          return 'read';
+        }),
+    };
+    body = async (context) => {
+      const specs = ['good', 'bad'].map((name) => ({ name, workflow: 'child', input: null }));
+      const got = await context.children('all', specs);
+      for (const one of got) if (one.status !== 'completed') throw new TerminalError(one.error.message);
+      return got.map(({ status }) => status);
+    };
+    await lab.worker([any, child, page]);
+    await start('j1');
+    expect((await ended('j1')).status).toBe('failed');
+    mended = true;
+    await lab.retry(id('j1'));
+    expect((await ended('j1')).output).toEqual(['completed', 'completed']);
+    expect(asked.sort()).toEqual(['bad', 'bad', 'good']);
+  });
+
+  it('as a child does not work beside the next run of its key', async () => {
+    let [most, inside, first] = [0, 0, true];
+    const leave = gate();
+    const work = (context: DurableContext) =>
+      context.step('work', async () => {
+        most = Math.max(most, (inside += 1));
+        await leave.promise;
+        inside -= 1;
+        return null;
+      });
+    childBody = async (context) => (first ? ((await context.waitFor('go', LONG)) as Json) : work(context));
+    body = async (context) => {
+      if (context.runId === 'n2') return work(context);
+      return (await context.children('all', [{ name: 'one', workflow: 'child', input: null }])).length;
+    };
+    await lab.worker([any, child]);
+    await start('n1', { objectKey: 'k' });
+    await asleep('n1');
+    const [one = id('')] = (await lab.client.children(id('n1'))).map((run) => run.id);
+    await asleep(one);
+    await lab.client.cancel(id('n1'));
+    await lab.until(id('n1'), (r) => r.status === 'cancelled');
+    first = false;
+    await start('n2', { objectKey: 'k' });
+    await eventually(
+      async () => inside,
+      (n) => n === 1,
+    );
+    await lab.retry(id('n1'));
+    await lab.client.cancel(one);
+    await lab.retry(one);
+    await delay(1_500);
+    expect([most, (await lab.client.get(one))?.status]).toEqual([1, 'queued']);
+    leave.open();
+    await ended('n2');
+    expect((await ended('n1')).output).toBe(1);
+    expect(most).toBe(1);
   });
 });

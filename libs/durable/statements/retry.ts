@@ -35,15 +35,20 @@ export const lockStopped = statement(
 );
 
 /**
- * Steps that a retry tries again: the one its run failed on, and failed ones after whose last attempt nothing was begun that succeeded. The others were
- * caught by the workflow, which went on from them: they stay as they are. $1 runs, $2 the failing keys of these runs (or null).
+ * What a retry tries again: the steps its run failed on, and what failed (a step, a child of a fan-out) without the workflow going on from it, to a step
+ * that succeeded, to children or to a question. Else the workflow caught it, and it stays as it is. A failed step has its place where it ended: what comes
+ * after it was begun after it. $1 runs, $2 and $3 steps that runs failed on: run, key.
  */
 export const clearFailedSteps = statement(
   'clearFailedSteps',
-  `DELETE FROM durable.step s USING unnest($1::text[], $2::text[]) AS u(run_id, failed_key)
-    WHERE s.run_id = u.run_id AND s.status = 'error'
-      AND (s.key = u.failed_key OR NOT EXISTS (
-        SELECT 1 FROM durable.step later WHERE later.run_id = s.run_id AND later.status = 'ok' AND later.seq > s.seq AND later.started_at > s.started_at))`,
+  `DELETE FROM durable.step s
+    WHERE s.run_id = ANY($1::text[])
+      AND (s.status = 'error' OR (s.kind = 'children' AND EXISTS (
+        SELECT 1 FROM durable.run c WHERE c.parent_id = s.run_id AND c.fan_scope = s.key AND c.status IN ('failed','cancelled','needs_attention'))))
+      AND (EXISTS (SELECT 1 FROM unnest($2::text[], $3::text[]) AS failing(run_id, key) WHERE failing.run_id = s.run_id AND failing.key = s.key)
+        OR NOT (EXISTS (SELECT 1 FROM durable.step later WHERE later.run_id = s.run_id AND later.status = 'ok' AND later.seq > s.seq)
+          OR EXISTS (SELECT 1 FROM durable.run c WHERE c.parent_id = s.run_id AND c.fan_scope <> s.key AND c.created_at > s.ended_at)
+          OR EXISTS (SELECT 1 FROM durable.promise p WHERE p.run_id = s.run_id AND p.created_at > s.ended_at)))`,
 );
 
 /** What was asked and not answered in time while nobody took notice: it is asked anew. $1 runs. */
@@ -59,11 +64,15 @@ export const clearAttempts = statement(
   'DELETE FROM durable.step_attempt WHERE run_id = ANY($1::text[])',
 );
 
-/** The step each stopped run under a flow's top failed on. $1 top of the flow's root. */
+/** The steps that the stopped runs of a tree failed on: of several side by side, all. $1 root. */
 export const failingSteps = statement(
   'failingSteps',
-  `SELECT id, error ->> 'step' AS step FROM durable.run WHERE root_id = $1 AND error ->> 'step' IS NOT NULL`,
+  `SELECT id, jsonb_array_elements_text(coalesce(error -> 'steps', jsonb_build_array(error -> 'step'))) AS step FROM durable.run
+    WHERE root_id = $1 AND error -> 'step' IS NOT NULL`,
 );
+
+/** Whether the tree of a run has the gate of its key. $1 root. */
+export const rootHasGate = statement('rootHasGate', 'SELECT id FROM durable.run WHERE id = $1 AND is_head');
 
 /** Those whose journal says that they were undone: their finished steps are not finished any more. $1 runs. */
 export const undoneRuns = statement(

@@ -1,5 +1,5 @@
 import type { DurableContext } from '#durable';
-import { Cancelled, Fenced, NonDeterminismError } from '#durable';
+import { Cancelled, Fenced, NonDeterminismError, TerminalError } from '#durable';
 import pLimit from 'p-limit';
 
 export interface ItemsDone<T, R> {
@@ -34,13 +34,20 @@ export function brokenOff(task: string, failed: readonly { readonly reason: stri
   return first === undefined ? [] : [`${task}: ${String(failed.length)} broke off, for example: ${first.reason}`];
 }
 
+/** The first error, caused by all of them: a retry tries again every step that they came from. */
+function together(errors: readonly unknown[]): unknown {
+  const [first] = errors;
+  if (errors.length < 2 || !(first instanceof Error)) return first;
+  return new TerminalError(first.message, codeOf(first) ?? undefined, { cause: new AggregateError(errors) });
+}
+
 /** An error in words. */
 export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /**
  * Works through items, some at once. One that fails does not stop the others: it is told as an event with its reason.
  * A refused key or account ends the phase, whatever worked before: what is finished stays, and a retry goes on from there once it is mended.
- * The first error is thrown when none works and nothing of the phase can: a store is away, a key is refused, or there were
+ * The first error, caused by all, is thrown when none works and nothing of the phase can: a store is away, a key is refused, or there were
  * several items. One item that fails alone for a reason of its own leaves the phase to go on without it.
  * Names of steps inside `work` must come from the item, so that a replay finds them whatever the order.
  */
@@ -51,20 +58,20 @@ export async function eachItem<T, R>(
   work: (item: T) => Promise<R>,
 ): Promise<ItemsDone<T, R>> {
   const limit = pLimit(atOnce);
-  let refusal: unknown;
+  const refusals: unknown[] = [];
   const one = async (item: T): Promise<R> => {
-    if (refusal !== undefined) throw refusal;
+    if (refusals.length > 0) throw refusals[0];
     try {
       return await work(item);
     } catch (error) {
-      if (REFUSES_EVERY_ITEM.test(codeOf(error) ?? '')) refusal ??= error;
+      if (REFUSES_EVERY_ITEM.test(codeOf(error) ?? '')) refusals.push(error);
       throw error;
     }
   };
   const outcomes = await Promise.allSettled(items.map((item) => limit(() => one(item))));
   const done: { item: T; value: R }[] = [];
   const failed: { item: T; reason: string }[] = [];
-  let firstError: unknown;
+  const errors: unknown[] = [];
   for (const [index, outcome] of outcomes.entries()) {
     const item = items[index] as T;
     if (outcome.status === 'fulfilled') {
@@ -72,11 +79,11 @@ export async function eachItem<T, R>(
       continue;
     }
     if (endsTheRun(outcome.reason)) throw outcome.reason;
-    firstError ??= outcome.reason;
+    errors.push(outcome.reason);
     failed.push({ item, reason: reasonOf(outcome.reason) });
   }
-  if (refusal !== undefined) throw refusal;
-  if (done.length === 0 && (failed.length > 1 || stopsEveryItem(firstError))) throw firstError;
+  if (refusals.length > 0) throw together(refusals);
+  if (done.length === 0 && (failed.length > 1 || stopsEveryItem(errors[0]))) throw together(errors);
   for (const { item, reason } of failed) await durable.event('item_failed', { item: name(item), reason });
   return { done, failed };
 }
