@@ -1,5 +1,6 @@
 import neo4j from 'neo4j-driver';
 import type { Driver, ManagedTransaction, Plan } from 'neo4j-driver';
+import { isAway } from './away.js';
 import { plain } from './plain.js';
 import { Turns } from './turns.js';
 
@@ -93,7 +94,7 @@ export class GraphDatabase {
     return this.turns.take(lock, () => this.transact(guarded, timeoutMs), {
       limitMs: LIMITS_PER_TURN * timeoutMs,
       patienceMs: this.times.retryForMs,
-      isAway: neo4j.isRetryableError,
+      isAway,
     });
   }
 

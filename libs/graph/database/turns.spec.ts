@@ -1,4 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import neo4j from 'neo4j-driver';
+import { isAway } from './away.js';
 import { Turns } from './turns.js';
 
 const away = new Error('ServiceUnavailable');
@@ -33,5 +35,23 @@ describe('turns at a lock whose store is away', () => {
     const line = Array.from({ length: 3 }, () => turns.take('region', failing(new Error('no such node')), RULES));
     await reasons(line);
     expect(tried).toBe(3);
+  });
+
+  it('lets those behind try when one transaction ran out of memory: the store is there', async () => {
+    const turns = new Turns();
+    const tooBig = new neo4j.Neo4jError(
+      'The transaction uses too much memory',
+      'Neo.TransientError.General.MemoryPoolOutOfMemoryError',
+      '50N00',
+      '',
+    );
+    const rules = { ...RULES, isAway };
+    const first = turns.take('region', failing(tooBig), rules);
+    const behind = Array.from({ length: 5 }, () => turns.take('region', () => Promise.resolve('stored'), rules));
+    expect(await reasons([first, ...behind])).toEqual([tooBig, ...behind.map(() => 'done')]);
+  });
+
+  it.each(['ServiceUnavailable', 'SessionExpired'])('counts a store that says %s as away', (code) => {
+    expect(isAway(new neo4j.Neo4jError('gone', code, '50N00', ''))).toBe(true);
   });
 });
