@@ -2,15 +2,15 @@ import type { Pool } from 'pg';
 
 /**
  * Money by run, micro-USD: a root's is that of its whole tree; any other's its own and that of the jobs it fanned out
- * (not of the phases before it, which hang under it in a full run).
+ * (not of the phases before it, which hang under it in a full run). What was booked for calls that were cut off is part of it. $1 runs.
  */
 const COSTS = `
-  SELECT r.id,
+  SELECT r.id, coalesce(
          CASE WHEN r.id = r.root_id
-           THEN (SELECT sum(t.cost_micro_usd) FROM durable.run t WHERE t.root_id = r.id)
-           ELSE r.cost_micro_usd
-                + coalesce((SELECT sum(c.cost_micro_usd) FROM durable.run c WHERE c.parent_id = r.id AND c.flow_parent IS NULL), 0)
-         END AS cost
+           THEN (SELECT sum(l.cost_micro_usd) FROM budget.ledger l WHERE l.root_id = r.id)
+           ELSE (SELECT sum(l.cost_micro_usd) FROM budget.ledger l WHERE l.run_id = ANY(ARRAY(
+                   SELECT r.id UNION ALL SELECT c.id FROM durable.run c WHERE c.parent_id = r.id AND c.flow_parent IS NULL)))
+         END, 0) AS cost
     FROM durable.run r WHERE r.id = ANY($1)`;
 
 /** The ledger's rows of a run and everything under it, grouped, the dearest first. $1 run, $2 its root. */
@@ -22,6 +22,12 @@ const BY_OPERATION = `
    GROUP BY l.provider, l.model, l.operation
    ORDER BY sum(l.cost_micro_usd) DESC, l.provider, l.model, l.operation`;
 
+/** Money by step, micro-USD; steps that cost nothing are left out. $1 runs, $2 keys, pair by pair. */
+const STEP_COSTS = `
+  SELECT l.run_id AS "runId", l.step_key AS key, sum(l.cost_micro_usd)::float8 AS "costMicroUsd"
+    FROM budget.ledger l WHERE (l.run_id, l.step_key) IN (SELECT * FROM unnest($1::text[], $2::text[]))
+   GROUP BY l.run_id, l.step_key`;
+
 export interface OperationCost {
   readonly provider: string;
   readonly model: string;
@@ -30,7 +36,7 @@ export interface OperationCost {
   readonly costMicroUsd: number;
 }
 
-/** What runs have cost, with everything under them. */
+/** What runs and their steps have cost, by the ledger: the whole is what its parts add up to. */
 export class RunCosts {
   constructor(private readonly pool: Pool) {}
 
@@ -43,6 +49,14 @@ export class RunCosts {
   /** What was paid for by a run and everything under it, by provider, model and operation. */
   async byOperation(run: { readonly id: string; readonly rootId: string }): Promise<OperationCost[]> {
     return (await this.pool.query<OperationCost>(BY_OPERATION, [run.id, run.rootId])).rows;
+  }
+
+  /** Micro-USD of steps, one for each, with what was booked for attempts that were cut off. */
+  async ofSteps(steps: readonly { readonly runId: string; readonly key: string }[]): Promise<number[]> {
+    const values = [steps.map(({ runId }) => runId), steps.map(({ key }) => key)];
+    const { rows } = await this.pool.query<{ runId: string; key: string; costMicroUsd: number }>(STEP_COSTS, values);
+    const costs = new Map(rows.map(({ runId, key, costMicroUsd }) => [`${runId}/${key}`, costMicroUsd]));
+    return steps.map(({ runId, key }) => costs.get(`${runId}/${key}`) ?? 0);
   }
 
   /** Micro-USD of one run; 0 for one that does not exist. */

@@ -38,6 +38,8 @@ export interface Loaders {
   readonly run: DataLoader<string, RunRecord | null>;
   /** Micro-USD of a run and everything under it. */
   readonly runCost: DataLoader<string, number>;
+  /** Micro-USD of a step. */
+  readonly stepCost: DataLoader<StepPlace, number, string>;
   /** Whether something under a run goes on. */
   readonly hasOpenDescendants: DataLoader<string, boolean>;
   /** Where the parts of a full run stand. */
@@ -68,6 +70,7 @@ export function createLoaders(from: LoaderSources): Loaders {
       const costs = await from.runCosts.of(ids);
       return ids.map((id) => costs.get(id) ?? 0);
     }),
+    stepCost: new DataLoader((steps) => from.runCosts.ofSteps(steps), { cacheKeyFn: stepId }),
     hasOpenDescendants: new DataLoader(async (ids) => {
       const found = await from.durable.withOpenDescendants(ids as readonly RunId[]);
       return ids.map((id) => found.has(id));
@@ -84,9 +87,7 @@ export function createLoaders(from: LoaderSources): Loaders {
       const found = await from.journal.waits(ids);
       return ids.map((id) => found.get(id) ?? null);
     }),
-    failedAttempts: new DataLoader((steps) => from.journal.failedAttempts(steps), {
-      cacheKeyFn: ({ runId, key }) => `${runId}/${key}`,
-    }),
+    failedAttempts: new DataLoader((steps) => from.journal.failedAttempts(steps), { cacheKeyFn: stepId }),
     signal: new DataLoader(async (ids) => {
       const found = new Map((await from.signals.getMany(ids)).map((signal) => [signal.id, signal]));
       // One that was merged answers as its survivor.
@@ -106,6 +107,8 @@ export function createLoaders(from: LoaderSources): Loaders {
     archivedPage: new DataLoader((ids) => Promise.all(ids.map((id) => from.archive.get(id)))),
   };
 }
+
+const stepId = ({ runId, key }: StepPlace): string => `${runId}/${key}`;
 
 function many<T>(
   read: (ids: readonly string[]) => Promise<ReadonlyMap<string, readonly T[]>>,

@@ -41,18 +41,18 @@ const UNDER = `
 
 /** Finished steps, and those that failed and will be tried again, of the runs chosen by `which`. */
 const steps = (which: string): string => `
-  SELECT s.run_id, s.key, s.seq, s.name, s.kind, s.status, s.attempts, s.epoch, s.started_at, s.ended_at, s.cost_micro_usd, s.error,
+  SELECT s.run_id, s.key, s.seq, s.name, s.kind, s.status, s.attempts, s.epoch, s.started_at, s.ended_at, s.error,
          NULL::timestamptz AS next_at, r.kind AS workflow
     FROM durable.run r JOIN durable.step s ON s.run_id = r.id WHERE ${which}
   UNION ALL
-  SELECT a.run_id, a.key, 0, a.key, 'work', 'retrying', a.attempts, r.epoch, a.first_at, NULL, a.cost_micro_usd, a.error, a.next_at, r.kind
+  SELECT a.run_id, a.key, 0, a.key, 'work', 'retrying', a.attempts, r.epoch, a.first_at, NULL, a.error, a.next_at, r.kind
     FROM durable.run r JOIN durable.step_attempt a ON a.run_id = r.id
    WHERE (${which}) AND r.status IN ('queued', 'running', 'suspended', 'paused')
      AND NOT EXISTS (SELECT 1 FROM durable.step s WHERE s.run_id = a.run_id AND s.key = a.key)`;
 
 const STEP = `
   s.run_id AS "runId", s.key, s.seq, s.name, s.kind, s.status, s.attempts, s.epoch, s.started_at AS "startedAt",
-  s.ended_at AS "endedAt", s.cost_micro_usd::float8 AS "costMicroUsd", s.error, s.next_at AS "nextAttemptAt", s.workflow,
+  s.ended_at AS "endedAt", s.error, s.next_at AS "nextAttemptAt", s.workflow,
   to_char(s.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "startedText"`;
 
 /** Steps, oldest first. $1 run, $2 deep, $3 failed only, $4–$6 start, run and key to continue after, $7 limit. */

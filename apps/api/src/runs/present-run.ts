@@ -39,7 +39,7 @@ export function presentOutcome(outcome: ScoutOutcome): ScoutResult {
 }
 
 /** A step of the journal, or one that failed and will be tried again. */
-export type StepState = Omit<StepRecord, 'status' | 'endedAt'> &
+export type StepState = Omit<StepRecord, 'status' | 'endedAt' | 'costMicroUsd'> &
   Pick<Step, 'status' | 'endedAt'> &
   Partial<Pick<Step, 'nextAttemptAt'>>;
 

@@ -222,9 +222,6 @@ export class Step {
   @Field(() => DateTimeScalar, { nullable: true })
   endedAt!: Date | null;
 
-  @Field(() => Float)
-  costMicroUsd!: number;
-
   @Field(() => RunErrorType, { nullable: true })
   error!: RunErrorType | null;
 }

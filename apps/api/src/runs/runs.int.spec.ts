@@ -313,4 +313,40 @@ describe('runs through the API', () => {
     expect(data!.scoutPhases).toHaveLength(6);
     expect(data!.scoutPhases[4]).toEqual({ phase: 'SITUATION_WEAVER', label: 'Situation Weaver' });
   });
+
+  it('cost what is booked for them and their steps, calls that were cut off with those that came back', async () => {
+    const id = await start(await region());
+    await pool.query(
+      `INSERT INTO durable.step (run_id, key, seq, name, epoch, write_id, status, output, attempts, cost_micro_usd, started_at, kind)
+       VALUES ($1, 'ask', 1, 'ask', 1, gen_random_uuid(), 'ok', '1', 1, 30, now(), 'work'), ($1, 'look', 2, 'look', 1, gen_random_uuid(), 'ok', '1', 1, 0, now(), 'work')`,
+      [`${id}-bootstrap`],
+    );
+    await pool.query(
+      `INSERT INTO budget.ledger (region, run_id, root_id, step_key, n, provider, model, operation, cost_micro_usd)
+       VALUES ('costs', $1, $2, 'ask', 0, 'anthropic', 'model', 'ask', 30), ('costs', $1, $2, 'ask', 1, 'unknown', 'unknown', 'cut off', 300)`,
+      [`${id}-bootstrap`, id],
+    );
+    const cost = 'spentMicroUsd cost { spentMicroUsd byOperation { operation costMicroUsd } }';
+    const { data, errors } = await lab.ask(
+      'viewer',
+      `query ($id: ID!, $part: ID!) {
+        whole: scoutRun(id: $id) { ${cost} }
+        part: scoutRun(id: $part) { ${cost} steps(first: 10) { edges { node { key costMicroUsd } } } }
+        step: scoutStep(runId: $part, key: "ask") { step { costMicroUsd } }
+      }`,
+      { id, part: `${id}-bootstrap` },
+    );
+    expect(errors).toEqual([]);
+    const booked = [
+      { operation: 'cut off', costMicroUsd: 300 },
+      { operation: 'ask', costMicroUsd: 30 },
+    ];
+    const spent = { spentMicroUsd: 330, cost: { spentMicroUsd: 330, byOperation: booked } };
+    const steps = [{ node: { key: 'ask', costMicroUsd: 330 } }, { node: { key: 'look', costMicroUsd: 0 } }];
+    expect(data).toEqual({
+      whole: spent,
+      part: { ...spent, steps: { edges: steps } },
+      step: { step: { costMicroUsd: 330 } },
+    });
+  });
 });
