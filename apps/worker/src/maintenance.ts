@@ -9,7 +9,7 @@ const EVERY_MS = 60_000;
 
 /**
  * Every minute: regions are kept for runs that are open in the journal (paused, waiting for people, for their turn); those whose run
- * is none and has given no sign of life for half an hour are let go; and reservations of money that dead workers left are forgotten. (Lost runs are looked after by the engine itself.)
+ * is none and has given no sign of life for half an hour are let go; and what dead workers had reserved for paid calls is booked as spent. (Lost runs are looked after by the engine itself.)
  */
 @Injectable()
 export class Maintenance implements OnApplicationBootstrap, BeforeApplicationShutdown {

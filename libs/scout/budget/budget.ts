@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { DataSource } from 'typeorm';
-import { FORFEIT, LOCK_REGION, RELEASE, RESERVE, SPENDING, STATUS, SWEEP } from './statements.js';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Metered } from '../providers/ports.js';
+import * as sql from './statements.js';
 
 /** A step that may pay: its run and key make reservations and ledger rows unique. */
 export interface PaidStep {
@@ -16,7 +17,7 @@ export interface Reservation {
 export interface BudgetStatus {
   /** Today (UTC) by the ledger. */
   readonly spentMicroUsd: number;
-  /** Held by calls that are under way. */
+  /** Held by calls that are under way, or whose end nobody has told yet. */
   readonly reservedMicroUsd: number;
   /** 0: no limit. */
   readonly limitMicroUsd: number;
@@ -41,7 +42,7 @@ export class Budget {
 
   /** What a region spent today and what it may spend. */
   async status(region: string): Promise<BudgetStatus> {
-    const [row] = await this.dataSource.query<{ spent: string; reserved: string }[]>(STATUS, [region]);
+    const [row] = await this.dataSource.query<{ spent: string; reserved: string }[]>(sql.STATUS, [region]);
     return {
       spentMicroUsd: Number(row?.spent ?? 0),
       reservedMicroUsd: Number(row?.reserved ?? 0),
@@ -49,29 +50,38 @@ export class Budget {
     };
   }
 
-  /** Reserves before a call; null when the day's limit would be passed. Expires by itself after `lifetimeMs`. */
+  /**
+   * Reserves before a call; null when the day's limit would be passed. First books what earlier attempts and owners of the step left behind, and what
+   * expired in its region: those calls may be charged for. Expires `lifetimeMs` later, and is booked then.
+   */
   async reserve(step: PaidStep, amountMicroUsd: number, lifetimeMs: number): Promise<Reservation | null> {
+    const { region, runId, stepKey, rootId } = step;
     const token = randomUUID();
     const amount = Math.max(0, Math.ceil(amountMicroUsd));
     const limit = this.options.dailyLimitMicroUsd;
-    const granted = await this.dataSource.transaction(async (manager) => {
-      await manager.query(LOCK_REGION, [step.region]);
-      const parameters = [step.runId, step.stepKey, token, step.region, amount, limit, Math.round(lifetimeMs)];
-      return manager.query<{ token: string }[]>(RESERVE, parameters);
+    const granted = await this.alone(region, async (manager) => {
+      await manager.query(sql.BOOK_LEFT_BEHIND, [region, runId, stepKey]);
+      const parameters = [runId, stepKey, token, region, amount, limit, Math.round(lifetimeMs), rootId];
+      return manager.query<{ token: string }[]>(sql.RESERVE, parameters);
     });
     return granted.length === 0 ? null : { step, token };
   }
 
-  /** Gives back what a failed attempt had reserved. */
-  async release(reservation: Reservation): Promise<void> {
-    const { step, token } = reservation;
-    await this.dataSource.query(RELEASE, [step.runId, step.stepKey, token]);
+  /** Gives back what an attempt had reserved whose call was not sent, or failed. */
+  async release({ step, token }: Reservation): Promise<void> {
+    await this.alone(step.region, (manager) => manager.query(sql.RELEASE, [token]));
   }
 
   /** Books what an attempt had reserved: its call was cut off, and may be charged for. */
-  async forfeit(reservation: Reservation): Promise<void> {
-    const { step, token } = reservation;
-    await this.dataSource.query(FORFEIT, [step.runId, step.stepKey, token, step.rootId]);
+  async forfeit({ step, token }: Reservation): Promise<void> {
+    await this.alone(step.region, (manager) => manager.query(sql.FORFEIT, [token]));
+  }
+
+  /** Books what a call cost that came back when its step could not be journaled any more; nothing when the step was. */
+  async bookLate({ step, token }: Reservation, { usage, costMicroUsd }: Metered<unknown>): Promise<void> {
+    const { provider, model, operation, units } = usage;
+    const parameters = [token, provider, model, operation, JSON.stringify(units), Math.ceil(costMicroUsd)];
+    await this.alone(step.region, (manager) => manager.query(sql.BOOK_LATE, parameters));
   }
 
   /** What was paid for, by day, provider, model and operation. */
@@ -82,14 +92,25 @@ export class Budget {
   }): Promise<SpendingRow[]> {
     const parameters = [filter.region ?? null, filter.rootId ?? null, filter.sinceDay ?? null];
     const rows = await this.dataSource.query<(Omit<SpendingRow, 'costMicroUsd'> & { cost: string })[]>(
-      SPENDING,
+      sql.SPENDING,
       parameters,
     );
     return rows.map(({ cost, ...row }) => ({ ...row, costMicroUsd: Number(cost) }));
   }
 
-  /** Housekeeping: removes reservations that expired long ago. */
+  /** Housekeeping: books what expired, in all regions. Their workers died, and their calls may be charged for. */
   async sweep(): Promise<void> {
-    await this.dataSource.query(SWEEP);
+    const regions = await this.dataSource.query<{ region: string }[]>(sql.REGIONS_WITH_EXPIRED);
+    for (const { region } of regions) {
+      await this.alone(region, (manager) => manager.query(sql.BOOK_EXPIRED, [region]));
+    }
+  }
+
+  /** Does `work` while nobody else reserves or books in the region. */
+  private alone<T>(region: string, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.dataSource.transaction(async (manager) => {
+      await manager.query(sql.LOCK_REGION, [region]);
+      return work(manager);
+    });
   }
 }

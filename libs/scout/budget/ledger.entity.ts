@@ -17,6 +17,8 @@ export interface LedgerRow {
   /** UTC day the cost counts for. */
   readonly day: string;
   readonly at: Date;
+  /** The reservation in whose place it stands, when it was booked apart from its step: the call was cut off, or came back too late. */
+  readonly token: string | null;
 }
 
 export const Ledger = new EntitySchema<LedgerRow>({
@@ -37,5 +39,6 @@ export const Ledger = new EntitySchema<LedgerRow>({
     costMicroUsd: { type: 'bigint', name: 'cost_micro_usd' },
     day: { type: 'date' },
     at: { type: 'timestamptz' },
+    token: { type: 'uuid', nullable: true },
   },
 });

@@ -18,14 +18,15 @@ export interface FixedPaidStepSpec {
 export type PaidOutcome<T> =
   { readonly kind: 'done'; readonly value: T } | { readonly kind: 'skipped'; readonly reason: 'budget' };
 
-/** A reservation outlives its step's timeout by this, then counts as left by a dead worker. */
+/** A reservation outlives its step's timeout by this, then it is that of a dead worker and is booked. */
 const GRACE_MS = 60_000;
 const DEFAULT_TIMEOUT_MS = 120_000;
 
 /**
  * Paid calls as journaled steps: reserve, call, and journal the result together with the ledger row in one commit.
- * A replayed step costs nothing; a failed attempt gives its reservation back, one that was cut off (a kill, its time limit) is booked with what it
- * may cost at most; a refused gate is journaled as skipped.
+ * A replayed step costs nothing; a failed attempt gives its reservation back; a refused gate is journaled as skipped. What was reserved and neither
+ * settled nor given back is a call that may be charged for: one that was cut off (a kill, its time limit) is booked with what it may cost at most, one
+ * that came back too late to be journaled with what it cost, and what a dead worker left when the step is tried again, or else when it expires.
  */
 export class PaidSteps {
   constructor(private readonly budget: Budget) {}
@@ -75,12 +76,19 @@ export class PaidSteps {
       await scope.stillOwned();
       sent = true;
       const metered = await call({ signal, idempotencyKey, runId, step: key });
+      const tooLate = (): Promise<void> => this.budget.bookLate(reservation, metered).catch(() => undefined);
+      if (signal.aborted) {
+        await tooLate();
+        return { kind: 'done', value: metered.value };
+      }
+      // A kill may still refuse the commit; what was committed nevertheless is not booked again.
+      signal.addEventListener('abort', () => void tooLate(), { once: true });
       scope.addCost(metered.costMicroUsd);
       scope.alsoCommit(SETTLE, settlement(reservation, metered));
       return { kind: 'done', value: metered.value };
     } catch (error) {
       const ended = sent && scope.signal.aborted ? this.budget.forfeit(reservation) : this.budget.release(reservation);
-      // What the call met is what the step has to report; a reservation that can't be given back now expires.
+      // What the call met is what the step has to report; a reservation that can't be given back or booked now is booked when it expires.
       await ended.catch(() => undefined);
       throw error;
     }

@@ -1,51 +1,78 @@
 /** Today in UTC, by the database's clock: one clock decides for all workers. */
 const TODAY = `(now() AT TIME ZONE 'UTC')::date`;
 
-/** One reservation of a region at a time. $1 region. Held until the transaction ends. */
+/** One change of a region's reservations and bookings at a time. $1 region. Held until the transaction ends. */
 export const LOCK_REGION = `SELECT pg_advisory_xact_lock(hashtextextended('budget:' || $1, 0))`;
 
-/** Spent and reserved today, micro-USD as text. Reservations of dead workers do not count. $1 region. */
+/** Spent today and reserved, micro-USD as text. A reservation counts until it is booked or given back, whatever its day and its age. $1 region. */
 export const STATUS = `
 SELECT
   (SELECT coalesce(sum(cost_micro_usd), 0) FROM budget.ledger WHERE region = $1 AND day = ${TODAY})::text AS spent,
-  (SELECT coalesce(sum(amount_micro_usd), 0) FROM budget.reservation
-   WHERE region = $1 AND day = ${TODAY} AND expires_at > now())::text AS reserved`;
+  (SELECT coalesce(sum(amount_micro_usd), 0) FROM budget.reservation WHERE region = $1)::text AS reserved`;
 
 /**
- * Reserves for one attempt of one step, if the day's limit allows; returns a row when it does.
- * An earlier attempt of the same step is replaced. Run under LOCK_REGION.
- * $1 run, $2 step, $3 token, $4 region, $5 amount, $6 limit (0: none), $7 milliseconds until it expires.
+ * Reserves for one attempt of one step, if the day's limit allows; returns a row when it does. Run under LOCK_REGION, after BOOK_LEFT_BEHIND.
+ * $1 run, $2 step, $3 token, $4 region, $5 amount, $6 limit (0: none), $7 milliseconds until it expires, $8 root run.
  */
 export const RESERVE = `
-INSERT INTO budget.reservation (run_id, step_key, token, region, amount_micro_usd, expires_at)
-SELECT $1, $2, $3, $4, $5, now() + $7 * interval '1 millisecond'
+INSERT INTO budget.reservation (run_id, step_key, token, region, amount_micro_usd, expires_at, root_id)
+SELECT $1, $2, $3, $4, $5, now() + $7 * interval '1 millisecond', $8
 WHERE $6::bigint = 0 OR $5::bigint + (
     SELECT coalesce(sum(cost_micro_usd), 0) FROM budget.ledger WHERE region = $4 AND day = ${TODAY}
   ) + (
-    SELECT coalesce(sum(amount_micro_usd), 0) FROM budget.reservation
-    WHERE region = $4 AND day = ${TODAY} AND expires_at > now() AND NOT (run_id = $1 AND step_key = $2)
+    SELECT coalesce(sum(amount_micro_usd), 0) FROM budget.reservation WHERE region = $4
   ) <= $6::bigint
-ON CONFLICT (run_id, step_key) DO UPDATE
-SET token = excluded.token, amount_micro_usd = excluded.amount_micro_usd, day = excluded.day, expires_at = excluded.expires_at
 RETURNING token`;
 
-/** Gives a reservation back. $1 run, $2 step, $3 token. */
-export const RELEASE = `DELETE FROM budget.reservation WHERE run_id = $1 AND step_key = $2 AND token = $3`;
+/** A reservation whose call was never sent, or failed, is given back, also when it was booked meanwhile. Run under LOCK_REGION. $1 token. */
+export const RELEASE = `
+WITH gone AS (DELETE FROM budget.reservation WHERE token = $1)
+DELETE FROM budget.ledger WHERE token = $1`;
+
+/** The next position among the bookings of a step. The first one (n = 0) is kept for the call whose result is journaled. */
+const nextOf = (gone: string): string =>
+  `(SELECT coalesce(max(l.n), 0) + 1 FROM budget.ledger l WHERE l.run_id = ${gone}.run_id AND l.step_key = ${gone}.step_key)`;
 
 /**
- * Books a reservation as spent, whole: its call was cut off, and what the provider charges for it nobody will say.
- * $1 run, $2 step, $3 token, $4 root run. The first row of a step (n = 0) is kept for the call that succeeds.
+ * Books reservations as spent, whole, on their day: their calls were cut off or their workers died, and what the provider charges for them nobody
+ * will say. One that is being settled just now is left to that. Run under LOCK_REGION.
  */
-export const FORFEIT = `
+const bookCutOff = (which: string): string => `
 WITH gone AS (
-  DELETE FROM budget.reservation WHERE run_id = $1 AND step_key = $2 AND token = $3 RETURNING region, amount_micro_usd
+  DELETE FROM budget.reservation
+   WHERE token IN (SELECT token FROM budget.reservation WHERE ${which} FOR UPDATE SKIP LOCKED)
+  RETURNING *
 )
-INSERT INTO budget.ledger (region, run_id, root_id, step_key, n, provider, model, operation, units, cost_micro_usd)
-SELECT region, $1, $4, $2, (SELECT coalesce(max(n), 0) + 1 FROM budget.ledger WHERE run_id = $1 AND step_key = $2),
-       'unknown', 'unknown', 'cut off', '{}', amount_micro_usd FROM gone WHERE amount_micro_usd > 0`;
+INSERT INTO budget.ledger (region, run_id, root_id, step_key, n, provider, model, operation, units, cost_micro_usd, day, token)
+SELECT region, run_id, root_id, step_key,
+       ${nextOf('gone')} - 1 + row_number() OVER (PARTITION BY run_id, step_key ORDER BY expires_at, token),
+       'unknown', 'unknown', 'cut off', '{}', amount_micro_usd, day, token
+  FROM gone WHERE amount_micro_usd > 0`;
 
-/** Clears what dead workers left, a day later. */
-export const SWEEP = `DELETE FROM budget.reservation WHERE expires_at < now() - interval '1 day'`;
+/** Books the reservation of a call that was cut off. $1 token. */
+export const FORFEIT = bookCutOff('token = $1');
+
+/** Books what earlier owners and attempts of a step left behind, and what expired in its region. $1 region, $2 run, $3 step. */
+export const BOOK_LEFT_BEHIND = bookCutOff('region = $1 AND (run_id = $2 AND step_key = $3 OR expires_at <= now())');
+
+/** Books what expired in a region. $1 region. */
+export const BOOK_EXPIRED = bookCutOff('region = $1 AND expires_at <= now()');
+
+/** Regions with reservations that expired. */
+export const REGIONS_WITH_EXPIRED = `SELECT DISTINCT region FROM budget.reservation WHERE expires_at <= now()`;
+
+/**
+ * Books what a call really cost whose step can't be journaled any more, in the place of its reservation or of what that was booked with. Nothing when
+ * the step was journaled. Run under LOCK_REGION. $1 token, $2 provider, $3 model, $4 operation, $5 units, $6 cost.
+ */
+export const BOOK_LATE = `
+WITH gone AS (
+  DELETE FROM budget.reservation WHERE token = $1 RETURNING *
+), corrected AS (
+  UPDATE budget.ledger SET provider = $2, model = $3, operation = $4, units = $5, cost_micro_usd = $6 WHERE token = $1
+)
+INSERT INTO budget.ledger (region, run_id, root_id, step_key, n, provider, model, operation, units, cost_micro_usd, token)
+SELECT region, run_id, root_id, step_key, ${nextOf('gone')}, $2, $3, $4, $5, $6, token FROM gone`;
 
 /** The paid calls of steps that were journaled just now, into the ledger. Part of the statement that journals them, see SETTLE. */
 export const RECORD_COMMITTED = `
@@ -57,7 +84,11 @@ ON CONFLICT (run_id, step_key, n) DO NOTHING`;
 /** Gives back the reservations of steps that were journaled just now. Part of the statement that journals them, see SETTLE. */
 export const RELEASE_COMMITTED = `
 DELETE FROM budget.reservation r USING committed c
-WHERE r.run_id = c.run_id AND r.step_key = c.key AND r.token = (c.data->>'token')::uuid`;
+WHERE r.token = (c.data->>'token')::uuid`;
+
+/** Takes back what was booked for calls before their steps were journaled just now. Part of the statement that journals them, see SETTLE. */
+export const CORRECT_COMMITTED = `
+DELETE FROM budget.ledger l USING committed c WHERE l.token = (c.data->>'token')::uuid`;
 
 /** What was paid for, grouped. $1 region or null, $2 root run or null, $3 first day or null. */
 export const SPENDING = `
