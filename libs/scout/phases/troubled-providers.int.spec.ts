@@ -76,4 +76,15 @@ describe('phases when a provider is in trouble', () => {
     },
     2 * MINUTES,
   );
+
+  it(
+    'end a scrape whose key is refused midway, though other sources were read',
+    async () => {
+      const [signal] = lab.truth.signals;
+      await lab.fault({ anthropic: { status: 401, times: 1, match: signal!.url } });
+      const run = await lab.run('scrape');
+      expect(run).toMatchObject({ status: 'failed', error: { code: 'CREDENTIAL_REFUSED' } });
+    },
+    3 * MINUTES,
+  );
 });

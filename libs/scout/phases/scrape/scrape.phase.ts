@@ -1,7 +1,5 @@
-import { TerminalError } from '#durable';
 import type { NewSource } from '#graph';
 import { REAP_RULES } from '../../domain/index.js';
-import { stopsEveryItem } from '../each-item.js';
 import type { Phase, PhaseContext } from '../phase.js';
 import { SCRAPE_SOURCE } from '../registry.js';
 import { placeActors } from './actor-places.js';
@@ -16,6 +14,7 @@ import { advanceRecurring } from './recurring.js';
 import { planReading } from './schedule.js';
 import { SOURCES_AT_ONCE } from './scrape-source.workflow.js';
 import { sourceToRead, type ScrapeSourceInput, type SourceReading, type SourceToRead } from './scrape-input.js';
+import { endOfScrape } from './sources-ended.js';
 import { tellNotRead } from './tell-not-read.js';
 import { topicAccounts } from './topics.js';
 
@@ -39,7 +38,7 @@ interface Progress {
   linksPromoted: number;
 }
 
-/** Reads sources, each as a child job, and adds what they gave. A source that fails is told and tried by its own policy. */
+/** Reads sources, each as a child job, and adds what they gave. A source that fails is told and tried by its own policy; a refused key ends the phase. */
 async function readAll(
   context: PhaseContext,
   progress: Progress,
@@ -60,13 +59,12 @@ async function readAll(
     })),
     { concurrency: SOURCES_AHEAD },
   );
+  const end = endOfScrape(outcomes);
+  if (end !== null) throw end;
   const readings = outcomes.flatMap((outcome) => (outcome.status === 'completed' ? [outcome.output] : []));
   const failed: FailedSource[] = [];
   for (const outcome of outcomes) {
     if (outcome.status === 'completed') continue;
-    // A refused key refuses every source: where nothing could be read the phase says so, instead of completing with nothing.
-    if (readings.length === 0 && stopsEveryItem(outcome.error))
-      throw new TerminalError(outcome.error.message, outcome.error.code);
     const reason = outcome.error.message;
     failed.push({ id: outcome.name, value: progress.given.get(outcome.name)?.value ?? outcome.name, reason });
     await durable.event('source_failed', { sourceId: outcome.name, status: outcome.status, reason });
