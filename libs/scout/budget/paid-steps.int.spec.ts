@@ -5,6 +5,7 @@ import { RetryableError, TerminalError, type Json, type RunId, type Workflow } f
 import { eventually, openLab, type Lab } from '../../durable/testing/durable-lab.js';
 import type { Metered } from '../providers/index.js';
 import { Budget, budgetEntities, budgetMigrations, PaidSteps } from './index.js';
+import { Unanswered } from './unanswered.js';
 
 const metered = (value: string, costMicroUsd: number): Metered<string> => ({
   value,
@@ -183,6 +184,21 @@ describe('paid steps', () => {
         .then(() => null);
     expect((await ended(await start())).status).toBe('failed');
     expect(await budget.status('refused')).toMatchObject({ spentMicroUsd: 0, reservedMicroUsd: 0 });
+  });
+
+  it('book what a call may cost that was sent and got no usable answer, beside what the next attempt costs', async () => {
+    let calls = 0;
+    body = async (paid, context) => {
+      const spec = { region: 'broken', estimateMicroUsd: 300, input: { query: 'food' } };
+      const answers = () => {
+        calls += 1;
+        return calls < 2 ? Promise.reject(new Unanswered('broke off')) : Promise.resolve(metered('answer', 30));
+      };
+      const { kind } = await paid.run(context, 'ask', spec, answers, { retry: { maxAttempts: 2, initialDelayMs: 5 } });
+      return kind;
+    };
+    expect((await ended(await start())).output).toBe('done');
+    expect(await budget.status('broken')).toMatchObject({ spentMicroUsd: 330, reservedMicroUsd: 0 });
   });
 
   it('book what a call that was cut off may cost, each time', async () => {

@@ -2,6 +2,7 @@ import type { DurableContext, Json, StepOptions, StepScope } from '#durable';
 import type { CallContext, Metered } from '../providers/ports.js';
 import type { Budget } from './budget.js';
 import { SETTLE, settlement } from './settlement.js';
+import { Unanswered } from './unanswered.js';
 
 export interface PaidStepSpec<I extends Json> {
   readonly region: string;
@@ -25,8 +26,8 @@ const DEFAULT_TIMEOUT_MS = 120_000;
 /**
  * Paid calls as journaled steps: reserve, call, and journal the result together with the ledger row in one commit.
  * A replayed step costs nothing; a failed attempt gives its reservation back; a refused gate is journaled as skipped. What was reserved and neither
- * settled nor given back is a call that may be charged for: one that was cut off (a kill, its time limit) is booked with what it may cost at most, one
- * that came back too late to be journaled with what it cost, and what a dead worker left when the step is tried again, or else when it expires.
+ * settled nor given back is a call that may be charged for: one that was cut off (a kill, a time limit, a broken answer) is booked with what it may cost
+ * at most, one that came back too late to be journaled with what it cost, and what a dead worker left when the step is tried again, or else when it expires.
  */
 export class PaidSteps {
   constructor(private readonly budget: Budget) {}
@@ -87,7 +88,8 @@ export class PaidSteps {
       scope.alsoCommit(SETTLE, settlement(reservation, metered));
       return { kind: 'done', value: metered.value };
     } catch (error) {
-      const ended = sent && scope.signal.aborted ? this.budget.forfeit(reservation) : this.budget.release(reservation);
+      const charged = sent && (scope.signal.aborted || error instanceof Unanswered);
+      const ended = charged ? this.budget.forfeit(reservation) : this.budget.release(reservation);
       // What the call met is what the step has to report; a reservation that can't be given back or booked now is booked when it expires.
       await ended.catch(() => undefined);
       throw error;

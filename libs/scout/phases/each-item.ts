@@ -1,6 +1,7 @@
 import type { DurableContext } from '#durable';
 import { Cancelled, Fenced, NonDeterminismError, TerminalError } from '#durable';
 import pLimit from 'p-limit';
+import { refusesEveryItem } from './refusal.js';
 
 export interface ItemsDone<T, R> {
   readonly done: readonly { readonly item: T; readonly value: R }[];
@@ -8,8 +9,10 @@ export interface ItemsDone<T, R> {
 }
 
 /** The code of an error, which the journal keeps. */
-const codeOf = (error: unknown): string | null =>
-  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : null;
+const codeOf = (error: unknown): string | undefined =>
+  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : undefined;
 
 /** What ends the run itself is not an item's failure: a stop, another owner, a region that the run no longer holds. */
 export const endsTheRun = (error: unknown): boolean =>
@@ -25,9 +28,6 @@ const STOPS_EVERY_ITEM =
 /** Whether an error is one of everything, not of the item. By its code, which the journal keeps: a replay decides the same. */
 export const stopsEveryItem = (error: unknown): boolean => STOPS_EVERY_ITEM.test(codeOf(error) ?? '');
 
-/** Codes of refusals that stand until a person mends what they refuse. */
-const REFUSES_EVERY_ITEM = /^(?:CREDENTIAL_REFUSED|PROVIDER_SPEND_LIMIT|Neo\.ClientError\.Security\..+)$/;
-
 /** What a run says it left out because items broke off: `weaving: 3 broke off, for example: the key was refused`. */
 export function brokenOff(task: string, failed: readonly { readonly reason: string }[]): string[] {
   const [first] = failed;
@@ -38,7 +38,7 @@ export function brokenOff(task: string, failed: readonly { readonly reason: stri
 function together(errors: readonly unknown[]): unknown {
   const [first] = errors;
   if (errors.length < 2 || !(first instanceof Error)) return first;
-  return new TerminalError(first.message, codeOf(first) ?? undefined, { cause: new AggregateError(errors) });
+  return new TerminalError(first.message, codeOf(first), { cause: new AggregateError(errors) });
 }
 
 /** An error in words. */
@@ -64,7 +64,7 @@ export async function eachItem<T, R>(
     try {
       return await work(item);
     } catch (error) {
-      if (REFUSES_EVERY_ITEM.test(codeOf(error) ?? '')) refusals.push(error);
+      if (refusesEveryItem(codeOf(error))) refusals.push(error);
       throw error;
     }
   };

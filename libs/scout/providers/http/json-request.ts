@@ -78,7 +78,7 @@ export async function requestJson<S extends z.ZodType>(
     text = await response.text();
   } catch (error) {
     call.signal.throwIfAborted();
-    throw noAnswer(endpoint.provider, errorText(error));
+    throw noAnswer(endpoint.provider, errorText(error), error);
   }
   const body = text.length > MAX_CHARS ? undefined : parseJson(text);
   if (!response.ok) {

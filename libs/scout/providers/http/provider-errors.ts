@@ -1,4 +1,6 @@
 import { RetryableError, TerminalError } from '#durable';
+import { Unanswered } from '../../budget/unanswered.js';
+import { causeCodes } from './error-text.js';
 
 /** A failed provider answer in the terms of the engine: what is worth another try, and what somebody has to mend first. */
 export interface ProviderFailure {
@@ -52,7 +54,11 @@ export function providerError(failure: ProviderFailure): Error {
   );
 }
 
-/** No answer at all: network, timeout, or an answer that can't be read. */
-export function noAnswer(provider: string, reason: string): RetryableError {
-  return new RetryableError(`${provider} gave no usable answer: ${reason}`);
+/** Codes of failures before anything was sent: no such host, nobody there, no connection in time. */
+const NOT_SENT = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/;
+
+/** No answer at all: network, timeout, or an answer that can't be read. Unless `cause` says that nothing was sent, the provider may charge for it. */
+export function noAnswer(provider: string, reason: string, cause?: unknown): RetryableError {
+  const message = `${provider} gave no usable answer: ${reason}`;
+  return causeCodes(cause).some((code) => NOT_SENT.test(code)) ? new RetryableError(message) : new Unanswered(message);
 }

@@ -5,7 +5,7 @@ import { retryAfterMs } from '../web/retry-after.js';
 /** An SDK error in the engine's taxonomy. The caller's own abort is passed on as it is. */
 export function anthropicError(error: unknown, signal: AbortSignal): unknown {
   if (signal.aborted) return signal.reason;
-  if (error instanceof Anthropic.APIConnectionError) return noAnswer('Anthropic', error.message);
+  if (error instanceof Anthropic.APIConnectionError) return noAnswer('Anthropic', error.message, error);
   if (!(error instanceof Anthropic.APIError)) {
     const unreadable = typeof error === 'object' && error !== null && 'name' in error && error.name === 'SyntaxError';
     return unreadable ? noAnswer('Anthropic', 'an answer that is not JSON') : error;
