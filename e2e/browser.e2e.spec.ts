@@ -1,12 +1,12 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { jest } from '@jest/globals';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { itOn, openScreen, type Screen } from './system/browser.js';
 import { runScout, untilEnded } from './system/runs.js';
 import { startSystem, type System } from './system/system.js';
 import { truthOf } from './system/town.js';
 
 jest.setTimeout(600_000);
-const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 
 /** Findings of axe that keep somebody from using a page. */
 async function seriousFindings(page: Page): Promise<readonly string[]> {
@@ -18,30 +18,20 @@ async function seriousFindings(page: Page): Promise<readonly string[]> {
 
 describe('the dashboard in a real browser', () => {
   let system: System;
-  let browser: Browser;
+  let screen: Screen;
   let page: Page;
   let regionName: string;
   let query: string;
+  const it = itOn(() => screen);
 
   beforeAll(async () => {
     system = await startSystem({ workers: 1, admin: true });
     ({ name: regionName, query } = (await truthOf(system)).region);
-    browser = await chromium.launch({
-      executablePath: CHROMIUM,
-      args: [
-        '--no-sandbox',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--disable-quic',
-      ],
-    });
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-    page = await context.newPage();
-    page.setDefaultTimeout(30_000);
+    screen = await openScreen(system, { viewport: { width: 1440, height: 900 }, patienceMs: 30_000 });
+    page = screen.page;
   });
   afterAll(async () => {
-    await browser.close();
+    await screen.close();
     await system.stop();
   });
 

@@ -1,35 +1,35 @@
 import { jest } from '@jest/globals';
-import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+import { itOn, openScreen, type Screen } from './system/browser.js';
 import { readRun } from './system/runs.js';
 import { eventually, startSystem, type System } from './system/system.js';
 import { setFaults, truthOf } from './system/town.js';
 
 jest.setTimeout(600_000);
-const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const A_RUN_MS = 300_000;
 const GATE = /^Approve \d+ signal/;
 
 /** Everything an operator does to a run, by what stands on the page. No page is loaded again to see what came of it. */
 describe('steering runs in a real browser', () => {
   let system: System;
-  let browser: Browser;
+  let screen: Screen;
   let page: Page;
   let regionName: string;
   let row: Locator;
   let timeZone: string;
+  const it = itOn(() => screen);
 
   beforeAll(async () => {
     system = await startSystem({ workers: 1, admin: true });
     const { name, query } = (await truthOf(system)).region;
     regionName = name;
-    browser = await chromium.launch({
-      executablePath: CHROMIUM,
-      args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    screen = await openScreen(system, {
+      viewport: { width: 1280, height: 900 },
+      // A zone that is not the region's: times must be the region's all the same.
+      timezoneId: 'Asia/Tokyo',
+      patienceMs: 60_000,
     });
-    // A zone that is not the region's: times must be the region's all the same.
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, timezoneId: 'Asia/Tokyo' });
-    page = await context.newPage();
-    page.setDefaultTimeout(60_000);
+    page = screen.page;
     await page.goto(system.file().signIn);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByLabel('Add a region').fill(query);
@@ -42,7 +42,7 @@ describe('steering runs in a real browser', () => {
   });
   afterAll(async () => {
     expect(await page.evaluate('window.loadedOnce')).toBe(true);
-    await browser.close();
+    await screen.close();
     await system.stop();
   });
 
