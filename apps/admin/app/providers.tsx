@@ -1,10 +1,10 @@
 'use client';
 
 import { hashKey, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { useState, type ReactNode } from 'react';
 import { ApiError } from '@/lib/graphql';
 import { isSignedOut, meQuery } from '@/lib/session';
+import { UrlState } from '@/lib/url-state';
 
 const PERMANENT = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED']);
 
@@ -12,7 +12,7 @@ export function Providers({ children }: { children: ReactNode }) {
   const [client] = useState(createClient);
   return (
     <QueryClientProvider client={client}>
-      <NuqsAdapter>{children}</NuqsAdapter>
+      <UrlState>{children}</UrlState>
     </QueryClientProvider>
   );
 }
