@@ -1,5 +1,5 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import { print } from 'graphql';
+import { getOperationAST, print } from 'graphql';
 
 /** What the API answered instead of data; `code` is its `extensions.code` or the HTTP status. */
 export class ApiError extends Error {
@@ -17,16 +17,26 @@ interface Answer<T> {
   errors?: { message: string; extensions?: { code?: string } }[];
 }
 
-/** Sends one operation with the session's cookie. Throws {@link ApiError} when the API answers with an error or not at all. */
+/** How long a read may take, in milliseconds; then it counts as not answered and can be tried again. */
+const READ_WITHIN_MS = 30_000;
+
+/**
+ * Sends one operation with the session's cookie. Throws {@link ApiError} when the API answers with an error or not at all.
+ * Only a read is given up after a time: what became of anything else could not be told.
+ */
 export async function request<T, V>(document: TypedDocumentNode<T, V>, variables: V, signal?: AbortSignal): Promise<T> {
+  const isRead = getOperationAST(document)?.operation === 'query';
+  const ends = [signal, isRead ? AbortSignal.timeout(READ_WITHIN_MS) : undefined].filter((end) => end !== undefined);
   let response: Response;
+  let answer: Answer<T>;
   try {
     response = await fetch('/graphql', {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-scout-csrf': '1', accept: 'application/json' },
       body: JSON.stringify({ query: print(document), variables }),
-      signal: signal ?? null,
+      signal: AbortSignal.any(ends),
     });
+    answer = await answerIn<T>(response);
   } catch (cause) {
     if (signal?.aborted === true) throw cause;
     throw new ApiError(
@@ -34,11 +44,20 @@ export async function request<T, V>(document: TypedDocumentNode<T, V>, variables
       'UNREACHABLE',
     );
   }
-  const answer = (await response.json().catch(() => ({}))) as Answer<T>;
   const first = answer.errors?.[0];
   if (first !== undefined) throw new ApiError(first.message, first.extensions?.code ?? String(response.status));
   if (answer.data === undefined || answer.data === null) {
     throw new ApiError(`The API answered with status ${String(response.status)} and no data.`, String(response.status));
   }
   return answer.data;
+}
+
+/** What a response says; nothing when it is no JSON, as from a proxy. */
+async function answerIn<T>(response: Response): Promise<Answer<T>> {
+  const text = await response.text();
+  try {
+    return JSON.parse(text) as Answer<T>;
+  } catch {
+    return {};
+  }
 }
