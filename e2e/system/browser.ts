@@ -48,8 +48,9 @@ export function itOn(screen: () => Screen): (sentence: string, body: () => Promi
 /** The same error, so that its place in the test is still shown, with more to say. */
 function withAccount(cause: unknown, account: string): unknown {
   if (!(cause instanceof Error)) return cause;
-  const said = cause.message;
-  cause.message = `${said}\n\n${account}\n`;
-  cause.stack = cause.stack?.replace(said, () => cause.message);
+  // Some errors put their stack together only when it is read, with the message of then.
+  const { message, stack } = cause;
+  cause.message = `${message}\n\n${account}\n`;
+  cause.stack = stack?.replace(message, () => cause.message);
   return cause;
 }
