@@ -1,6 +1,12 @@
 import neo4j from 'neo4j-driver';
 
-const AWAY: ReadonlySet<string> = new Set([neo4j.error.SERVICE_UNAVAILABLE, neo4j.error.SESSION_EXPIRED]);
+const AWAY: ReadonlySet<string> = new Set([
+  neo4j.error.SERVICE_UNAVAILABLE,
+  neo4j.error.SESSION_EXPIRED,
+  // It starts, or stops.
+  'Neo.TransientError.General.DatabaseUnavailable',
+  'Neo.TransientError.Database.DatabaseUnavailable',
+]);
 
 /**
  * Whether an error says that the store itself is out of reach. Others that are worth another try, such as a deadlock or too little memory, are those

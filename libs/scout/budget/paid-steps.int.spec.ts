@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { RetryableError, TerminalError, type Json, type RunId, type Workflow } from '#durable';
-import { eventually, openLab, type Lab } from '../../durable/testing/durable-lab.js';
+import { eventually, gate, openLab, type Lab } from '../../durable/testing/durable-lab.js';
 import type { Metered } from '../providers/index.js';
 import { Budget, budgetEntities, budgetMigrations, PaidSteps } from './index.js';
 import { Unanswered } from './unanswered.js';
@@ -199,6 +199,42 @@ describe('paid steps', () => {
     };
     expect((await ended(await start())).output).toBe('done');
     expect(await budget.status('broken')).toMatchObject({ spentMicroUsd: 330, reservedMicroUsd: 0 });
+  });
+
+  it('book what a call may cost that was made and whose cost is no amount', async () => {
+    body = (paid, context) =>
+      paid
+        .runFixed(context, 'ask', { region: 'no-amount', estimateMicroUsd: 300 }, async () =>
+          metered('answer', Number.NaN),
+        )
+        .then(() => null);
+    expect((await ended(await start())).error?.code).toBe('BAD_COST');
+    expect(await budget.status('no-amount')).toMatchObject({ spentMicroUsd: 300, reservedMicroUsd: 0 });
+  });
+
+  it('book a call once that was booked as left behind while its commit waited', async () => {
+    const holder = await lab.pool.connect();
+    const answered = gate();
+    body = async (paid, context) => {
+      const { kind } = await paid.runFixed(context, 'ask', { region: 'slow', estimateMicroUsd: 500 }, async () => {
+        await holder.query('BEGIN');
+        await holder.query('SELECT 1 FROM durable.run WHERE id = $1 FOR UPDATE', [context.runId]);
+        answered.open();
+        return metered('answer', 321);
+      });
+      return kind;
+    };
+    const id = await start();
+    await answered.promise;
+    const waits = () =>
+      lab.pool.query(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`);
+    await eventually(waits, ({ rowCount }) => (rowCount ?? 0) > 0);
+    await lab.pool.query(`UPDATE budget.reservation SET expires_at = now() - interval '1 s' WHERE region = 'slow'`);
+    await budget.sweep();
+    await holder.query('COMMIT');
+    holder.release();
+    expect((await ended(id)).output).toBe('done');
+    expect(await budget.status('slow')).toMatchObject({ spentMicroUsd: 321, reservedMicroUsd: 0 });
   });
 
   it('book what a call that was cut off may cost, each time', async () => {

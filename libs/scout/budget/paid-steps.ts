@@ -71,12 +71,14 @@ export class PaidSteps {
     const reservation = await this.budget.reserve(step, estimateMicroUsd, lifetimeMs);
     if (reservation === null) return { kind: 'skipped', reason: 'budget' };
     let sent = false;
+    let answered = false;
     try {
       const { signal, idempotencyKey, runId, key } = scope;
       // Reserving took a while; a worker that was frozen in it must not pay for what the next owner may have paid for already.
       await scope.stillOwned();
       sent = true;
       const metered = await call({ signal, idempotencyKey, runId, step: key });
+      answered = true;
       const tooLate = (): Promise<void> => this.budget.bookLate(reservation, metered).catch(() => undefined);
       if (signal.aborted) {
         await tooLate();
@@ -88,7 +90,7 @@ export class PaidSteps {
       scope.alsoCommit(SETTLE, settlement(reservation, metered));
       return { kind: 'done', value: metered.value };
     } catch (error) {
-      const charged = sent && (scope.signal.aborted || error instanceof Unanswered);
+      const charged = answered || (sent && (scope.signal.aborted || error instanceof Unanswered));
       const ended = charged ? this.budget.forfeit(reservation) : this.budget.release(reservation);
       // What the call met is what the step has to report; a reservation that can't be given back or booked now is booked when it expires.
       await ended.catch(() => undefined);

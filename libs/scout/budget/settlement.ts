@@ -1,7 +1,7 @@
 import type { CommitEffect, Json } from '#durable';
 import type { Metered } from '../providers/ports.js';
 import type { Reservation } from './budget.js';
-import { CORRECT_COMMITTED, RECORD_COMMITTED, RELEASE_COMMITTED } from './statements.js';
+import { RECORD_COMMITTED, RELEASE_COMMITTED } from './statements.js';
 
 /**
  * Writes the real cost into the ledger and drops the reservation, or what it was booked with meanwhile, in the one statement that journals the step
@@ -9,7 +9,7 @@ import { CORRECT_COMMITTED, RECORD_COMMITTED, RELEASE_COMMITTED } from './statem
  */
 export const SETTLE: CommitEffect = {
   name: 'settle',
-  statements: [RECORD_COMMITTED, RELEASE_COMMITTED, CORRECT_COMMITTED],
+  statements: [RELEASE_COMMITTED, RECORD_COMMITTED],
 };
 
 /** What SETTLE has to know of a call. */

@@ -74,21 +74,22 @@ WITH gone AS (
 INSERT INTO budget.ledger (region, run_id, root_id, step_key, n, provider, model, operation, units, cost_micro_usd, token)
 SELECT region, run_id, root_id, step_key, ${nextOf('gone')}, $2, $3, $4, $5, $6, token FROM gone`;
 
-/** The paid calls of steps that were journaled just now, into the ledger. Part of the statement that journals them, see SETTLE. */
-export const RECORD_COMMITTED = `
-INSERT INTO budget.ledger (region, run_id, root_id, step_key, n, provider, model, operation, units, cost_micro_usd)
-SELECT data->>'region', run_id, data->>'rootId', key, 0, data->>'provider', data->>'model', data->>'operation', data->'units', (data->>'costMicroUsd')::bigint
-FROM committed
-ON CONFLICT (run_id, step_key, n) DO NOTHING`;
-
-/** Gives back the reservations of steps that were journaled just now. Part of the statement that journals them, see SETTLE. */
+/** Gives back the reservations of steps that were journaled just now. The first part of the statement that journals them, see SETTLE. */
 export const RELEASE_COMMITTED = `
 DELETE FROM budget.reservation r USING committed c
-WHERE r.token = (c.data->>'token')::uuid`;
+WHERE r.token = (c.data->>'token')::uuid RETURNING r.token`;
 
-/** Takes back what was booked for calls before their steps were journaled just now. Part of the statement that journals them, see SETTLE. */
-export const CORRECT_COMMITTED = `
-DELETE FROM budget.ledger l USING committed c WHERE l.token = (c.data->>'token')::uuid`;
+/**
+ * The paid calls of steps that were journaled just now, into the ledger, in the place of what they were booked with meanwhile: the conflict sees
+ * bookings that this statement's snapshot does not. Part of the statement that journals them, see SETTLE; after the reservations, which whoever books
+ * locks first, too.
+ */
+export const RECORD_COMMITTED = `
+INSERT INTO budget.ledger (region, run_id, root_id, step_key, n, provider, model, operation, units, cost_micro_usd, token)
+SELECT data->>'region', run_id, data->>'rootId', key, 0, data->>'provider', data->>'model', data->>'operation', data->'units', (data->>'costMicroUsd')::bigint, (data->>'token')::uuid
+FROM committed WHERE (SELECT count(*) FROM effect_0) >= 0
+ON CONFLICT (token) WHERE token IS NOT NULL DO UPDATE
+SET provider = excluded.provider, model = excluded.model, operation = excluded.operation, units = excluded.units, cost_micro_usd = excluded.cost_micro_usd`;
 
 /** What was paid for, grouped. $1 region or null, $2 root run or null, $3 first day or null. */
 export const SPENDING = `

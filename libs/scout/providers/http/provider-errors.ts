@@ -54,8 +54,9 @@ export function providerError(failure: ProviderFailure): Error {
   );
 }
 
-/** Codes of failures before anything was sent: no such host, nobody there, no connection in time. */
-const NOT_SENT = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/;
+/** Codes of failures before anything was sent: no such host, nobody there, no connection in time, a certificate that is not trusted. */
+const NOT_SENT =
+  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPROTO|UND_ERR_CONNECT_TIMEOUT|ERR_(?:TLS|SSL)_\w+|(?:\w+_)?CERT(?:_\w+)?|UNABLE_TO_\w+)$/;
 
 /** No answer at all: network, timeout, or an answer that can't be read. Unless `cause` says that nothing was sent, the provider may charge for it. */
 export function noAnswer(provider: string, reason: string, cause?: unknown): RetryableError {
