@@ -42,7 +42,7 @@ export async function cancelRun(database: Database, id: RunId, kill: boolean, as
 
 /**
  * Makes a failed, cancelled or needs-attention run go on where it stopped, with all stopped nodes of its flow: finished steps replay.
- * The steps a run failed on are tried again, and what failed without the workflow going on from it; a gate whose time is over is opened again.
+ * The steps a run failed on are tried again, and what failed without the workflow going on from it (see `clearFailedSteps`); a gate whose time is over is opened again.
  * Throws Refusal RUN_NOT_FOUND, RUN_NOT_RETRYABLE, RUN_UNDONE, RUN_SETTLING.
  */
 export async function retryRun(database: Database, id: RunId): Promise<void> {
@@ -158,21 +158,31 @@ interface Requeued {
   readonly dispatched: boolean;
 }
 
-/** Makes the stopped runs under a flow's top run again. A fan-out whose outcome is taken back frees its failed children for it, and so on downwards. */
+/** Makes the stopped runs from a flow's top downwards run again. A fan-out whose outcome is taken back frees its stopped children for it. */
 async function requeue(run: Run, top: Top): Promise<readonly Requeued[]> {
-  const failing = await run<{ id: string; step: string }>(retrySql.failingSteps, [top.root_id]);
+  const failures = await run<{ id: string; steps: readonly string[] }>(retrySql.failuresOf, [top.root_id]);
+  const failing = failures.flatMap(({ id, steps }) => steps.map((step) => ({ id, step })));
+  const byThemselves = failures.filter(({ steps }) => steps.length === 0).map(({ id }) => id);
   const again: Requeued[] = [];
-  for (;;) {
-    const more = await run<Requeued>(retrySql.requeueStopped, [top.id]);
-    if (more.length === 0) return again;
-    again.push(...more);
-    const ids = more.map((row) => row.id);
+  for (let level: readonly string[] = [top.id]; level.length > 0; level = await under(run, level)) {
+    const requeued = await run<Requeued>(retrySql.requeueStopped, [level]);
+    const ids = requeued.map(({ id }) => id);
     await refuseUndone(run, ids);
-    await run(retrySql.clearFailedSteps, [ids, failing.map(({ id }) => id), failing.map(({ step }) => step)]);
+    await run(retrySql.clearFailedSteps, [
+      ids,
+      failing.map(({ id }) => id),
+      failing.map(({ step }) => step),
+      byThemselves,
+    ]);
     await run(retrySql.clearAttempts, [ids]);
     await run(retrySql.clearExpired, [ids]);
+    again.push(...requeued);
   }
+  return again;
 }
+
+const under = async (run: Run, level: readonly string[]): Promise<readonly string[]> =>
+  (await run<{ id: string }>(retrySql.incompleteUnder, [level])).map(({ id }) => id);
 
 /** Whether the tree may go on now. A root asks for its gate again; behind another run it waits its turn, and so does a child of such a root. */
 async function hasGate(run: Run, top: Top): Promise<boolean> {

@@ -112,4 +112,21 @@ describe('a stop that its worker has not heard of yet', () => {
     const stored = (await lab.client.steps(id('a'), { first: 9 })).map(({ key }) => key);
     expect([run.status, aborted, stored]).toEqual(['cancelled', [], ['paid']]);
   });
+
+  it('is heard of by an attempt that is counted: there is no other', async () => {
+    let attempts = 0;
+    body = (context) =>
+      context.step(
+        'flaky',
+        async () => {
+          attempts += 1;
+          await stopUnheard('r');
+          throw new Error('not yet');
+        },
+        { retry: { maxAttempts: 3, initialDelayMs: 200 } },
+      );
+    await lab.worker([any], { heartbeatMs: 60_000, leaseMs: 120_000, lockMs: 6_000 });
+    await start('r');
+    expect([(await ended('r')).status, attempts]).toEqual(['cancelled', 1]);
+  });
 });

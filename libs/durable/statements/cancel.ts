@@ -20,8 +20,9 @@ export const withOpenDescendants = statement(
    SELECT DISTINCT down.top AS id FROM down JOIN durable.run r USING (id) WHERE r.status IN ${OPEN}`,
 );
 
-/** A fan-out child whose parent has read how it ended: that must not change any more. */
-const READ_BY_PARENT = 'EXISTS (SELECT 1 FROM durable.step s WHERE s.run_id = r.parent_id AND s.key = r.fan_scope)';
+/** A fan-out child whose parent has read how it ended: that must not change any more, except where it owes an undo, which nobody else would do. */
+const SETTLED =
+  'NOT r.owes_undo AND EXISTS (SELECT 1 FROM durable.step s WHERE s.run_id = r.parent_id AND s.key = r.fan_scope)';
 
 /**
  * Marks a run and all its descendants as being cancelled; repeated until it finds none, because a descendant may admit children meanwhile.
@@ -35,7 +36,7 @@ export const markCancelling = statement(
      UNION SELECT r.id FROM durable.run r JOIN down ON r.parent_id = down.id
    ), victims AS (
      SELECT r.id, r.status AS was FROM durable.run r WHERE r.id IN (SELECT id FROM down)
-        AND ((r.status IN ${OPEN} AND r.status <> 'cancelling') OR (r.status = 'needs_attention' AND NOT ${READ_BY_PARENT}) OR ($2 AND (r.owner IS NOT NULL OR r.owes_undo) AND r.status IN ${OPEN}))
+        AND ((r.status IN ${OPEN} AND r.status <> 'cancelling') OR (r.status = 'needs_attention' AND NOT (${SETTLED})) OR ($2 AND (r.owner IS NOT NULL OR r.owes_undo) AND r.status IN ${OPEN}))
       ORDER BY r.id FOR NO KEY UPDATE
    ), marked AS (
      UPDATE durable.run r SET status = 'cancelling', cancel_requested_at = coalesce(r.cancel_requested_at, clock_timestamp()), waiting_for = NULL, pause_requested_at = NULL, settled_at = NULL, settling_claim = NULL, settling_until = NULL,

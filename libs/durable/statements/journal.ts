@@ -110,10 +110,10 @@ export const storedOutput = statement(
     WHERE s.run_id = $1 AND s.key = $2`,
 );
 
-/** Records a failed attempt of a step that will be tried again. $1 run, $2 epoch, $3 key, $4 attempts, $5 error, $6 cost so far, $7 next try. */
+/** Records a failed attempt of a step that will be tried again. $1 run, $2 epoch, $3 key, $4 attempts, $5 error, $6 cost so far, $7 next try. Returns whether the run is to stop. */
 export const recordAttempt = statement(
   'recordAttempt',
-  `WITH own AS (SELECT id, root_id, object_key FROM durable.run WHERE id = $1 AND epoch = $2 AND status IN ${OWNED} FOR SHARE),
+  `WITH own AS (SELECT id, root_id, object_key, cancel_requested_at FROM durable.run WHERE id = $1 AND epoch = $2 AND status IN ${OWNED} FOR SHARE),
    put AS (
      INSERT INTO durable.step_attempt (run_id, key, attempts, error, cost_micro_usd, next_at) SELECT id, $3, $4, $5, $6, $7 FROM own
      ON CONFLICT (run_id, key) DO UPDATE SET attempts = excluded.attempts, error = excluded.error, cost_micro_usd = excluded.cost_micro_usd, next_at = excluded.next_at
@@ -123,7 +123,7 @@ export const recordAttempt = statement(
      SELECT own.id, own.root_id, own.object_key, 'step.retrying',
             json_build_object('key', $3::text, 'attempts', $4::int, 'error', $5::jsonb, 'nextAt', $7::timestamptz) FROM own, put
    )
-   SELECT run_id FROM put`,
+   SELECT cancel_requested_at IS NOT NULL AS stopping FROM own, put`,
 );
 
 /** Notes that a run has something to undo. $1 run, $2 epoch. No row: no longer the owner. */

@@ -103,12 +103,8 @@ export class WorkflowContext implements DurableContext {
     const outcomes = await parking.during(async () => {
       try {
         const ended = specs.length === 0 ? [] : await steps.store(() => fanOut.outcomes<O>(at.key, specs));
-        if (ended !== null && !journaled) {
-          // Like a failed step: its place tells what the workflow went on to from it.
-          const failed = ended.some(({ status }) => status !== 'completed');
-          const place = failed ? { ...at, seq: steps.keys.after() } : at;
-          await steps.store(() => this.parts.writer.record(steps.mark(place, name, 'children', summary(ended))));
-        }
+        if (ended !== null && !journaled)
+          await steps.store(() => this.parts.writer.record(steps.mark(at, name, 'children', summary(ended))));
         if (ended === null) await steps.store(() => fanOut.admit(at.key, specs, options.concurrency));
         return ended;
       } catch (error) {

@@ -39,7 +39,7 @@ export class StepWriter {
     private readonly runId: string,
     private readonly epoch: number,
     private readonly lease: Lease,
-    /** Called when a step was stored whose run is to stop. */
+    /** Called when a step or an attempt was stored whose run is to stop. */
     private readonly stopping: () => void = () => undefined,
   ) {}
 
@@ -97,8 +97,9 @@ export class StepWriter {
     nextAt: Date,
   ): Promise<void> {
     const values = [this.runId, this.epoch, key, attempts, JSON.stringify(error), costMicroUsd, nextAt];
-    const rows = await this.database.query(sql.recordAttempt, values);
-    if (rows.length === 0) throw new Fenced('Another owner has taken this run.');
+    const [counted] = await this.database.query<{ stopping: boolean }>(sql.recordAttempt, values);
+    if (!counted) throw new Fenced('Another owner has taken this run.');
+    if (counted.stopping) this.stopping();
   }
 
   /** Says what the run does now. */
