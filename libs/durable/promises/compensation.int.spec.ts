@@ -277,6 +277,31 @@ describe('what a run did is undone in reverse order when it does not complete', 
     });
   });
 
+  it('when its parent is stopped, though that has read how it was put aside', async () => {
+    let changed = false;
+    const inside = async (context: DurableContext) => {
+      await context.compensate('flight', async () => void did.push('cancel flight'));
+      await context.step(changed ? 'other' : 'one', async () => null);
+      return (await context.waitFor('go', { timeoutMs: 600_000 })) as Json;
+    };
+    body = async (context, input) => {
+      if (input === 'inside') return inside(context);
+      await context.children('all', [{ name: 'one', workflow: 'trip', input: 'inside' }]);
+      return (await context.waitFor('ok', { timeoutMs: 600_000 })) as Json;
+    };
+    await start('aside');
+    await lab.until(id('aside'), (r) => r.status === 'suspended');
+    const [one = id('')] = (await lab.client.children(id('aside'))).map((run) => run.id);
+    await lab.until(one, (r) => r.status === 'suspended');
+    changed = true;
+    await lab.client.resolveGate(one, 'go', true);
+    await lab.until(one, (r) => r.status === 'needs_attention');
+    await lab.until(id('aside'), (r) => r.waitingFor[0] === 'promise:ok');
+    await lab.client.cancel(id('aside'));
+    await lab.until(one, (r) => r.status === 'cancelled');
+    expect(did).toEqual(['cancel flight']);
+  });
+
   it('not when it completes, and not when it is killed', async () => {
     body = async (context) => {
       await book(context, 'flight');
