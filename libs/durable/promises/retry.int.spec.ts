@@ -94,7 +94,7 @@ describe('a run that is made to go on', () => {
     expect((await ended('p1')).output).toEqual({ resolved: true, value: 'yes' });
   });
 
-  it('leaves a child as it ended once its parent has read that', async () => {
+  it('leaves a child as it ended once its parent has read that, also when the parent is stopped', async () => {
     let changed = false;
     childBody = async (context) => {
       await context.step(changed ? 'other' : 'one', async () => null);
@@ -117,37 +117,11 @@ describe('a run that is made to go on', () => {
     await lab.until(id('c1'), (r) => r.waitingFor[0] === 'promise:ok');
     await expect(lab.client.cancel(one)).rejects.toMatchObject({ code: 'NOT_RUNNING' });
     await expect(lab.client.retry(one)).rejects.toMatchObject({ code: 'RUN_NOT_RETRYABLE' });
+    await lab.client.cancel(id('c1'));
+    await lab.until(id('c1'), (r) => r.status === 'cancelled');
+    await lab.retry(id('c1'));
     await lab.client.resolveGate(id('c1'), 'ok', true);
-    await ended('c1');
-    expect(seen).toEqual(['needs_attention', 'needs_attention']);
-  });
-
-  it('does not change it by stopping the parent either', async () => {
-    let changed = false;
-    childBody = async (context) => {
-      await context.step(changed ? 'other' : 'one', async () => null);
-      return (await context.waitFor('go', LONG)) as Json;
-    };
-    const seen: string[] = [];
-    body = async (context) => {
-      const [one] = await context.children('all', [{ name: 'one', workflow: 'child', input: null }]);
-      seen.push(one?.status ?? 'none');
-      return (await context.waitFor('ok', LONG)) as Json;
-    };
-    await lab.worker([any, child]);
-    await start('c2');
-    await asleep('c2');
-    const [one = id('')] = (await lab.client.children(id('c2'))).map((run) => run.id);
-    await asleep(one);
-    changed = true;
-    await lab.client.resolveGate(one, 'go', true);
-    await lab.until(one, (r) => r.status === 'needs_attention');
-    await lab.until(id('c2'), (r) => r.waitingFor[0] === 'promise:ok');
-    await lab.client.cancel(id('c2'));
-    await lab.until(id('c2'), (r) => r.status === 'cancelled');
-    await lab.retry(id('c2'));
-    await lab.client.resolveGate(id('c2'), 'ok', true);
-    expect((await ended('c2')).status).toBe('completed');
+    expect((await ended('c1')).status).toBe('completed');
     expect(new Set(seen)).toEqual(new Set(['needs_attention']));
   });
 
