@@ -85,7 +85,7 @@ export async function disturb(plan: Disturbance): Promise<Observations> {
     const { undisturbed } = plan;
     const { first, last } = scouting;
     const graphs = undisturbed && first ? { undisturbed, disturbed: first, later: last ?? first } : null;
-    // For who looks into it afterwards (--keep).
+    // For who looks into it afterwards.
     writeFileSync(join(system.folder, 'graphs.json'), JSON.stringify(graphs, null, 1));
     return {
       databases,

@@ -30,20 +30,23 @@ async function main(options: ChaosOptions): Promise<number> {
     scoutWorkers: WORKERS.scout,
     scout: !options.syntheticOnly,
     portBase: 27_500,
-    keep: options.keep,
     say,
     signal,
   };
-  const undisturbed = options.syntheticOnly ? null : await undisturbedRun({ ...common, keep: false });
+  const undisturbed = options.syntheticOnly ? null : await undisturbedRun(common);
   const system = await startChaosSystem(common);
+  // Why an invariant does not hold can be told by the logs alone; of an engine broken on purpose it is known.
+  let keep = options.keep || options.mutate === undefined;
   try {
     const verdicts = await check(system, { options, undisturbed, signal });
     for (const verdict of verdicts) console.log(verdictLine(verdict, options.json));
-    return exitCodeOf(verdicts);
+    const code = exitCodeOf(verdicts);
+    if (code === 0) keep = options.keep;
+    return code;
   } finally {
     say('stopping');
-    await system.stop();
-    say(options.keep ? `stopped; logs are in ${system.folder}` : 'stopped');
+    await system.stop(keep);
+    say(keep ? `stopped; logs are in ${system.folder}` : 'stopped');
   }
 }
 

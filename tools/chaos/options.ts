@@ -14,7 +14,7 @@ export interface ChaosOptions {
   readonly syntheticOnly: boolean;
   /** `all` kinds of faults, or only `kills` of the scout's workers with an outage of every store in between. */
   readonly storm: (typeof STORMS)[number];
-  /** Keep the folder with logs and effect log when it is over. */
+  /** Keep the folder with logs and effect log though every invariant holds. */
   readonly keep: boolean;
 }
 
@@ -27,7 +27,7 @@ export const USAGE = `npm run chaos -- [options]
   --synthetic-only    no full runs of the sample town
   --storm all|kills   all kinds of faults, or the scout's workers killed for three minutes, every store
                       restarted once and Redis flushed twice meanwhile (default all)
-  --keep              keep logs and effect log
+  --keep              keep logs and effect log also when every invariant holds
 Exit code: 0 when every invariant that could be checked holds, 1 when one does not, 2 when the check itself failed.`;
 
 /** The options of a command line; `help` when that was asked for. Throws an error that says what is accepted. */

@@ -24,8 +24,8 @@ export interface ChaosSystem {
   store(name: StoreName): Supervised;
   /** Starts more processes, which are stopped with the rest. */
   add(group: Group, specs: readonly ProcessSpec[]): Promise<void>;
-  /** Stops everything in order. Safe to call twice. */
-  stop(): Promise<void>;
+  /** Stops everything in order and removes the folder, unless `keep`. Safe to call twice. */
+  stop(keep?: boolean): Promise<void>;
 }
 
 export interface ChaosSystemOptions {
@@ -33,7 +33,6 @@ export interface ChaosSystemOptions {
   /** Without it only stores are started. */
   readonly scout: boolean;
   readonly portBase: number;
-  readonly keep: boolean;
   readonly say: (line: string) => void;
   readonly signal: AbortSignal;
 }
@@ -49,12 +48,12 @@ export async function startChaosSystem(options: ChaosSystemOptions): Promise<Cha
   const groups: Supervised[][] = [];
   const links: Partial<Record<Group, Links>> = {};
   let stopped: Promise<void> | undefined;
-  const stop = (): Promise<void> => {
+  const stop = (keep = false): Promise<void> => {
     stopped ??= (async () => {
       for (const group of groups.toReversed()) await stopAll(group);
       await closeLinks(links);
       ports.release();
-      if (!options.keep) rmSync(folder, { recursive: true, force: true });
+      if (!keep) rmSync(folder, { recursive: true, force: true });
     })();
     return stopped;
   };
