@@ -35,13 +35,13 @@ async function main(options: ChaosOptions): Promise<number> {
   };
   const undisturbed = options.syntheticOnly ? null : await undisturbedRun(common);
   const system = await startChaosSystem(common);
-  // Why an invariant does not hold can be told by the logs alone; of an engine broken on purpose it is known.
-  let keep = options.keep || options.mutate === undefined;
+  let keep = options.keep;
   try {
     const verdicts = await check(system, { options, undisturbed, signal });
     for (const verdict of verdicts) console.log(verdictLine(verdict, options.json));
     const code = exitCodeOf(verdicts);
-    if (code === 0) keep = options.keep;
+    // Why an invariant does not hold can be told by the logs alone; of an engine broken on purpose it is known.
+    keep ||= code !== 0 && options.mutate === undefined;
     return code;
   } finally {
     say('stopping');
