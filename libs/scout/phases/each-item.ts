@@ -21,12 +21,13 @@ export const endsTheRun = (error: unknown): boolean =>
   error instanceof NonDeterminismError ||
   codeOf(error) === 'REGION_LOST';
 
-/** Codes of errors that no other item can get over either, until somebody mends it: a key or account refused, a store away. */
-const STOPS_EVERY_ITEM =
-  /^(?:CREDENTIAL_REFUSED|PROVIDER_SPEND_LIMIT|ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE|57P0[1-3]|08\w{3}|ServiceUnavailable|SessionExpired|Neo\.ClientError\.Security\..+)$/;
+/** Codes of errors of a store that is away. */
+const STORE_AWAY =
+  /^(?:ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE|57P0[1-3]|08\w{3}|ServiceUnavailable|SessionExpired)$/;
 
-/** Whether an error is one of everything, not of the item. By its code, which the journal keeps: a replay decides the same. */
-export const stopsEveryItem = (error: unknown): boolean => STOPS_EVERY_ITEM.test(codeOf(error) ?? '');
+/** Whether no other item can get over an error either, until somebody mends it. By its code, which the journal keeps: a replay decides the same. */
+export const stopsEveryItem = (error: unknown): boolean =>
+  refusesEveryItem(codeOf(error)) || STORE_AWAY.test(codeOf(error) ?? '');
 
 /** What a run says it left out because items broke off: `weaving: 3 broke off, for example: the key was refused`. */
 export function brokenOff(task: string, failed: readonly { readonly reason: string }[]): string[] {

@@ -42,7 +42,7 @@ describe('the web as phases see it', () => {
     const networks = options.networks === undefined ? null : parseNetworks(options.networks);
     const guard = new GuardedFetch(
       { resolver: web.resolver, connector: web.connector, gatewayNetworks: networks },
-      { ...FETCH_LIMITS, totalMs: 3_000 },
+      FETCH_LIMITS,
     );
     return new ScoutWeb(guard, new Robots(guard, userAgent), new LocalHostTurns(), {
       userAgent,
