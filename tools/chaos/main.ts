@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { disturb, effectLogOf } from './disturbance.js';
 import { INVARIANTS } from './invariants/all.js';
+import { beginSteadyClock, steppedMs } from './observe/steady-clock.js';
 import type { Verdict } from './invariants/verdict.js';
 import { breakEngine, engineMutation } from './mutations/engine.js';
 import { killStorm } from './kill-storm.js';
@@ -14,6 +15,8 @@ import { Till } from './workload/till.js';
 import { undisturbedRun, type Undisturbed } from './undisturbed.js';
 
 const WORKERS = { scout: 3, synthetic: 3 } as const;
+/** A wall clock that is further off was stepped, not slewed. */
+const STEPPED_MS = 100;
 /** Two hundred faults, their preparation and what follows fit into a quarter of an hour on a machine that has nothing else to do. */
 const FAULTS_MS = 8.5 * 60_000;
 /** After the last fault everything has to end within this time, or this many times as long as an undisturbed full run takes on this machine. */
@@ -54,6 +57,7 @@ async function check(
   system: ChaosSystem,
   { options, undisturbed, signal }: { options: ChaosOptions; undisturbed: Undisturbed | null; signal: AbortSignal },
 ): Promise<Verdict[]> {
+  const clockOriginMs = beginSteadyClock();
   const till = new Till(options.seed);
   const tillUrl = await till.listen();
   const synthetic = await openSynthetic(system.stores);
@@ -70,6 +74,7 @@ async function check(
         prefix: PREFIX,
         tillUrl,
         effectLog: effectLogOf(system),
+        clockOriginMs,
         readyFile: join(system.folder, `${name}.ready`),
       };
       return syntheticWorkerProcess(config, system.folder, home);
@@ -89,6 +94,11 @@ async function check(
       say,
       signal,
     });
+    const stepped = Math.round(steppedMs());
+    if (Math.abs(stepped) > STEPPED_MS)
+      say(
+        `the wall clock was stepped by ${stepped} ms: what compares times of Postgres with those of bodies and faults may be off by that`,
+      );
     return Object.values(INVARIANTS).map((checker) => checker(seen));
   } finally {
     await synthetic.close();

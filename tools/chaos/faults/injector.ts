@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { steadyNow } from '../observe/effect-log.js';
+import { steadyNow } from '../observe/steady-clock.js';
 import type { InjectedFault } from '../observe/observations.js';
 import type { PlannedFault } from '../schedule.js';
 import { workerName } from '../system/chaos-system.js';

@@ -1,10 +1,6 @@
 import { existsSync, openSync, readFileSync, writeSync } from 'node:fs';
 import type { Effect } from './observations.js';
-
-/** Time that no skewed `Date` and no step of the wall clock reaches: start of the process plus its monotonic clock, in ms since 1970. */
-export function steadyNow(): number {
-  return performance.timeOrigin + performance.now();
-}
+import { steadyNow } from './steady-clock.js';
 
 /** Appends to a log that many processes share: O_APPEND keeps lines whole, and what was written outlives a kill -9. */
 export class EffectLog {

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
-import { steadyNow } from './effect-log.js';
+import { steadyNow } from './steady-clock.js';
 import type { DatabaseView } from './observations.js';
 import { allClaims, allRuns, allSteps, crowdedKeys, recentStatuses, recentSteps } from './journal-reader.js';
 

@@ -6,6 +6,8 @@ export interface SyntheticWorkerConfig {
   readonly prefix: string;
   readonly tillUrl: string;
   readonly effectLog: string;
+  /** Origin of the storm's clock. */
+  readonly clockOriginMs: number;
   /** Written once it takes jobs. */
   readonly readyFile: string;
 }

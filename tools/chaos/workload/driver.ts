@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Refusal, type DurableClient, type Json, type RunId, type StartSpec } from '#durable';
 import type { Approval, StartTry } from '../observe/observations.js';
-import { steadyNow } from '../observe/effect-log.js';
+import { steadyNow } from '../observe/steady-clock.js';
 import { oneOf, sequence, whole } from '../random.js';
 import type { Pace, SyntheticKind } from './workflows.js';
 

@@ -3,12 +3,14 @@ import { writeFileSync } from 'node:fs';
 import pg from 'pg';
 import { DurableWorker, type Logger } from '#durable';
 import { EffectLog } from '../observe/effect-log.js';
+import { followSteadyClock } from '../observe/steady-clock.js';
 import { readConfig, TIMES } from './config.js';
 import { chargeAt } from './till.js';
 import { syntheticWorkflows } from './workflows.js';
 
 const DRAIN_MS = 8_000;
 const config = readConfig();
+followSteadyClock(config.clockOriginMs);
 
 function tell(level: string): (fields: object, text?: string) => void {
   return (fields, text) =>

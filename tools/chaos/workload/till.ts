@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Json, StepScope } from '#durable';
-import { steadyNow } from '../observe/effect-log.js';
+import { steadyNow } from '../observe/steady-clock.js';
 import type { Charge } from '../observe/observations.js';
 import { sequence } from '../random.js';
 
