@@ -60,7 +60,7 @@ export async function retryRun(database: Database, id: RunId): Promise<void> {
     await refuseWhileSettling(run, top);
     const again = await requeue(run, top);
     if (!(await hasGate(run, top))) return;
-    // The others come when those of their fan-out's window have ended.
+    // The others come when their parent lets them through, or when those of their fan-out's window have ended.
     const fanned = again.filter((row) => row.fanned && (row.dispatched || row.id === top.id)).map((row) => row.id);
     if (fanned.length > 0) await run(dispatchSql.dispatchRuns, [fanned]);
     if (again.some((row) => !row.fanned)) await run(dispatchSql.dispatchFlow, [top.root_id]);
@@ -154,7 +154,7 @@ async function refuseWhileSettling(run: Run, top: Top): Promise<void> {
 interface Requeued {
   readonly id: string;
   readonly fanned: boolean;
-  /** Redis was told of it before. */
+  /** Redis may be told of it. */
   readonly dispatched: boolean;
 }
 
@@ -165,7 +165,7 @@ async function requeue(run: Run, top: Top): Promise<readonly Requeued[]> {
   const byThemselves = failures.filter(({ steps }) => steps.length === 0).map(({ id }) => id);
   const again: Requeued[] = [];
   for (let level: readonly string[] = [top.id]; level.length > 0; level = await under(run, level)) {
-    const requeued = await run<Requeued>(retrySql.requeueStopped, [level]);
+    const requeued = await run<Requeued>(retrySql.requeueStopped, [level, again.map(({ id }) => id)]);
     const ids = requeued.map(({ id }) => id);
     await refuseUndone(run, ids);
     await run(retrySql.clearFailedSteps, [

@@ -70,7 +70,7 @@ export class Relay {
 
   private async wake(run: Run, id: string): Promise<void> {
     const [job] = await run<Redispatched & Dispatchable>(sql.jobOfRun, [id]);
-    if (!job || job.dispatch_seq === 0) return;
+    if (!job || job.dispatch_seq <= 0) return;
     const live = await this.queues.wake(job);
     if (!live && OPEN_STATUSES.has(job.status)) await redispatch(run, [job]);
   }

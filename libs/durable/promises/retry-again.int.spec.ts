@@ -198,6 +198,56 @@ describe('what failed, when a run is made to go on,', () => {
     expect(asked.sort()).toEqual(['bad', 'bad', 'good']);
   });
 
+  it('is tried again in no more children at once than their fan-out allows, however often it fails', async () => {
+    let mended = false;
+    let [now, most] = [0, 0];
+    childBody = (context) =>
+      context.step('ask', async () => {
+        most = Math.max(most, (now += 1));
+        await delay(20);
+        now -= 1;
+        if (!mended) throw new TerminalError('the key is refused');
+        return null;
+      });
+    body = async (context) => {
+      const specs = Array.from({ length: 12 }, (_, n) => ({ name: `c${n}`, workflow: 'child', input: null }));
+      const got = await context.children('all', specs, { concurrency: 2 });
+      if (got.some(({ status }) => status !== 'completed')) throw new TerminalError('not without them');
+      return got.length;
+    };
+    await lab.worker([any, child]);
+    await start('w1');
+    expect((await ended('w1')).status).toBe('failed');
+    await lab.retry(id('w1'));
+    expect((await ended('w1')).status).toBe('failed');
+    mended = true;
+    await lab.retry(id('w1'));
+    expect([(await ended('w1')).output, most]).toEqual([12, 2]);
+  });
+
+  it('is tried again in a child whose parent never comes to ask for it: the reconciler lets it through', async () => {
+    let fails = true;
+    childBody = (context) =>
+      context.step('ask', async () => {
+        if (fails) throw new TerminalError('the key is refused');
+        return null;
+      });
+    body = async (context) => {
+      if (!fails) await context.waitFor('go', LONG);
+      const [one] = await context.children('all', [{ name: 'one', workflow: 'child', input: null }]);
+      if (one?.status !== 'completed') throw new TerminalError('not without it');
+      return null;
+    };
+    await lab.worker([any, child]);
+    await start('w2');
+    await ended('w2');
+    fails = false;
+    await lab.retry(id('w2'));
+    await asleep('w2');
+    const [one] = await lab.client.children(id('w2'));
+    expect((await ended(one!.id)).status).toBe('completed');
+  });
+
   it('stays in children when a step after them failed it, also what they have undone or an operator stopped', async () => {
     let healthy = false;
     const began: string[] = [];

@@ -19,7 +19,7 @@ export interface Danger {
 }
 
 /** The revision of the schema that this code reads and writes; the last migration says the same. */
-export const SCHEMA_REVISION = 8;
+export const SCHEMA_REVISION = 9;
 
 /** Everything about the stores that could lose or corrupt work, with the command that mends it. Empty when it is safe to start. */
 export function dangers(facts: StoreFacts): Danger[] {

@@ -1,5 +1,5 @@
 import { sized } from './sized.js';
-import { statement } from './statement.js';
+import { OPEN, statement } from './statement.js';
 
 /** Lets one transaction at a time decide about something, until it ends. $1 what: an object key and its gate, a tree, an idempotency key. */
 export const lockName = statement(
@@ -72,7 +72,7 @@ export const admittedBefore = statement(
 );
 
 /**
- * Admits the children of a fan-out, fenced by their parent's epoch. Returns one row when the parent is still owned.
+ * Admits the children of a fan-out, fenced by their parent's epoch. Returns one row when the parent is still owned: how many are new.
  * $1 parent id, $2 epoch, $3 scope, $4 ids, $5 names, $6 kinds, $7 queues, $8 inputs, $9 input hashes, $10 how many are dispatched at once.
  */
 export const insertChildren = statement(
@@ -97,5 +97,11 @@ export const insertChildren = statement(
      SELECT 'dispatch', jsonb_build_object('runIds', jsonb_agg(id))
        FROM (SELECT id, (row_number() OVER (ORDER BY admitted) - 1) / 500 AS batch FROM ins WHERE dispatch_seq > 0) AS numbered GROUP BY batch
    )
-   SELECT id FROM own`,
+   SELECT (SELECT count(*)::int FROM ins) AS admitted FROM own`,
+);
+
+/** How many more children of a fan-out may be dispatched. $1 parent, $2 scope, $3 how many at once. */
+export const roomInWindow = statement(
+  'roomInWindow',
+  `SELECT greatest($3::int - count(*), 0)::int AS room FROM durable.run WHERE parent_id = $1 AND fan_scope = $2 AND dispatch_seq > 0 AND status IN ${OPEN}`,
 );

@@ -47,7 +47,7 @@ export const dispatchFlow = statement(
   `WITH chosen AS MATERIALIZED (
      SELECT id FROM durable.run WHERE root_id = $1 AND (id = $1 OR flow_parent IS NOT NULL) AND status IN ${DISPATCHABLE} ORDER BY id FOR NO KEY UPDATE
    ), nodes AS (
-     UPDATE durable.run r SET dispatch_seq = dispatch_seq + 1, bull_attempt = 0, dispatched_at = now() FROM chosen WHERE r.id = chosen.id
+     UPDATE durable.run r SET dispatch_seq = abs(dispatch_seq) + 1, bull_attempt = 0, dispatched_at = now() FROM chosen WHERE r.id = chosen.id
      RETURNING r.id
    ), sent AS (
      INSERT INTO durable.outbox (kind, payload) SELECT 'flow', jsonb_build_object('rootId', $1::text) FROM nodes LIMIT 1
@@ -61,7 +61,7 @@ export const dispatchRuns = statement(
   `WITH chosen AS MATERIALIZED (
      SELECT id FROM durable.run WHERE id = ANY($1::text[]) AND status IN ${DISPATCHABLE} ORDER BY id FOR NO KEY UPDATE
    ), runs AS (
-     UPDATE durable.run r SET dispatch_seq = dispatch_seq + 1, bull_attempt = 0, dispatched_at = now() FROM chosen WHERE r.id = chosen.id
+     UPDATE durable.run r SET dispatch_seq = abs(dispatch_seq) + 1, bull_attempt = 0, dispatched_at = now() FROM chosen WHERE r.id = chosen.id
      RETURNING r.id, r.admitted
    ), sent AS (
      INSERT INTO durable.outbox (kind, payload)
@@ -81,7 +81,7 @@ export const suspects = statement(
   'suspects',
   `WITH stalled AS MATERIALIZED (
      SELECT parent_id, fan_scope FROM (
-         SELECT DISTINCT parent_id, fan_scope FROM durable.run WHERE fan_scope IS NOT NULL AND dispatch_seq = 0 AND status = 'queued'
+         SELECT DISTINCT parent_id, fan_scope FROM durable.run WHERE fan_scope IS NOT NULL AND dispatch_seq <= 0 AND status = 'queued'
        ) AS waiting
       WHERE (SELECT 1 FROM durable.run s WHERE s.parent_id = waiting.parent_id AND s.fan_scope = waiting.fan_scope
                 AND s.dispatch_seq > 0 AND s.status IN ('queued','running','suspended','paused','cancelling') LIMIT 1) IS NULL

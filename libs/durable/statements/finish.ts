@@ -81,11 +81,11 @@ export const lockRuns = statement(
 export const dispatchNext = statement(
   'dispatchNext',
   `WITH next AS (
-     UPDATE durable.run SET dispatch_seq = 1, dispatched_at = now()
+     UPDATE durable.run SET dispatch_seq = 1 - dispatch_seq, dispatched_at = now()
       WHERE id = ANY(ARRAY(
         SELECT c.id FROM unnest($1::text[], $2::text[], $3::int[]) AS g(parent, scope, room) CROSS JOIN LATERAL (
           SELECT id FROM durable.run WHERE parent_id = g.parent AND fan_scope = g.scope AND fan_scope IS NOT NULL
-             AND dispatch_seq = 0 AND status COLLATE "C" IN ('queued','paused') ORDER BY admitted LIMIT g.room
+             AND dispatch_seq <= 0 AND status COLLATE "C" IN ('queued','paused') ORDER BY admitted LIMIT g.room
         ) AS c))
      RETURNING id
    )

@@ -4,7 +4,8 @@ const STOPPED = `('failed','cancelled','needs_attention')`;
 
 /**
  * Makes those of some runs that have stopped run again. A job that still waits in Redis is of the dispatch before, and claims nothing: the run may have to
- * wait for its turn. $1 runs. Returns what was queued, whether it is a fan-out child, and whether it was dispatched before.
+ * wait for its turn. A child of a fan-out whose parent goes on too waits for that one to let it through: its dispatch counts as not made (below zero, so that
+ * the next one has a number of its own). $1 runs, $2 parents that go on. Returns what was queued, whether it is a fan-out child, and whether it is dispatched.
  */
 export const requeueStopped = statement(
   'requeueStopped',
@@ -12,7 +13,8 @@ export const requeueStopped = statement(
      UPDATE durable.run r SET status = 'queued', error = NULL, output = NULL, output_blob = NULL, finished_at = NULL, settled_at = NULL,
             settling_claim = NULL, settling_until = NULL, cancel_requested_at = NULL, no_progress_crashes = 0, owner = NULL, lease_until = NULL,
             waiting_for = NULL, wake_at = NULL, pause_requested_at = NULL, code_version = NULL,
-            dispatch_seq = CASE WHEN r.dispatch_seq > 0 THEN r.dispatch_seq + 1 ELSE 0 END, bull_attempt = 0
+            dispatch_seq = CASE WHEN r.dispatch_seq <= 0 THEN r.dispatch_seq WHEN r.fan_scope IS NOT NULL AND r.parent_id = ANY($2::text[]) THEN - r.dispatch_seq
+              ELSE r.dispatch_seq + 1 END, bull_attempt = 0, dispatched_at = now()
       WHERE r.id = ANY($1::text[]) AND r.status IN ${STOPPED}
      RETURNING r.id, r.root_id, r.object_key, r.fan_scope IS NOT NULL AS fanned, r.dispatch_seq > 0 AS dispatched
    ), told AS (

@@ -2,6 +2,7 @@ import { queueOf, type Routes } from '../dispatch/routes.js';
 import { TerminalError } from '../errors.js';
 import { childRunId } from '../run-id.js';
 import * as admitSql from '../statements/admit.js';
+import * as finishSql from '../statements/finish.js';
 import * as readSql from '../statements/read.js';
 import { OPEN_STATUSES } from '../statuses.js';
 import type { Database } from '../store/database.js';
@@ -37,7 +38,7 @@ export class FanOut {
         'CHILD_NAME_TAKEN',
       );
     }
-    const rows = await this.database.query(admitSql.insertChildren, [
+    const [own] = await this.database.query<{ admitted: number }>(admitSql.insertChildren, [
       this.parent,
       this.epoch,
       scope,
@@ -49,9 +50,19 @@ export class FanOut {
       specs.map(({ input }) => hashOf(input)),
       concurrency,
     ]);
-    if (rows.length === 0) throw await refusedBy(this.database, this.parent, this.epoch);
+    if (!own) throw await refusedBy(this.database, this.parent, this.epoch);
     await this.refuseTaken(scope, specs);
+    if (own.admitted < specs.length) await this.letThrough(scope, concurrency);
     this.decided();
+  }
+
+  /** Dispatches children that a retry left to their parent, as far as the window has room. */
+  private async letThrough(scope: string, concurrency: number): Promise<void> {
+    await this.database.transaction(async (run) => {
+      await run(finishSql.lockRuns, [[this.parent]]);
+      const [window] = await run<{ room: number }>(admitSql.roomInWindow, [this.parent, scope, concurrency]);
+      if (window && window.room > 0) await run(finishSql.dispatchNext, [[this.parent], [scope], [window.room]]);
+    });
   }
 
   /** A child whose id belongs to another run was not admitted, and would be waited for without end. */
