@@ -79,12 +79,17 @@ describe('a write whose acknowledgement is lost counts once', () => {
       return 'end';
     },
   };
+  const plain: Workflow = {
+    ...paid,
+    name: 'plain',
+    run: (context) => context.step('last', async () => ran.push('plain')),
+  };
 
   beforeAll(async () => {
-    lab = await openLab({ routes: { paid: 'work' } });
+    lab = await openLab({ routes: { paid: 'work', plain: 'work' } });
     await lab.pool.query('CREATE TABLE effect (name text)');
     pool = new BreakingPool({ ...lab.pool.options, max: 10 });
-    await lab.worker([paid], { pool });
+    await lab.worker([paid, plain], { pool });
   });
   afterAll(async () => {
     await lab.close();
@@ -114,6 +119,15 @@ describe('a write whose acknowledgement is lost counts once', () => {
       { name: 'both' },
       { name: 'tx' },
     ]);
+  });
+
+  it('after durable.finishWithStep-one, of a run and its last step', async () => {
+    pool.broken = 0;
+    pool.breakAfter = 'durable.finishWithStep-one';
+    const id = 'ack-last' as RunId;
+    await lab.client.start({ id, workflow: 'plain', input: null });
+    const done = await lab.until(id, (r) => r.finishedAt !== null);
+    expect([done.status, done.output, pool.broken, ran]).toEqual(['completed', 1, 1, ['plain']]);
   });
 });
 

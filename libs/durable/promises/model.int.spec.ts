@@ -17,6 +17,8 @@ type Who = 0 | 1;
 type Op =
   | { readonly kind: 'claim'; readonly who: Who }
   | { readonly kind: 'finish'; readonly who: Who }
+  /** The outcome together with a last step. */
+  | { readonly kind: 'finish-with'; readonly who: Who; readonly step: number }
   | { readonly kind: 'crash'; readonly who: Who }
   /** `meanwhile`: the other owner claims while the commit is not through yet. */
   | { readonly kind: 'commit'; readonly who: Who; readonly step: number; readonly meanwhile: boolean }
@@ -32,6 +34,7 @@ const op: fc.Arbitrary<Op> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('claim' as const), who }) },
   { weight: 8, arbitrary: fc.record({ kind: fc.constant('commit' as const), who, step, meanwhile: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('finish' as const), who }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('finish-with' as const), who, step }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('crash' as const), who }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('cancel' as const), kill: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('fork' as const), step }) },
@@ -60,6 +63,12 @@ class Model {
     if (this.status === 'running') this.status = 'completed';
     if (this.status === 'cancelling') this.status = 'cancelled';
     return this.status;
+  }
+  finishWith(epoch: number, n: number): boolean {
+    if (epoch !== this.epoch || this.status !== 'running' || this.steps.has(n)) return false;
+    this.steps.set(n, epoch);
+    this.status = 'completed';
+    return true;
   }
   cancel(kill: boolean): boolean {
     if (this.status === 'completed' || this.status === 'cancelled') return false;
@@ -143,6 +152,12 @@ async function play(world: World, ops: readonly Op[]): Promise<void> {
     else if (one.kind === 'finish') {
       const claim = owners[one.who];
       if (claim) same('finish', await finish(claim), model.finish(claim.epoch));
+    } else if (one.kind === 'finish-with') {
+      const claim = owners[one.who];
+      if (!claim) continue;
+      const { entry } = entryOf(id, claim.epoch, one.step);
+      const payload = { inline: '1', blobHash: null, blob: null };
+      same('finish with', await outcomes.storeWith(entry, claim, payload), model.finishWith(claim.epoch, one.step));
     } else if (one.kind === 'commit') {
       const claim = owners[one.who];
       if (!claim) continue;

@@ -3,7 +3,7 @@ import { sized, type Input, type Sized } from './sized.js';
 import { OWNED, statement } from './statement.js';
 
 /** A step to be journaled. `brought`: what it wants stored with it. */
-const STEP = {
+export const STEP = {
   run_id: 'text',
   epoch: 'int',
   key: 'text',

@@ -215,7 +215,8 @@ export class WorkflowContext implements DurableContext {
   private async write(work: () => Promise<void>, always = false): Promise<void> {
     const { steps, parking, control } = this.parts;
     if (!always) await steps.checkpoint();
-    else if (control.stopped) await parking.halt();
+    else await steps.settled();
+    if (control.stopped) await parking.halt();
     await parking.during(async () => {
       await steps.store(work).catch((error: unknown) => steps.stopFor(error));
     });

@@ -2,6 +2,7 @@ import { lockCancelledTree, passGate, settleCancelled } from '../dispatch/gate.j
 import { tellParents } from '../dispatch/parents.js';
 import * as claimSql from '../statements/claim.js';
 import * as sql from '../statements/finish.js';
+import { finishWithStep } from '../statements/finish-with-step.js';
 import { wakeForPromise } from '../statements/promise.js';
 import { fill } from '../statements/sized.js';
 import type { Statement } from '../statements/statement.js';
@@ -11,6 +12,7 @@ import type { RunError, RunStatus } from '../types.js';
 import type { Claim } from './claim.js';
 import { GroupCommit } from '../store/group-commit.js';
 import type { Wait } from './parking.js';
+import { rowOf, type StepEntry } from './step-commits.js';
 
 /** How a delivery of a run ended. */
 export type Outcome =
@@ -26,6 +28,8 @@ interface Ending {
   readonly status: 'completed' | 'failed' | 'needs_attention';
   readonly payload: Payload;
   readonly error: string | null;
+  /** Its last step, to be stored with it. */
+  readonly last?: StepEntry;
 }
 
 interface Written {
@@ -38,9 +42,11 @@ const NOTHING: Payload = { inline: null, blobHash: null, blob: null };
 /** Stores outcomes; the wake-up of a parent, the end of a flow and the hand-over of the gate are part of the same transaction. */
 export class OutcomeStore {
   private readonly group: GroupCommit<Ending, boolean>;
+  private readonly withSteps: GroupCommit<Ending, boolean>;
 
   constructor(private readonly database: Database) {
     this.group = new GroupCommit((endings) => this.storeAll(endings));
+    this.withSteps = new GroupCommit((endings) => this.storeAll(endings));
   }
 
   /** Stores how a run ended. `cancelling`: it was cancelled meanwhile, and has to end as that when what it did is undone. */
@@ -58,6 +64,12 @@ export class OutcomeStore {
           return rows.length > 0;
         });
     return stored ? kind : this.refused(claim);
+  }
+
+  /** Stores what a run returned together with its last step: one that is free and brings nothing. False when they have to be stored apart: nothing is stored then. */
+  async storeWith(last: StepEntry, claim: Claim, payload: Payload): Promise<boolean> {
+    if (!mayGoTogether(claim) || payload.blobHash !== null) return false;
+    return this.withSteps.add({ claim, status: 'completed', payload, error: null, last });
   }
 
   /** Gives a run back without an outcome: it waits for something (`suspended`) or for another worker (`queued`). Or says why not: cancelled meanwhile, or not ours any more. */
@@ -131,8 +143,12 @@ function isAmong(written: readonly Written[], { id, epoch }: Claim): boolean {
   return written.some((row) => row.id === id && row.epoch === epoch);
 }
 
-/** The statement that stores these endings, and its parameters. */
+/** The statement that stores these endings, all with a last step or none, and its parameters. */
 function finishOf(endings: readonly Ending[]): [Statement, readonly unknown[]] {
+  const together = endings.flatMap(({ claim: { id, epoch }, payload, last }) =>
+    last ? [[...rowOf({ runId: id, epoch, entry: last }), payload.inline]] : [],
+  );
+  if (together.length > 0) return fill(finishWithStep, together);
   const rows = endings.map(({ claim, status, payload, error }) => [
     claim.id,
     claim.epoch,

@@ -31,6 +31,11 @@ export class Parking {
     return this.active > 0;
   }
 
+  /** Whether nothing waits, and a single step is in flight. */
+  get alone(): boolean {
+    return this.active === 1 && this.waits.length === 0;
+  }
+
   /** Runs work during which the run must not be suspended. */
   async during<T>(work: () => Promise<T>): Promise<T> {
     this.active += 1;

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { NonDeterminismError } from '../errors.js';
+import { Fenced, NonDeterminismError } from '../errors.js';
 import type { Routes } from '../dispatch/routes.js';
 import type { Logger } from '../logger.js';
 import type { Database } from '../store/database.js';
@@ -13,6 +13,7 @@ import { Clock } from './clock.js';
 import { Compensation, UNDO } from './compensation.js';
 import { WorkflowContext } from './context.js';
 import { FanOut } from './fan-out.js';
+import type { LastStep } from './last-step.js';
 import type { Lease } from './lease.js';
 import { earliest, type Outcome, type OutcomeStore, type Stored } from './outcome.js';
 import { Parking, type Wait } from './parking.js';
@@ -70,6 +71,7 @@ export class RunAttempt {
     readonly metrics: Metrics;
   };
   private journal: Promise<LoadedJournal> | undefined;
+  private last: LastStep | undefined;
   private undoing = false;
 
   constructor(
@@ -117,7 +119,8 @@ export class RunAttempt {
     control.close(parking.busy);
     if (settled === undefined || control.cancelled) return this.undone({ kind: 'cancelled' });
     if (!('kind' in settled)) return this.suspend(settled);
-    return settled.kind === 'failed' ? this.undone(settled) : this.end(settled);
+    if (settled.kind === 'failed') return this.undone(settled);
+    return settled.kind === 'completed' ? this.complete(settled) : this.end(settled);
   }
 
   private async body(parking: Parking): Promise<Outcome> {
@@ -131,6 +134,7 @@ export class RunAttempt {
     if (!control.cancelled && [...journal.steps.keys()].some((key) => key.startsWith(UNDO))) control.fail();
     const { ids } = this;
     const steps = new StepRunner({ ...ids, journal, writer, parking, control, lease, clock, random: parts.random });
+    this.last = steps.last;
     const fanOut = new FanOut(parts.database, parts.routes, ids.runId, claim.epoch, parts.decided);
     const context = new WorkflowContext({
       claim,
@@ -153,8 +157,15 @@ export class RunAttempt {
           `The journal holds steps this code does not ask for: ${few(forgotten)}. The code asked for these instead: ${few(steps.keys.notJournaled(journal.steps))}.`,
         );
       }
-      return { kind: 'completed', payload: toPayload(output, `The output of run "${claim.id}"`) };
-    } catch (error) {
+      const payload = toPayload(output, `The output of run "${claim.id}"`);
+      if (!steps.last.open) await steps.settled();
+      return { kind: 'completed', payload };
+    } catch (thrown) {
+      // What it failed after is stored first.
+      const error = await steps.settled().then(
+        () => thrown,
+        (conflict: unknown) => conflict,
+      );
       if (control.cancelled) return { kind: 'cancelled' };
       if (error instanceof NonDeterminismError) return { kind: 'needs_attention', error: toRunError(error) };
       return { kind: 'failed', error: toRunError(error, ...steps.behind(error)) };
@@ -217,11 +228,28 @@ export class RunAttempt {
     return undefined;
   }
 
+  /** Stores what the run returned, in one statement with its last step when that is still to be stored. */
+  private async complete(outcome: Outcome & { readonly kind: 'completed' }): Promise<Result> {
+    const { outcomes } = this.parts;
+    try {
+      const together = await this.last?.storeWith((step) => outcomes.storeWith(step, this.claim, outcome.payload));
+      return together ? this.ended(outcome, 'completed') : await this.end(outcome);
+    } catch (error) {
+      if (error instanceof Fenced) return FENCED;
+      if (error instanceof NonDeterminismError) return this.end({ kind: 'needs_attention', error: toRunError(error) });
+      throw error;
+    }
+  }
+
   private async end(outcome: Outcome): Promise<Result> {
     const stored = await this.parts.outcomes.store(this.claim, outcome);
     // Cancelled a moment before: whatever came out, it is to be undone. What that is says the journal; whoever claims it next reads it.
     if (stored === 'cancelling' && !this.journal && this.claim.owes_undo) return { kind: 'released' };
     if (stored === 'cancelling') return this.undone({ kind: 'cancelled' });
+    return this.ended(outcome, stored);
+  }
+
+  private ended(outcome: Outcome, stored: Stored): Result {
     this.parts.settle();
     if (!standsAlone(this.claim)) this.parts.decided();
     return { kind: 'stored', stored, message: 'error' in outcome ? outcome.error.message : outcome.kind };

@@ -85,7 +85,7 @@ export function commitOf(owned: readonly OwnedEntry[]): [Statement, readonly unk
 }
 
 /** A step in the order of the statement's columns. */
-function rowOf({ runId, epoch, entry }: OwnedEntry): readonly unknown[] {
+export function rowOf({ runId, epoch, entry }: OwnedEntry): readonly unknown[] {
   const { key, seq, name, writeId, input, inputHash, attempts, costMicroUsd, startedAt, kind, outcome, brought } =
     entry;
   const output = 'output' in outcome ? outcome.output : null;

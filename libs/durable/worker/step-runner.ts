@@ -11,6 +11,7 @@ import type { LoadedJournal } from './claim.js';
 import type { Clock } from './clock.js';
 import { Deadline } from './deadline.js';
 import type { Parking } from './parking.js';
+import { fitsOutcome, LastStep } from './last-step.js';
 import type { Lease } from './lease.js';
 import { race } from './race.js';
 import { retryPolicyOf, retryVerdict } from './retry-policy.js';
@@ -61,9 +62,11 @@ export class StepRunner {
   readonly keys: StepKeys;
   /** Key of the step an error came from. */
   private readonly failedIn = new WeakMap<object, string>();
+  readonly last: LastStep;
 
   constructor(private readonly parts: StepRunnerParts) {
     this.keys = new StepKeys(parts.journal.steps);
+    this.last = new LastStep((entry) => parts.parking.during(() => parts.writer.record(entry)));
   }
 
   /** Runs `body` and journals what it returns; a journaled step returns that instead. Outputs are what JSON makes of them, first time and replay alike. */
@@ -71,9 +74,16 @@ export class StepRunner {
     return this.perform<T>(name, options, async ({ scope, limit, entry }) => {
       if (!this.parts.lease.certain) await this.stillOwned();
       const done = entry(await limit(body(scope)));
-      await this.store(() => this.parts.writer.record(done));
+      const { parking, control, patient } = this.parts;
+      if (!patient && parking.alone && !control.cancelled && fitsOutcome(done)) this.last.hold(done);
+      else await this.store(() => this.parts.writer.record(done));
       return done;
     });
+  }
+
+  /** Resolves when all that the workflow was told of is stored. Throws what stops the run, NonDeterminismError when a key was taken. */
+  async settled(): Promise<void> {
+    await this.store(() => this.last.settled()).catch((error: unknown) => this.stopFor(error));
   }
 
   /** Journals until when the run sleeps, the first time it comes here. Returns that moment. */
@@ -95,9 +105,10 @@ export class StepRunner {
     return [...causesOf(error)].flatMap((one) => this.failedIn.get(one) ?? []);
   }
 
-  /** Stops the calling branch when the run was taken away, cancelled, or its worker is shutting down. */
+  /** Before something new begins. Stops the calling branch when the run was taken away, cancelled, or its worker is shutting down. */
   async checkpoint(): Promise<void> {
     const { control, parking } = this.parts;
+    await this.settled();
     if (control.stopped || control.failing) await parking.halt();
     if (control.cancelled) throw control.reason;
     if (control.pausing) await parking.park({ kind: 'pause' });

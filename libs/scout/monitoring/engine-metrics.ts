@@ -43,7 +43,7 @@ export function engineMetrics(registry: Registry): Metrics {
   );
   const steps = new Histogram({
     name: 'durable_step_seconds',
-    help: "Time of a step's attempt with its commit, by workflow and status (ok, error)",
+    help: "Time of a step's attempt, by workflow and status (ok, error), with its commit unless that goes with the run's outcome or the next step",
     labelNames: ['workflow', 'status'],
     buckets: STEP_SECONDS,
     registers,
