@@ -8,6 +8,15 @@ import { UrlState } from '@/lib/url-state';
 
 const PERMANENT = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED']);
 
+const RETRIES = 5;
+/** Someone has looked at an empty place for as long as a read may take: not again and again. */
+const RETRIES_OF_LATE_READS = 1;
+
+function retriesAfter({ code }: ApiError): number {
+  if (PERMANENT.has(code)) return 0;
+  return code === 'TIMED_OUT' ? RETRIES_OF_LATE_READS : RETRIES;
+}
+
 export function Providers({ children }: { children: ReactNode }) {
   const [client] = useState(createClient);
   return (
@@ -29,7 +38,7 @@ function createClient(): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 2_000,
-        retry: (failures, error) => !(error instanceof ApiError && PERMANENT.has(error.code)) && failures < 5,
+        retry: (failures, error) => failures < (error instanceof ApiError ? retriesAfter(error) : RETRIES),
         retryDelay: (failures) => Math.min(500 * 2 ** failures, 5_000),
       },
     },

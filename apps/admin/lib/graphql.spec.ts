@@ -37,15 +37,15 @@ describe('a request to the API', () => {
     expect(await request(READ, {})).toEqual({ me: null });
   });
 
-  it('says that the API cannot be reached when a read is not answered in time', async () => {
+  it('says so when a read is not answered in time', async () => {
     neverAnswers();
     const asked = request(READ, {}, new AbortController().signal);
     timeUp.abort(new DOMException('time is up', 'TimeoutError'));
-    await expect(asked).rejects.toMatchObject({ code: 'UNREACHABLE' });
+    await expect(asked).rejects.toMatchObject({ code: 'TIMED_OUT' });
     expect(limit).toHaveBeenCalledWith(30_000);
   });
 
-  it('says the same when the answer stops half way', async () => {
+  it('says that the API cannot be reached when the answer stops half way', async () => {
     answers(
       new ReadableStream({
         start: (controller) => {

@@ -26,7 +26,8 @@ const READ_WITHIN_MS = 30_000;
  */
 export async function request<T, V>(document: TypedDocumentNode<T, V>, variables: V, signal?: AbortSignal): Promise<T> {
   const isRead = getOperationAST(document)?.operation === 'query';
-  const ends = [signal, isRead ? AbortSignal.timeout(READ_WITHIN_MS) : undefined].filter((end) => end !== undefined);
+  const late = isRead ? AbortSignal.timeout(READ_WITHIN_MS) : undefined;
+  const ends = [signal, late].filter((end) => end !== undefined);
   let response: Response;
   let answer: Answer<T>;
   try {
@@ -39,6 +40,8 @@ export async function request<T, V>(document: TypedDocumentNode<T, V>, variables
     answer = await answerIn<T>(response);
   } catch (cause) {
     if (signal?.aborted === true) throw cause;
+    if (late?.aborted === true)
+      throw new ApiError(`The API did not answer within ${String(READ_WITHIN_MS / 1_000)} s. Try again.`, 'TIMED_OUT');
     throw new ApiError(
       'The API cannot be reached. It may be restarting; this page tries again by itself.',
       'UNREACHABLE',

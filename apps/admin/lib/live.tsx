@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
 import { keepListening } from './listening';
 import { meQuery } from './session';
+import { whileVisible } from './while-visible';
 
 /** `live`: events arrive as they happen. `offline`: they do not, and the page may be behind. */
 export type Liveness = 'connecting' | 'live' | 'offline';
@@ -26,18 +27,20 @@ export function LiveUpdates({ children }: { children: ReactNode }) {
         void client.invalidateQueries({ refetchType: 'active' });
       }, REFRESH_EVERY_MS);
     };
-    const stop = keepListening(() => new EventSource('/events'), {
-      opened: () => {
-        setLiveness('live');
-        refresh();
-      },
-      lost: () => {
-        setLiveness('offline');
-      },
-      // It may be because the session is over: then the page goes to sign-in, and this ends with it.
-      refused: () => void client.invalidateQueries({ queryKey: meQuery.queryKey }),
-      told: refresh,
-    });
+    const listen = () =>
+      keepListening(() => new EventSource('/events'), {
+        opened: () => {
+          setLiveness('live');
+          refresh();
+        },
+        lost: () => {
+          setLiveness('offline');
+        },
+        // It may be because the session is over: then the page goes to sign-in, and this ends with it.
+        refused: () => void client.invalidateQueries({ queryKey: meQuery.queryKey }),
+        told: refresh,
+      });
+    const stop = whileVisible(document, listen);
     return () => {
       stop();
       clearTimeout(timer);
