@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { eventually, gate, openLab, type Lab } from '../testing/durable-lab.js';
-import { type DurableContext, type Json, type RunId, type Workflow } from '../index.js';
+import { TerminalError, type DurableContext, type Json, type RunId, type Workflow } from '../index.js';
 
 const id = (text: string) => text as RunId;
 const LONG = { timeoutMs: 600_000 };
@@ -123,6 +123,46 @@ describe('a run that is made to go on', () => {
     await lab.client.resolveGate(id('c1'), 'ok', true);
     expect((await ended('c1')).status).toBe('completed');
     expect(new Set(seen)).toEqual(new Set(['needs_attention']));
+  });
+
+  it('of a child does not pass by a parent that is about to read how it ended', async () => {
+    const [inside, leave] = [gate(), gate()];
+    let held = false;
+    childBody = (context) => context.step('one', () => Promise.reject(new TerminalError('this one never works')));
+    body = async (context) => {
+      // Right after it was woken, before it reads.
+      if (held) {
+        inside.open();
+        await leave.promise;
+      }
+      held = true;
+      return (await context.children('all', [{ name: 'one', workflow: 'child', input: null }]))[0]?.status ?? null;
+    };
+    await lab.worker([any, child]);
+    await start('r1');
+    await inside.promise;
+    const [one] = await lab.client.children(id('r1'));
+    await expect(lab.client.retry(one!.id)).rejects.toMatchObject({ code: 'RUN_SETTLING' });
+    leave.open();
+    expect((await ended('r1')).output).toBe('failed');
+  });
+
+  it('of a child waits for what its parent is writing', async () => {
+    await lab.pool.query(
+      `INSERT INTO durable.run (id, kind, queue, input, input_hash, root_id, parent_id, fan_scope, child_name, status) VALUES
+         ('p', 'any', 'work', 'null', 'h', 'p', NULL, NULL, NULL, 'suspended'),
+         ('p-1', 'child', 'child', 'null', 'h', 'p', 'p', 'all', 'one', 'failed'), ('p-2', 'child', 'child', 'null', 'h', 'p', 'p', 'all', 'two', 'suspended')`,
+    );
+    const parent = await lab.pool.connect();
+    await parent.query(`BEGIN; SELECT 1 FROM durable.run WHERE id = 'p' FOR SHARE`);
+    const retried = lab.client.retry(id('p-1')).then(() => 'retried', String);
+    expect(await Promise.race([retried, delay(300, 'waits')])).toBe('waits');
+    await parent.query(
+      `INSERT INTO durable.step (run_id, key, seq, name, epoch, write_id, status, started_at, kind)
+       VALUES ('p', 'all', 1, 'all', 1, gen_random_uuid(), 'ok', now(), 'children'); COMMIT`,
+    );
+    parent.release();
+    expect(await retried).toContain('has read its outcome');
   });
 
   it('as a child does not work beside the next run of its key', async () => {
