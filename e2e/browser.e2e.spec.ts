@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { jest } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 import { itOn, openScreen, type Screen } from './system/browser.js';
 import { runScout, untilEnded } from './system/runs.js';
 import { startSystem, type System } from './system/system.js';
@@ -126,6 +126,21 @@ describe('the dashboard in a real browser', () => {
     const newest = page.getByRole('table', { name: 'Events' }).getByRole('row').first();
     await newest.filter({ hasText: 'run.completed' }).waitFor();
     expect(new URL(page.url()).search).toBe('');
+  });
+
+  it('lets go of the event stream while it is hidden, and hears again when it is shown', async () => {
+    const isStream = (request: Request) => new URL(request.url()).pathname === '/events';
+    const turn = (state: string) =>
+      page.evaluate(`{
+        Object.defineProperty(document, 'visibilityState', { value: '${state}', configurable: true });
+        document.dispatchEvent(new Event('visibilitychange'));
+      }`);
+    const gone = page.waitForEvent('requestfailed', isStream);
+    await turn('hidden');
+    await gone;
+    const back = page.waitForResponse((response) => isStream(response.request()) && response.ok());
+    await turn('visible');
+    await back;
   });
 
   it('shows the sources on a narrow page without a word cut off', async () => {
