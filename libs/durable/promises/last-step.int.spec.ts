@@ -144,6 +144,23 @@ describe('the last step of a run', () => {
     });
   });
 
+  it('is not lost to another one that begins in the very moment in which it ends', async () => {
+    const moments = Array.from({ length: 80 }, (_, n) => `moment-${n}`);
+    body = async (context) => {
+      const later = async () => {
+        for (let n = Number(context.runId.split('-')[1]); n > 0; n -= 1) await Promise.resolve();
+        await context.step('b', async () => 2);
+      };
+      await Promise.all([context.step('a', async () => 1), later()]);
+      return null;
+    };
+    for (const name of moments) await lab.client.start({ id: id(name), workflow: 'any', input: null });
+    for (const name of moments) {
+      expect((await lab.until(id(name), (run) => run.finishedAt !== null)).status).toBe('completed');
+      expect([name, await keys(name)]).toEqual([name, ['a', 'b']]);
+    }
+  });
+
   it('goes with the outcome of a child, of which its parent is told', async () => {
     const child: Workflow = {
       name: 'child',

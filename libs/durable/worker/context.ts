@@ -99,8 +99,7 @@ export class WorkflowContext implements DurableContext {
     const { steps, fanOut, parking } = this.parts;
     const at = steps.keys.next(name);
     const journaled = steps.replayed(at.key, null) !== undefined;
-    if (!journaled) await steps.checkpoint();
-    const outcomes = await parking.during(async () => {
+    const read = async () => {
       try {
         const ended = specs.length === 0 ? [] : await steps.store(() => fanOut.outcomes<O>(at.key, specs));
         if (ended !== null && !journaled)
@@ -111,7 +110,8 @@ export class WorkflowContext implements DurableContext {
         await steps.stopFor(error);
         throw error;
       }
-    });
+    };
+    const outcomes = await (journaled ? parking.during(read) : steps.begin(read));
     return outcomes ?? parking.park({ kind: 'children', scope: at.key });
   }
 
@@ -144,8 +144,7 @@ export class WorkflowContext implements DurableContext {
     if (journaled) return journaled.output as Answer<T>;
     if (!(options.timeoutMs >= 0 && options.timeoutMs <= LONGEST_WAIT_MS))
       throw new TerminalError(`"${name}" can't be waited for ${options.timeoutMs} ms.`, 'BAD_TIMEOUT');
-    await steps.checkpoint();
-    const answer = await parking.during(async () => {
+    const answer = await steps.begin(async () => {
       try {
         const state = await steps.store(() => promises.ask(at.key, options));
         if (state.kind === 'pending') return state;
@@ -214,12 +213,13 @@ export class WorkflowContext implements DurableContext {
   /** `always`: also while the run is to stop, as long as it is ours. */
   private async write(work: () => Promise<void>, always = false): Promise<void> {
     const { steps, parking, control } = this.parts;
-    if (!always) await steps.checkpoint();
-    else await steps.settled();
-    if (control.stopped) await parking.halt();
-    await parking.during(async () => {
+    const written = async () => {
       await steps.store(work).catch((error: unknown) => steps.stopFor(error));
-    });
+    };
+    if (!always) return steps.begin(written);
+    await steps.settled();
+    if (control.stopped) await parking.halt();
+    return parking.during(written);
   }
 }
 

@@ -26,9 +26,9 @@ export class LastStep {
   /** Lets `together` store it with the outcome, which says whether it did; when not, it is stored alone. Returns whether both are stored. Rejects as `settled`. */
   async storeWith(together: (entry: StepEntry) => Promise<boolean>): Promise<boolean> {
     const entry = this.take();
-    if (!entry) return false;
-    if (await together(entry)) return true;
-    await this.store(entry);
+    if (entry && (await together(entry))) return true;
+    // A branch that nobody waits for may have begun to store it.
+    await (entry ? this.store(entry) : this.stored);
     return false;
   }
 

@@ -75,7 +75,7 @@ export class StepRunner {
       if (!this.parts.lease.certain) await this.stillOwned();
       const done = entry(await limit(body(scope)));
       const { parking, control, patient } = this.parts;
-      if (!patient && parking.alone && !control.cancelled && fitsOutcome(done)) this.last.hold(done);
+      if (!patient && parking.alone && !this.last.open && !control.cancelled && fitsOutcome(done)) this.last.hold(done);
       else await this.store(() => this.parts.writer.record(done));
       return done;
     });
@@ -105,7 +105,15 @@ export class StepRunner {
     return [...causesOf(error)].flatMap((one) => this.failedIn.get(one) ?? []);
   }
 
-  /** Before something new begins. Stops the calling branch when the run was taken away, cancelled, or its worker is shutting down. */
+  /** Does something new, once all that the workflow was told of is stored and as long as the run goes on. */
+  async begin<T>(work: () => Promise<T>): Promise<T> {
+    // Another branch may have been told of a step since the last look.
+    do await this.checkpoint();
+    while (this.last.open);
+    return this.parts.parking.during(work);
+  }
+
+  /** Stops the calling branch when the run was taken away, cancelled, or its worker is shutting down. */
   async checkpoint(): Promise<void> {
     const { control, parking } = this.parts;
     await this.settled();
@@ -177,10 +185,7 @@ export class StepRunner {
     const journaled = this.replayed(at.key, inputHash);
     if (journaled?.status === 'ok') return journaled.output as T;
     if (journaled) throw this.failure(fromRunError(journaled.error), at.key);
-    await this.checkpoint();
-    const ended = await this.parts.parking.during(() =>
-      this.attempts({ ...at, name, input, inputHash }, options, perform),
-    );
+    const ended = await this.begin(() => this.attempts({ ...at, name, input, inputHash }, options, perform));
     if (ended.kind === 'later')
       return this.parts.parking.park({ kind: 'until', what: `retry:${at.key}`, at: ended.at });
     return outputOf<T>(ended.entry);
