@@ -119,15 +119,8 @@ const parentOf = async (run: Run, top: Top): Promise<Parent | undefined> =>
 
 /** A fan-out child that is retried after its parent has ended, or has read how it ended, would work for nobody. */
 async function refuseUnderEndedParent(run: Run, top: Top): Promise<void> {
-  // What it says holds from its lock on only.
   await run(retrySql.lockParentOfChild, [top.id]);
-  const [parent] = await run<Parent & { reading: boolean }>(retrySql.lockParentOfChild, [top.id]);
-  if (parent?.reading === true && !parent.journaled)
-    throw new Refusal(
-      'RUN_SETTLING',
-      `Its parent ${parent.id} is about to read how it ended.`,
-      `Retry it in a moment, or fork ${parent.id}.`,
-    );
+  const parent = await parentOf(run, top);
   if (!parent || (OPEN_STATUSES.has(parent.status) && !parent.journaled)) return;
   const past = parent.journaled ? 'has read its outcome' : `has ended as ${parent.status}`;
   throw new Refusal(

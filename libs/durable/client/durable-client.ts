@@ -160,7 +160,7 @@ export class DurableClient {
     this.hint();
     return this.existing(id);
   }
-  /** Makes a stopped run go on. Throws Refusal RUN_NOT_FOUND, RUN_NOT_RETRYABLE, RUN_UNDONE; RUN_SETTLING while its end is being reported, or about to be read by its parent. */
+  /** Makes a stopped run go on. Throws Refusal RUN_NOT_FOUND, RUN_NOT_RETRYABLE, RUN_UNDONE; RUN_SETTLING while its end is being reported. */
   async retry(id: RunId): Promise<RunRecord> {
     await retryRun(this.database, id);
     this.hint();

@@ -70,7 +70,8 @@ export class Relay {
 
   private async wake(run: Run, id: string): Promise<void> {
     const [job] = await run<Redispatched & Dispatchable>(sql.jobOfRun, [id]);
-    if (!job || job.dispatch_seq <= 0) return;
+    // Not its turn yet; a cancelled one that owes an undo need not wait for it.
+    if (!job || (job.dispatch_seq <= 0 && job.status !== 'cancelling')) return;
     const live = await this.queues.wake(job);
     if (!live && OPEN_STATUSES.has(job.status)) await redispatch(run, [job]);
   }

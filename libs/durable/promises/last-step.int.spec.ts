@@ -33,6 +33,10 @@ describe('the last step of a run', () => {
       [name, key],
     );
 
+  const ticks = async (count: number) => {
+    for (let n = 0; n < count; n += 1) await Promise.resolve();
+  };
+
   beforeAll(async () => {
     lab = await openLab({ routes: { any: 'work' }, stopGraceMs: 20_000 });
     await lab.worker([any]);
@@ -148,7 +152,7 @@ describe('the last step of a run', () => {
     const moments = Array.from({ length: 80 }, (_, n) => `moment-${n}`);
     body = async (context) => {
       const later = async () => {
-        for (let n = Number(context.runId.split('-')[1]); n > 0; n -= 1) await Promise.resolve();
+        await ticks(Number(context.runId.split('-')[1]));
         await context.step('b', async () => 2);
       };
       await Promise.all([context.step('a', async () => 1), later()]);
@@ -159,6 +163,45 @@ describe('the last step of a run', () => {
       expect((await lab.until(id(name), (run) => run.finishedAt !== null)).status).toBe('completed');
       expect([name, await keys(name)]).toEqual([name, ['a', 'b']]);
     }
+  });
+
+  it('is stored before the run ends, when a branch that nobody waits for goes on meanwhile', async () => {
+    for (let n = 0; n < 25; n += 1) {
+      const name = `unwaited-${n}`;
+      await finished(name, async (context) => {
+        const a = context.step('a', async () => 1);
+        void a.then(async () => {
+          await ticks(n);
+          await context.step('b', async () => 2);
+        });
+        return a;
+      });
+      expect([name, await keys(name)]).toEqual([name, expect.arrayContaining(['a'])]);
+    }
+  });
+
+  it('lets no other branch begin a step after the run has failed, however long storing it takes', async () => {
+    let [failed, begun] = [false, false];
+    const run = await finished('slow', async (context) => {
+      const fails = async () => {
+        await context.step('a', async () => {
+          const slow = await lab.pool.connect();
+          await slow.query(`BEGIN; SELECT 1 FROM durable.run WHERE id = 'slow' FOR NO KEY UPDATE`);
+          setTimeout(() => void slow.query('COMMIT').then(() => slow.release()), 300);
+          return 1;
+        });
+        failed = true;
+        throw new Error('failed');
+      };
+      const other = async () => {
+        while (!failed) await delay(1);
+        await delay(100);
+        await context.step('b', async () => (begun = true));
+      };
+      await Promise.all([fails(), other()]);
+      return null;
+    });
+    expect([run.status, begun, await keys('slow')]).toEqual(['failed', false, ['a']]);
   });
 
   it('goes with the outcome of a child, of which its parent is told', async () => {

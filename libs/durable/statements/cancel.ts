@@ -45,12 +45,12 @@ export const markCancelling = statement(
             no_progress_crashes = CASE WHEN r.status = 'cancelling' THEN r.no_progress_crashes ELSE 0 END,
             owner = CASE WHEN $2 THEN NULL ELSE r.owner END, lease_until = CASE WHEN $2 THEN NULL ELSE r.lease_until END
        FROM victims WHERE r.id = victims.id
-     RETURNING r.id, r.root_id, r.object_key, victims.was, r.owes_undo
+     RETURNING r.id, r.root_id, r.object_key, victims.was, r.owes_undo, r.dispatch_seq
    ), told AS (
      INSERT INTO durable.run_event (run_id, root_id, object_key, type, data)
      SELECT id, root_id, object_key, 'run.cancelling', $3 FROM marked
    ), alarms AS (
-     INSERT INTO durable.outbox (kind, payload) SELECT 'wake', jsonb_build_object('runId', id) FROM marked WHERE was IN ('suspended','paused') OR (owes_undo AND was = 'needs_attention')
+     INSERT INTO durable.outbox (kind, payload) SELECT 'wake', jsonb_build_object('runId', id) FROM marked WHERE was IN ('suspended','paused') OR (owes_undo AND (was = 'needs_attention' OR dispatch_seq < 0))
    )
    SELECT id FROM marked`,
 );

@@ -73,17 +73,21 @@ export const dispatchRuns = statement(
 
 /**
  * Runs that ought to have a live job, in pages by id: expired leases, queued runs that may go, alarms that are overdue. Children of a fan-out that
- * were not dispatched yet wait for those that were; only when none of these is open any more ought they to have been. That is asked once for a fan-out:
- * asked for each child, it takes the square of their number.
+ * were not dispatched yet wait for those that were; only when none of these is open any more ought they to have been. Then the first of them is enough:
+ * its end lets the next one through. Those that a retry left to their parent (below zero) wait for it as long as it will come to them by itself.
+ * That is asked once for a fan-out: asked for each child, it takes the square of their number.
  * The limits keep the planner from hashing the whole table for each page, which it does for NOT EXISTS when many runs are queued. $1 after id, $2 limit, $3 grace in ms.
  */
 export const suspects = statement(
   'suspects',
   `WITH stalled AS MATERIALIZED (
-     SELECT parent_id, fan_scope FROM (
+     SELECT first.id FROM (
          SELECT DISTINCT parent_id, fan_scope FROM durable.run WHERE fan_scope IS NOT NULL AND dispatch_seq <= 0 AND status = 'queued'
-       ) AS waiting
-      WHERE (SELECT 1 FROM durable.run s WHERE s.parent_id = waiting.parent_id AND s.fan_scope = waiting.fan_scope
+       ) AS waiting JOIN durable.run parent ON parent.id = waiting.parent_id CROSS JOIN LATERAL (
+         SELECT id, dispatch_seq FROM durable.run c WHERE c.parent_id = waiting.parent_id AND c.fan_scope = waiting.fan_scope AND c.fan_scope IS NOT NULL
+            AND c.dispatch_seq <= 0 AND c.status COLLATE "C" = 'queued' ORDER BY admitted LIMIT 1
+       ) AS first
+      WHERE NOT (first.dispatch_seq < 0 AND parent.status IN ('queued','running')) AND (SELECT 1 FROM durable.run s WHERE s.parent_id = waiting.parent_id AND s.fan_scope = waiting.fan_scope
                 AND s.dispatch_seq > 0 AND s.status IN ('queued','running','suspended','paused','cancelling') LIMIT 1) IS NULL
    )
    SELECT r.id, r.queue, r.dispatch_seq, r.root_id, r.parent_id, r.flow_parent, r.status,
@@ -93,7 +97,7 @@ export const suspects = statement(
       AND (root.is_head OR root.object_key IS NULL OR r.status = 'cancelling')
       AND CASE r.status
             WHEN 'queued' THEN greatest(coalesce(r.dispatched_at, r.created_at), r.start_at) < now() - $3 * interval '1 ms'
-              AND (r.fan_scope IS NULL OR r.dispatch_seq > 0 OR (r.parent_id, r.fan_scope) IN (SELECT parent_id, fan_scope FROM stalled))
+              AND (r.fan_scope IS NULL OR r.dispatch_seq > 0 OR r.id IN (SELECT id FROM stalled))
               AND (SELECT 1 FROM durable.run c WHERE c.flow_parent = r.id AND c.status <> 'completed' LIMIT 1) IS NULL
             WHEN 'suspended' THEN r.wake_at < now() - $3 * interval '1 ms'
             ELSE coalesce(r.lease_until, r.cancel_requested_at) < now() - $3 * interval '1 ms' END

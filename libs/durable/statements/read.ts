@@ -51,6 +51,12 @@ export const namesOfScope = statement(
   'SELECT child_name FROM durable.run WHERE parent_id = $1 AND fan_scope = $2',
 );
 
+/** How many children of one fan-out there are of each status. $1 parent, $2 scope. */
+export const countsOfScope = statement(
+  'countsOfScope',
+  'SELECT status, count(*)::int AS n FROM durable.run WHERE parent_id = $1 AND fan_scope = $2 GROUP BY status ORDER BY status',
+);
+
 /** Outcomes of the children of one fan-out. $1 parent, $2 scope. */
 export const outcomesOfScope = statement(
   'outcomesOfScope',

@@ -1,4 +1,4 @@
-import { OPEN, statement } from './statement.js';
+import { statement } from './statement.js';
 
 const STOPPED = `('failed','cancelled','needs_attention')`;
 
@@ -102,10 +102,8 @@ export const parentOfChild = statement(
      FROM durable.run c JOIN durable.run p ON p.id = c.parent_id WHERE c.id = $1 AND c.fan_scope IS NOT NULL`,
 );
 
-/** The same, with the parent locked: it can't read how the child ended meanwhile. `reading`: it is at work and all children of that fan-out have ended, so it is about to. $1 child. */
+/** Locks the parent of a fan-out child: it can't store how the child ended meanwhile. $1 child. */
 export const lockParentOfChild = statement(
   'lockParentOfChild',
-  `SELECT p.id, p.status, EXISTS (SELECT 1 FROM durable.step s WHERE s.run_id = p.id AND s.key = c.fan_scope) AS journaled,
-          p.status = 'running' AND NOT EXISTS (SELECT 1 FROM durable.run o WHERE o.parent_id = p.id AND o.fan_scope = c.fan_scope AND o.status IN ${OPEN}) AS reading
-     FROM durable.run c JOIN durable.run p ON p.id = c.parent_id WHERE c.id = $1 AND c.fan_scope IS NOT NULL FOR NO KEY UPDATE OF p`,
+  `SELECT p.id FROM durable.run c JOIN durable.run p ON p.id = c.parent_id WHERE c.id = $1 AND c.fan_scope IS NOT NULL FOR NO KEY UPDATE OF p`,
 );

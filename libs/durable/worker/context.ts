@@ -101,9 +101,11 @@ export class WorkflowContext implements DurableContext {
     const journaled = steps.replayed(at.key, null) !== undefined;
     const read = async () => {
       try {
-        const ended = specs.length === 0 ? [] : await steps.store(() => fanOut.outcomes<O>(at.key, specs));
-        if (ended !== null && !journaled)
-          await steps.store(() => this.parts.writer.record(steps.mark(at, name, 'children', summary(ended))));
+        const counts = await steps.store(() => fanOut.ended(at.key, specs.length));
+        // From the mark on no child can be retried: how they ended is read after it.
+        if (counts !== null && !journaled)
+          await steps.store(() => this.parts.writer.record(steps.mark(at, name, 'children', counts)));
+        const ended = counts && (await steps.store(() => fanOut.outcomes<O>(at.key, specs)));
         if (ended === null) await steps.store(() => fanOut.admit(at.key, specs, options.concurrency));
         return ended;
       } catch (error) {
@@ -232,13 +234,6 @@ function likeAnUndo(name: string): Promise<never> | undefined {
 }
 
 const named = (what: string, name: string | undefined): string => (name === undefined ? what : `${what}/${name}`);
-
-/** What the journal keeps of a fan-out; the outcomes themselves are the children's rows. */
-function summary(outcomes: readonly ChildOutcome<unknown>[]): Json {
-  const counts: Record<string, number> = {};
-  for (const { status } of outcomes) counts[status] = (counts[status] ?? 0) + 1;
-  return { children: outcomes.length, ...counts };
-}
 
 /** A branch may fail before the workflow comes to await it: that must not end the process. */
 function handled<T>(work: Promise<T>): Promise<T> {

@@ -78,6 +78,18 @@ export class FanOut {
     );
   }
 
+  /** How many of the children ended, and as what: what the journal keeps of a fan-out; the outcomes themselves are the children's rows. Null while one is open. */
+  async ended(scope: string, children: number): Promise<Record<string, number> | null> {
+    if (children === 0) return { children };
+    const rows = await this.database.query<{ status: RunStatus; n: number }>(readSql.countsOfScope, [
+      this.parent,
+      scope,
+    ]);
+    const all = rows.reduce((sum, { n }) => sum + n, 0);
+    if (all < children || rows.some(({ status }) => OPEN_STATUSES.has(status))) return null;
+    return { children, ...Object.fromEntries(rows.map(({ status, n }) => [status, n])) };
+  }
+
   /** Outcomes in the order of the specs, or null while a child is open. */
   async outcomes<O>(scope: string, specs: readonly ChildSpec[]): Promise<ChildOutcome<O>[] | null> {
     const rows = await this.database.query<OutcomeRow & { status: RunStatus }>(readSql.outcomesOfScope, [

@@ -17,10 +17,10 @@ export class LastStep {
     return this.held !== undefined;
   }
 
-  /** Keeps a step for the rest of this turn of the event loop: a workflow that neither returns nor goes on in it does something of its own. */
-  hold(entry: StepEntry): void {
+  /** Keeps a step for the rest of this turn of the event loop. A workflow that neither returns nor goes on in it does something of its own: then `overdue` is called, to have it stored. */
+  hold(entry: StepEntry, overdue: () => void): void {
     this.held = entry;
-    this.turn = setImmediate(() => void this.settled().catch(() => undefined));
+    this.turn = setImmediate(overdue);
   }
 
   /** Lets `together` store it with the outcome, which says whether it did; when not, it is stored alone. Returns whether both are stored. Rejects as `settled`. */

@@ -6,6 +6,7 @@ import type { Database } from '../store/database.js';
 import { runId } from '../store/rows.js';
 import { toPayload } from '../store/payload.js';
 import { toRunError } from '../store/stored-error.js';
+import { isTransient } from '../store/transient.js';
 import type { Metrics } from '../telemetry.js';
 import type { RunId, Workflow } from '../types.js';
 import { loadJournal, standsAlone, type Claim, type LoadedJournal } from './claim.js';
@@ -161,6 +162,7 @@ export class RunAttempt {
       if (!steps.last.open) await steps.settled();
       return { kind: 'completed', payload };
     } catch (thrown) {
+      if (!control.cancelled) control.fail();
       // What it failed after is stored first.
       const error = await steps.settled().then(
         () => thrown,
@@ -231,14 +233,17 @@ export class RunAttempt {
   /** Stores what the run returned, in one statement with its last step when that is still to be stored. */
   private async complete(outcome: Outcome & { readonly kind: 'completed' }): Promise<Result> {
     const { outcomes } = this.parts;
+    let together: boolean | undefined;
     try {
-      const together = await this.last?.storeWith((step) => outcomes.storeWith(step, this.claim, outcome.payload));
-      return together ? this.ended(outcome, 'completed') : await this.end(outcome);
+      together = await this.last?.storeWith((step) => outcomes.storeWith(step, this.claim, outcome.payload));
     } catch (error) {
       if (error instanceof Fenced) return FENCED;
-      if (error instanceof NonDeterminismError) return this.end({ kind: 'needs_attention', error: toRunError(error) });
-      throw error;
+      if (isTransient(error)) throw error;
+      const problem = toRunError(error);
+      if (error instanceof NonDeterminismError) return this.end({ kind: 'needs_attention', error: problem });
+      return this.undone({ kind: 'failed', error: problem });
     }
+    return together ? this.ended(outcome, 'completed') : this.end(outcome);
   }
 
   private async end(outcome: Outcome): Promise<Result> {

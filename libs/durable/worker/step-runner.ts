@@ -75,7 +75,8 @@ export class StepRunner {
       if (!this.parts.lease.certain) await this.stillOwned();
       const done = entry(await limit(body(scope)));
       const { parking, control, patient } = this.parts;
-      if (!patient && parking.alone && !this.last.open && !control.cancelled && fitsOutcome(done)) this.last.hold(done);
+      if (!patient && parking.alone && !this.last.open && !control.cancelled && fitsOutcome(done))
+        this.last.hold(done, () => void this.settled().catch(() => undefined));
       else await this.store(() => this.parts.writer.record(done));
       return done;
     });
