@@ -157,6 +157,22 @@ describe('the dashboard in a real browser', () => {
     await sources.getByRole('columnheader', { name: 'Weight' }).waitFor();
   });
 
+  it('says what could not be read, and reads it when asked to try again', async () => {
+    const refused = JSON.stringify({ errors: [{ message: 'not now', extensions: { code: 'FORBIDDEN' } }] });
+    await page.route('**/graphql', (route) =>
+      route.request().postData()?.includes('query Signals') === true
+        ? route.fulfill({ body: refused })
+        : route.continue(),
+    );
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Signals' }).click();
+    const alert = page.getByRole('main').getByRole('alert').filter({ hasText: "The signals can't be read" });
+    await alert.filter({ hasText: 'not now' }).waitFor();
+    await page.unroute('**/graphql');
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('table', { name: 'Signals' }).waitFor();
+    expect(await alert.count()).toBe(0);
+  });
+
   it('opens a signal and shows its quote marked in the archived text', async () => {
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Signals' }).click();
     await page.getByLabel('Type').selectOption('GATHERING');

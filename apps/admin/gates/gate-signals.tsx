@@ -6,7 +6,8 @@ import { StagedTitlesDocument, type GateRowFragment } from '@/generated/graphql'
 import { request } from '@/lib/graphql';
 import { SignalTypeLabel } from '@/signals/signal-type';
 import { Go } from '@/ui/link';
-import { ErrorNote, Loading } from '@/ui/notes';
+import { NotRead } from '@/ui/not-read';
+import { Loading } from '@/ui/notes';
 import { subjectOf } from './subject';
 
 /** The signals that an approval is about, each linked; read when they are asked for. */
@@ -28,7 +29,7 @@ export function GateSignals({ gate, region }: { gate: GateRowFragment; region: s
       }}
     >
       <summary className="text-accent cursor-pointer">Show the signals</summary>
-      {query.error !== null && <ErrorNote title="The signals can't be read" message={query.error.message} />}
+      <NotRead what="The signals" error={query.error} />
       {query.isFetching && query.data === undefined && <Loading label="Loading signals" />}
       {query.data !== undefined && (
         <ul aria-label="Signals that wait" className="mt-2 max-h-72 overflow-y-auto">

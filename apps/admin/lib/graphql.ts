@@ -41,7 +41,7 @@ export async function request<T, V>(document: TypedDocumentNode<T, V>, variables
   } catch (cause) {
     if (signal?.aborted === true) throw cause;
     if (late?.aborted === true)
-      throw new ApiError(`The API did not answer within ${String(READ_WITHIN_MS / 1_000)} s. Try again.`, 'TIMED_OUT');
+      throw new ApiError(`The API did not answer within ${String(READ_WITHIN_MS / 1_000)} s.`, 'TIMED_OUT');
     throw new ApiError(
       'The API cannot be reached. It may be restarting; this page tries again by itself.',
       'UNREACHABLE',

@@ -7,10 +7,10 @@ import { request } from '@/lib/graphql';
 import { useMayOperate } from '@/lib/session';
 import { Button } from '@/ui/button';
 import { Go } from '@/ui/link';
-import { ErrorNote } from '@/ui/notes';
 import { Panel } from '@/ui/panel';
 import { Time, untilWords } from '@/ui/time';
 import type { RunControl } from './run-control';
+import { NotRead } from '@/ui/not-read';
 
 /** Runs that start later, soonest first, each with its start and a way to call it off. Nothing while there are none. */
 export function Postponed({
@@ -32,8 +32,7 @@ export function Postponed({
     node.startAt === null || node.startedAt !== null ? [] : [{ ...node, startAt: node.startAt }],
   );
   runs.sort((a, b) => Date.parse(a.startAt) - Date.parse(b.startAt));
-  if (query.error !== null)
-    return <ErrorNote title="Runs that start later can't be read" message={query.error.message} />;
+  if (query.error !== null) return <NotRead what="Runs that start later" error={query.error} />;
   if (runs.length === 0) return null;
   return (
     <Panel title="Start later" flush>

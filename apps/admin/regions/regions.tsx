@@ -6,6 +6,7 @@ import { PendingGates } from '@/gates/pending-gates';
 import { request } from '@/lib/graphql';
 import { useNow } from '@/lib/now';
 import { useMayOperate } from '@/lib/session';
+import { NotRead } from '@/ui/not-read';
 import { EmptyState, ErrorNote, Loading } from '@/ui/notes';
 import { PageHead, Panel } from '@/ui/panel';
 import { InZone } from '@/ui/time';
@@ -34,7 +35,7 @@ export function Regions() {
         actions={mayOperate && <AddRegion onRefused={control.refuse} />}
       />
       <div className="mb-4 flex flex-col gap-2">
-        {regions.error !== null && <ErrorNote title="The regions can't be read" message={regions.error.message} />}
+        <NotRead what="The regions" error={regions.error} />
         {control.refusal !== null && <ErrorNote title="Not done" {...control.refusal} onDismiss={control.dismiss} />}
         {rows.map((row) => (
           <InZone key={row.regionSlug} zone={row.timeZone}>

@@ -8,7 +8,8 @@ import { request } from '@/lib/graphql';
 import { Button } from '@/ui/button';
 import { Select } from '@/ui/fields';
 import { Go } from '@/ui/link';
-import { EmptyState, ErrorNote } from '@/ui/notes';
+import { NotRead } from '@/ui/not-read';
+import { EmptyState } from '@/ui/notes';
 import { Panel } from '@/ui/panel';
 import { Time } from '@/ui/time';
 import { eventCount, withoutScheme, type EventOrder } from './event-words';
@@ -57,7 +58,7 @@ export function EventLog({ runId }: { runId: string }) {
         </>
       }
     >
-      {query.error !== null && <ErrorNote title="The events can't be read" message={query.error.message} />}
+      <NotRead what="The events" error={query.error} />
       {query.isSuccess && events.length === 0 && (
         <EmptyState title="Nothing happened yet">Events appear here by themselves as they happen.</EmptyState>
       )}

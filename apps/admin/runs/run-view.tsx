@@ -9,6 +9,7 @@ import { request } from '@/lib/graphql';
 import { useNow } from '@/lib/now';
 import { useZone } from '@/lib/region';
 import { Go } from '@/ui/link';
+import { NotRead } from '@/ui/not-read';
 import { EmptyState, ErrorNote, Loading } from '@/ui/notes';
 import { PageHead } from '@/ui/panel';
 import { InZone } from '@/ui/time';
@@ -31,8 +32,7 @@ export function RunView({ id }: { id: string }) {
     refetchInterval: 5_000,
   });
   const run = query.data?.scoutRun;
-  const problem =
-    query.error === null ? null : <ErrorNote title="The run can't be read" message={query.error.message} />;
+  const problem = query.error === null ? null : <NotRead what="The run" error={query.error} />;
   if (run === undefined) return problem ?? <Loading label="Loading the run" />;
   if (run === null) {
     return (

@@ -10,7 +10,8 @@ import { RunBadge } from '@/ui/badge';
 import { Select } from '@/ui/fields';
 import { Go } from '@/ui/link';
 import { Money } from '@/ui/money';
-import { EmptyState, ErrorNote, Loading } from '@/ui/notes';
+import { NotRead } from '@/ui/not-read';
+import { EmptyState, Loading } from '@/ui/notes';
 import { Pager } from '@/ui/pager';
 import { PageHead, Panel } from '@/ui/panel';
 import { duration } from '@/lib/duration';
@@ -55,8 +56,8 @@ export function Runs() {
           onChange={(status) => void setUrl({ status: status || null, after: null })}
         />
       </div>
-      {runs.error !== null && <ErrorNote title="The runs can't be read" message={runs.error.message} />}
       <Panel flush>
+        <NotRead what="The runs" error={runs.error} />
         {runs.isPending && <Loading label="Loading runs" />}
         {page?.edges.length === 0 && (
           <EmptyState title="No runs here">

@@ -7,6 +7,7 @@ import { request } from '@/lib/graphql';
 import { useZone } from '@/lib/region';
 import { ReviewBadge } from '@/ui/badge';
 import { Go, Out } from '@/ui/link';
+import { NotRead } from '@/ui/not-read';
 import { EmptyState, ErrorNote, Loading } from '@/ui/notes';
 import { Facts, PageHead, Panel } from '@/ui/panel';
 import { Time } from '@/ui/time';
@@ -26,7 +27,7 @@ export function SignalView({ id }: { id: string }) {
   const signal = query.data?.signal;
   const action = useAction();
   const regionZone = useZone(signal?.region);
-  if (query.error !== null) return <ErrorNote title="The signal can't be read" message={query.error.message} />;
+  if (query.error !== null) return <NotRead what="The signal" error={query.error} />;
   if (signal === undefined) return <Loading label="Loading the signal" />;
   if (signal === null) {
     return (

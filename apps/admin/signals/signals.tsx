@@ -3,7 +3,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { SignalsDocument } from '@/generated/graphql';
 import { request } from '@/lib/graphql';
-import { EmptyState, ErrorNote, Loading } from '@/ui/notes';
+import { NotRead } from '@/ui/not-read';
+import { EmptyState, Loading } from '@/ui/notes';
 import { Pager } from '@/ui/pager';
 import { Panel } from '@/ui/panel';
 import { RegionPage, RunHint } from '@/ui/region-page';
@@ -44,8 +45,8 @@ function List({ region }: { region: { regionSlug: string; timeZone: string } }) 
         filters={filters}
         onChange={(change) => void setFilters({ ...change, after: null })}
       />
-      {query.error !== null && <ErrorNote title="The signals can't be read" message={query.error.message} />}
       <Panel flush>
+        <NotRead what="The signals" error={query.error} />
         {query.isPending && <Loading label="Loading signals" />}
         {page?.edges.length === 0 && (
           <EmptyState title="No signal here">

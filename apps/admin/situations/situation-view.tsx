@@ -8,7 +8,8 @@ import { useZone } from '@/lib/region';
 import { SignalTable } from '@/signals/signal-table';
 import { Badge } from '@/ui/badge';
 import { Go } from '@/ui/link';
-import { EmptyState, ErrorNote, Loading } from '@/ui/notes';
+import { NotRead } from '@/ui/not-read';
+import { EmptyState, Loading } from '@/ui/notes';
 import { Facts, PageHead, Panel } from '@/ui/panel';
 import { InZone, Time } from '@/ui/time';
 import { ArcLabel, Share } from './arc';
@@ -22,7 +23,7 @@ export function SituationView({ id }: { id: string }) {
   });
   const situation = query.data?.situation;
   const zone = useZone(situation?.region);
-  if (query.error !== null) return <ErrorNote title="The situation can't be read" message={query.error.message} />;
+  if (query.error !== null) return <NotRead what="The situation" error={query.error} />;
   if (situation === undefined) return <Loading label="Loading the situation" />;
   if (situation === null) {
     return (

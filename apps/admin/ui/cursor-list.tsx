@@ -3,7 +3,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { parseAsString, useQueryState } from 'nuqs';
 import type { ReactNode } from 'react';
-import { EmptyState, ErrorNote, Loading } from './notes';
+import { NotRead } from './not-read';
+import { EmptyState, Loading } from './notes';
 import { Pager } from './pager';
 import { Panel } from './panel';
 
@@ -46,7 +47,7 @@ export function CursorList<T>({
   const page = query.data;
   return (
     <Panel flush>
-      {query.error !== null && <ErrorNote title={`${name} can't be read`} message={query.error.message} />}
+      <NotRead what={name} error={query.error} />
       {query.isPending && <Loading label={`Loading ${name.toLowerCase()}`} />}
       {page?.edges.length === 0 && <EmptyState title={`No ${name.toLowerCase()} yet`}>{empty}</EmptyState>}
       {page !== undefined && page.edges.length > 0 && (

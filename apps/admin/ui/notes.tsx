@@ -12,12 +12,14 @@ export function ErrorNote({
   code,
   unblocks,
   onDismiss,
+  action,
 }: {
   title?: string;
   message: string;
   code?: string | null;
   unblocks?: string | null;
   onDismiss?: () => void;
+  action?: ReactNode;
 }) {
   const copied = [title, code, message, unblocks].filter(Boolean).join('\n');
   return (
@@ -29,6 +31,7 @@ export function ErrorNote({
         {unblocks !== undefined && unblocks !== null && <p className="text-muted">{unblocks}</p>}
         {code !== undefined && code !== null && <p className="text-muted font-mono text-xs">{code}</p>}
       </div>
+      {action}
       <CopyButton label="Copy error" text={copied} />
       {onDismiss !== undefined && (
         <Button look="quiet" onClick={onDismiss}>

@@ -4,7 +4,8 @@ import type { ReactNode } from 'react';
 import { useRegion } from '@/lib/region';
 import { Select } from './fields';
 import { Go } from './link';
-import { EmptyState, ErrorNote, Loading } from './notes';
+import { NotRead } from './not-read';
+import { EmptyState, Loading } from './notes';
 import { PageHead } from './panel';
 
 /** A page about one region: title, choice of region, and what to show when there is none yet. */
@@ -37,7 +38,7 @@ export function RegionPage({
           )
         }
       />
-      {error !== null && <ErrorNote title="The regions can't be read" message={error.message} />}
+      <NotRead what="The regions" error={error} />
       {region === undefined && error === null && <Loading label="Loading regions" />}
       {region === null && (
         <EmptyState title="No region yet">

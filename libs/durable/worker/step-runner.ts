@@ -74,12 +74,15 @@ export class StepRunner {
     return this.perform<T>(name, options, async ({ scope, limit, entry }) => {
       if (!this.parts.lease.certain) await this.stillOwned();
       const done = entry(await limit(body(scope)));
-      const { parking, control, patient } = this.parts;
-      if (!patient && parking.alone && !this.last.open && !control.cancelled && fitsOutcome(done))
-        this.last.hold(done, () => void this.settled().catch(() => undefined));
+      if (this.mayBeLast(done)) this.last.hold(done, () => void this.settled().catch(() => undefined));
       else await this.store(() => this.parts.writer.record(done));
       return done;
     });
+  }
+
+  private mayBeLast(done: StepEntry): boolean {
+    const { parking, control, patient } = this.parts;
+    return !patient && parking.alone && !this.last.open && !control.cancelled && fitsOutcome(done);
   }
 
   /** Resolves when all that the workflow was told of is stored. Throws what stops the run, NonDeterminismError when a key was taken. */

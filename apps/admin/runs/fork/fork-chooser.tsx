@@ -7,7 +7,8 @@ import { request } from '@/lib/graphql';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { Select } from '@/ui/fields';
-import { ErrorNote, Loading } from '@/ui/notes';
+import { NotRead } from '@/ui/not-read';
+import { Loading } from '@/ui/notes';
 import { ForkDialog } from './fork-dialog';
 
 /** Asks from which of a run's own steps to fork, then how. */
@@ -37,7 +38,7 @@ export function ForkChooser({ runId, onClose }: { runId: string; onClose: () => 
       description="What came before it is taken over; the step and all after it are done anew in a new run."
     >
       <div className="flex flex-col gap-4">
-        {error !== null && <ErrorNote title="The steps can't be read" message={error.message} />}
+        <NotRead what="The steps" error={error} />
         {steps.isPending && <Loading label="Loading steps" />}
         {steps.isSuccess && options.length === 0 && (
           <p>This run has no step of its own yet. Open one of its parts in the time line and fork that.</p>

@@ -11,6 +11,7 @@ import { Button } from '@/ui/button';
 import { CopyButton } from '@/ui/copy';
 import { Drawer } from '@/ui/dialog';
 import { Money } from '@/ui/money';
+import { NotRead } from '@/ui/not-read';
 import { ErrorNote, Loading } from '@/ui/notes';
 import { Facts } from '@/ui/panel';
 import { duration } from '@/lib/duration';
@@ -35,7 +36,7 @@ export function StepDrawer({ runId, stepKey, onClose }: { runId: string; stepKey
   const mayFork = mayOperate && (query.data?.scoutRun?.actions.includes('FORK') ?? false);
   return (
     <Drawer open onClose={onClose} title={detail?.step.name ?? stepKey}>
-      {query.error !== null && <ErrorNote title="The step can't be read" message={query.error.message} />}
+      <NotRead what="The step" error={query.error} />
       {query.isPending && <Loading label="Loading the step" />}
       {detail === null && <p>This step is not recorded any more. Close this and choose another one.</p>}
       {detail !== undefined && detail !== null && (

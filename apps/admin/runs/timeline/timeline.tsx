@@ -3,7 +3,8 @@
 import { parseAsBoolean, parseAsString, useQueryStates } from 'nuqs';
 import { useMemo, useState } from 'react';
 import type { GateRowFragment, RunRowFragment } from '@/generated/graphql';
-import { EmptyState, ErrorNote, Loading } from '@/ui/notes';
+import { NotRead } from '@/ui/not-read';
+import { EmptyState, Loading } from '@/ui/notes';
 import { Panel } from '@/ui/panel';
 import { StepDrawer } from '../step/step-drawer';
 import { Legend } from './legend';
@@ -66,7 +67,7 @@ export function Timeline({
       }
     >
       <Legend />
-      {problem !== null && <ErrorNote title="The steps can't be read" message={problem.message} />}
+      <NotRead what="The steps" error={problem} />
       {pending && problem === null && <Loading label="Loading the time line" />}
       {!pending && rows.length === 0 && <Empty failedOnly={url.failed} finished={run.finishedAt !== null} />}
       {!pending && rows.length > 0 && (
