@@ -23,6 +23,9 @@ interface Top {
  */
 export async function cancelRun(database: Database, id: RunId, kill: boolean, asked: Asked): Promise<void> {
   await database.transaction(async (run) => {
+    const { id: topId, root_id: root } = await topOf(run, id);
+    await lockCancelledTree(run, root);
+    await run(retrySql.lockParentOfChild, [topId]);
     const top = await topOf(run, id);
     const final = top.status === 'needs_attention' && (await parentOf(run, top))?.journaled === true;
     const ended = final || (!OPEN_STATUSES.has(top.status) && top.status !== 'needs_attention');
@@ -33,10 +36,9 @@ export async function cancelRun(database: Database, id: RunId, kill: boolean, as
         'Only a run that has not ended can be cancelled.',
       );
     }
-    await lockCancelledTree(run, top.root_id);
     while ((await run(cancelSql.markCancelling, [top.id, kill, JSON.stringify(asked)])).length > 0);
-    await settleCancelled(run, top.root_id);
-    await run(cancelSql.notifyCancel, [top.root_id]);
+    await settleCancelled(run, root);
+    await run(cancelSql.notifyCancel, [root]);
   });
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { openLab, type Lab } from '../testing/durable-lab.js';
 import type { RunId, Workflow } from '../index.js';
 
@@ -59,5 +60,30 @@ describe('children that end at the same moment do not leave their parent behind'
     for (const run of ids) await lab.until(run, (r) => r.finishedAt !== null);
     const { rows } = await lab.pool.query(`SELECT count(*)::int AS n FROM durable.run WHERE finished_at IS NULL`);
     expect(rows).toEqual([{ n: 0 }]);
+  });
+});
+
+describe('a child that needs attention', () => {
+  let lab: Lab;
+  beforeAll(async () => void (lab = await openLab({ routes: { parent: 'parent', child: 'child' } })));
+  afterAll(() => lab.close());
+
+  it('is not cancelled any more once its parent has read that, though the parent was just writing it down', async () => {
+    await lab.pool.query(
+      `INSERT INTO durable.run (id, kind, queue, input, input_hash, root_id, parent_id, fan_scope, child_name, status) VALUES
+         ('p', 'parent', 'parent', 'null', 'h', 'p', NULL, NULL, NULL, 'paused'),
+         ('p-1', 'child', 'child', 'null', 'h', 'p', 'p', 'all', 'one', 'needs_attention')`,
+    );
+    const parent = await lab.pool.connect();
+    await parent.query(`BEGIN; SELECT 1 FROM durable.run WHERE id = 'p' FOR SHARE`);
+    const cancelled = lab.client.cancel(id('p-1')).then(() => 'cancelled', String);
+    expect(await Promise.race([cancelled, delay(300, 'waits')])).toBe('waits');
+    await parent.query(
+      `INSERT INTO durable.step (run_id, key, seq, name, epoch, write_id, status, started_at, kind)
+       VALUES ('p', 'all', 1, 'all', 1, gen_random_uuid(), 'ok', now(), 'children'); COMMIT`,
+    );
+    parent.release();
+    expect(await cancelled).toContain('has ended as needs_attention');
+    expect((await lab.client.get(id('p-1')))?.status).toBe('needs_attention');
   });
 });
