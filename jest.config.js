@@ -24,6 +24,7 @@ const shared = {
 export default {
   // Generous, so that a busy machine fails no test that only waits; tests of durations state their own limits.
   testTimeout: 30_000,
+  testSequencer: '<rootDir>/tools/stack/longest-first.mjs',
   projects: [
     {
       ...shared,
