@@ -3,11 +3,12 @@ import { summarize, summarizeMeasure } from './benchmark.js';
 describe('summarize', () => {
   it('takes medians of the repeats and says how far they lie apart', () => {
     const repeat = (elapsedMs: number) => ({
+      runs: 100,
       elapsedMs,
       workflowMs: { p50: elapsedMs / 10, p99: elapsedMs / 5 },
       cpuMs: elapsedMs / 2,
     });
-    const line = summarize('scout', { workflows: 100, steps: 6, inFlight: 50 }, [
+    const line = summarize('scout', { steps: 6, inFlight: 50, warmUpMs: 1, measuredMs: 1 }, [
       repeat(600),
       repeat(500),
       repeat(1_000),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { built, repository } from '../../tools/stack/repository.js';
 
-/** An engine to measure: a process that takes `WORKFLOWS STEPS IN_FLIGHT` and prints one line. */
+/** An engine to measure: a process that takes `STEPS IN_FLIGHT WARM_UP_MS MEASURED_MS` and prints one line. */
 export interface Engine {
   /** Name in the output; ours is `scout`. */
   readonly name: string;

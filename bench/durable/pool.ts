@@ -1,8 +1,8 @@
-/** Calls `work` for 0 … count-1, at most `inFlight` at once. Resolves when all are done. */
-export async function atOnce(count: number, inFlight: number, work: (n: number) => Promise<void>): Promise<void> {
-  let next = 0;
+/** Calls `work` for that long, `inFlight` at once. Resolves when the last call has ended. */
+export async function forAsLong(ms: number, inFlight: number, work: () => Promise<void>): Promise<void> {
+  const until = performance.now() + ms;
   const lane = async (): Promise<void> => {
-    while (next < count) await work(next++);
+    while (performance.now() < until) await work();
   };
-  await Promise.all(Array.from({ length: Math.min(inFlight, count) }, lane));
+  await Promise.all(Array.from({ length: inFlight }, lane));
 }

@@ -11,10 +11,11 @@ export interface EngineStores {
 /** Runs one repeat in a process of its own and reads its line. Throws with what the process said when it fails. */
 export async function runEngine(
   engine: Engine,
-  { workflows, steps, inFlight }: Workload,
+  { steps, inFlight, warmUpMs, measuredMs }: Workload,
   stores: EngineStores,
 ): Promise<Measured> {
-  return JSON.parse(await lineOf(engine, [workflows, steps, inFlight].map(String), stores, '{"elapsedMs"')) as Measured;
+  const args = [steps, inFlight, warmUpMs, measuredMs].map(String);
+  return JSON.parse(await lineOf(engine, args, stores, '{"runs"')) as Measured;
 }
 
 /** Runs a measure of our own engine and reads its figures. */

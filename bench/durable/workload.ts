@@ -1,13 +1,21 @@
-/** What every engine is given: `workflows` runs of `steps` sequential steps with tiny results, `inFlight` of them at once. */
+/**
+ * What every engine is given: runs of `steps` sequential steps with tiny results, `inFlight` of them at once. For a time and not a number of them: all
+ * engines have as long to become warm, and the fast ones are looked at as long as the slow.
+ */
 export interface Workload {
-  readonly workflows: number;
   readonly steps: number;
   readonly inFlight: number;
+  /** How long runs are started before they count: compilers, caches and connections warm up. */
+  readonly warmUpMs: number;
+  /** How long runs are started that count. */
+  readonly measuredMs: number;
 }
 
 /** What one repeat of one engine came to. */
 export interface Measured {
-  /** From the first start until the last run has ended. */
+  /** Runs that were started in the measured time; all have ended. */
+  readonly runs: number;
+  /** From the first start until the last of them has ended. */
   readonly elapsedMs: number;
   /** Time of each run, as its engine lets it be seen. */
   readonly workflowMs: { readonly p50: number; readonly p99: number };
@@ -15,11 +23,11 @@ export interface Measured {
   readonly cpuMs: number;
 }
 
-/** Reads a workload from the command line of an engine's process: `WORKFLOWS STEPS IN_FLIGHT`. */
+/** Reads a workload from the command line of an engine's process: `STEPS IN_FLIGHT WARM_UP_MS MEASURED_MS`. */
 export function workloadOf(argv: readonly string[]): Workload {
-  const [workflows = NaN, steps = NaN, inFlight = NaN] = argv.map(Number);
-  if (![workflows, steps, inFlight].every((n) => Number.isInteger(n) && n > 0)) {
-    throw new Error(`Usage: ENGINE WORKFLOWS STEPS IN_FLIGHT, got "${argv.join(' ')}"`);
+  const [steps = NaN, inFlight = NaN, warmUpMs = NaN, measuredMs = NaN] = argv.map(Number);
+  if (![steps, inFlight, warmUpMs, measuredMs].every((n) => Number.isInteger(n) && n > 0)) {
+    throw new Error(`Usage: ENGINE STEPS IN_FLIGHT WARM_UP_MS MEASURED_MS, got "${argv.join(' ')}"`);
   }
-  return { workflows, steps, inFlight };
+  return { steps, inFlight, warmUpMs, measuredMs };
 }

@@ -2,7 +2,7 @@
 import { DBOS } from '@dbos-inc/dbos-sdk';
 import { report } from './report.mjs';
 
-const [workflows, steps, inFlight] = process.argv.slice(2).map(Number);
+const [steps, inFlight, warmUpMs, measuredMs] = process.argv.slice(2).map(Number);
 DBOS.setConfig({
   name: 'bench',
   systemDatabaseUrl: process.env.DATABASE_URL,
@@ -17,7 +17,7 @@ const workflow = DBOS.registerWorkflow(
   { name: 'bench' },
 );
 await DBOS.launch();
-await report({ workflows, inFlight }, async () => {
+await report({ inFlight, warmUpMs, measuredMs }, async () => {
   const handle = await DBOS.startWorkflow(workflow)();
   await handle.getResult();
 });

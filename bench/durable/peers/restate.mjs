@@ -8,7 +8,7 @@ import * as restate from '@restatedev/restate-sdk';
 import { connect } from '@restatedev/restate-sdk-clients';
 import { report } from './report.mjs';
 
-const [workflows, steps, inFlight] = process.argv.slice(2).map(Number);
+const [steps, inFlight, warmUpMs, measuredMs] = process.argv.slice(2).map(Number);
 const freePort = () =>
   new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
@@ -57,7 +57,7 @@ try {
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   const client = connect({ url: `http://127.0.0.1:${ingress}` }).serviceClient(bench);
-  await report({ workflows, inFlight }, async () => {
+  await report({ inFlight, warmUpMs, measuredMs }, async () => {
     await client.run();
   });
 } finally {
